@@ -1,0 +1,7 @@
+"""gongkai deadline."""
+
+from __future__ import annotations
+
+
+def deadline() -> None:
+    """办理期限。"""
