@@ -39,12 +39,12 @@ CHANNELS = {
 """Channels by their codes; any other word is printed as the facts have it."""
 
 _DOCUMENTS_2021 = {
-    "issued": "本年制发{}{}件",
+    "issued": "本年制发{0}{1}件",
     "repealed": "废止（含失效）{1}件",
     "in_force": "截至年底现行有效{1}件",
 }
 _DOCUMENTS_2019 = {
-    "made": "本年新制作{}{}件",
+    "made": "本年新制作{0}{1}件",
     "disclosed": "新公开{1}件",
     "total_disclosed": "对外公开总数{1}件",
 }
