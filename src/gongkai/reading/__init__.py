@@ -1,1 +1,100 @@
-""""""
+"""Reading: any file → the annual report in it, with what the reading is not sure of (READ-* findings).
+
+One pipeline: a loader (bytes → paragraphs and grids), the assembler (tables out of lines), the matcher (lines to rows of
+the form), the resolver (values to cells). Offline, and bounded in size and time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from gongkai.reading.blocks import Block, Document, Grid, GridCell, Paragraph
+from gongkai.reading.loaders import load_as
+from gongkai.reading.problem import Clock, Limits, ReadingError
+from gongkai.reading.reader import reports_in
+from gongkai.reading.sniff import sniff
+from gongkai.report import AnnualReport
+from gongkai.report import loads as load_report
+
+SUFFIXES = frozenset({".txt", ".text", ".md", ".tsv", ".docx", ".json"})
+"""Suffixes of the files that are taken from a folder. What a file is, is decided by its content."""
+
+__all__ = [
+    "SUFFIXES",
+    "Block",
+    "Document",
+    "Grid",
+    "GridCell",
+    "Limits",
+    "Paragraph",
+    "ReadingError",
+    "load",
+    "read",
+    "read_all",
+    "read_bytes",
+]
+
+_DEFAULT = Limits()
+
+
+def read(path: str | Path, *, limits: Limits = _DEFAULT) -> AnnualReport:
+    """The report in this file; of several the first, with the error READ-SEVERAL. Raises ReadingError."""
+    return read_all(path, limits=limits)[0]
+
+
+def read_all(path: str | Path, *, limits: Limits = _DEFAULT) -> list[AnnualReport]:
+    """Every report in this file. Raises ReadingError; a file that is not there or not readable is one too."""
+    file = Path(path)
+    return read_bytes(_bytes_of(file, limits), file.name, limits=limits)
+
+
+def read_bytes(data: bytes, name: str, *, limits: Limits = _DEFAULT) -> list[AnnualReport]:
+    """As `read_all`, from bytes; `name` is only shown, never trusted."""
+    _check_size(len(data), name, limits)
+    if sniff(data, name, limits) == "report":
+        report = load_report(data)
+        return [report]
+    clock = Clock(limits, name)
+    return reports_in(_load(data, name, limits, clock), clock)
+
+
+def load(data: bytes, name: str, *, limits: Limits = _DEFAULT) -> Document:
+    """The blocks of the file, for showing the source beside the report. Raises ReadingError."""
+    _check_size(len(data), name, limits)
+    return _load(data, name, limits, Clock(limits, name))
+
+
+def _load(data: bytes, name: str, limits: Limits, clock: Clock) -> Document:
+    document = load_as(sniff(data, name, limits), data, name, clock)
+    document.sha256 = hashlib.sha256(data).hexdigest()
+    return document
+
+
+def _bytes_of(file: Path, limits: Limits) -> bytes:
+    try:
+        if file.is_dir():
+            raise ReadingError("这是文件夹，不是文件", "请指定其中的文件", str(file), "READ_FOLDER")
+        _check_size(file.stat().st_size, file.name, limits)
+        with file.open("rb") as stream:
+            return stream.read(limits.bytes + 1)
+    except OSError as error:
+        raise ReadingError(
+            f"打不开文件：{_why(error)}", "请检查文件是否还在、是否有权限", str(file), "READ_OPEN"
+        ) from error
+
+
+def _why(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "文件不存在"
+    return "没有权限" if isinstance(error, PermissionError) else error.strerror or "读取失败"
+
+
+def _check_size(size: int, name: str, limits: Limits) -> None:
+    if size > limits.bytes:
+        raise ReadingError(
+            f"文件有 {size / 1_000_000:.0f} MB，超过上限 {limits.bytes / 1_000_000:.0f} MB",
+            "请确认这是一份年度报告；确实这样大时可以放宽上限",
+            name,
+            "READ_SIZE",
+        )

@@ -1,0 +1,62 @@
+"""What every loader yields: paragraphs and grids in the order of the file, each with its place. Nothing of the domain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from gongkai.report import Place
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of running text as printed, inner spaces kept; `gap` counts the empty lines before it."""
+
+    text: str
+    at: Place = NOWHERE
+    gap: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell, merged cells once at their upper left corner; `row` and `column` count from 0."""
+
+    text: str
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table. `exact`: the file form itself says which column a cell is in (docx, html, xlsx); False where columns
+    were only counted (tabs, pipes), so that one lost cell may have moved the others."""
+
+    rows: tuple[tuple[GridCell, ...], ...]
+    exact: bool = True
+    at: Place = NOWHERE
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(slots=True)
+class Document:
+    """A loaded file: its blocks, and where they come from. `notes` are plain sentences about what the loader left out."""
+
+    blocks: list[Block]
+    name: str
+    reader: str
+    media_type: str
+    sha256: str = ""
+    notes: list[str] = field(default_factory=list)
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        return (block for block in self.blocks if isinstance(block, Paragraph))
+
+    def grids(self) -> Iterator[Grid]:
+        return (block for block in self.blocks if isinstance(block, Grid))

@@ -1,0 +1,72 @@
+"""A printed token → a cell of the report, and what about it a person should know."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from gongkai.reading.lines import Token
+from gongkai.reading.numbers import Shape
+from gongkai.reading.rules import finding
+from gongkai.report import Cell, CellState, Certainty, Finding, Number, cell_name
+
+_MAY_BE_NEGATIVE = ".change"
+_YUAN = ("元", "人民币元")
+
+
+def cell_of(token: Token | None, path: str, *, money: bool) -> tuple[Cell, list[Finding]]:
+    """The cell as printed. None: the file has no such cell. Doubtful ones come back uncertain, with a finding."""
+    if token is None:
+        return Cell.missing(), []
+    shape, raw = token.printed.shape, token.text
+    if shape is Shape.BLANK:
+        return Cell.blank(raw, token.at), []
+    if shape is Shape.NOT_APPLICABLE:
+        return Cell.not_applicable(raw, token.at), []
+    if shape is Shape.NUMBER:
+        return _number(token, path, money=money)
+    if shape is Shape.SEVERAL:
+        return _several(token, path, money=money)
+    text = f"{cell_name(path)}印的是“{_short(raw)}”，读不出一个数，请对照原文改正"
+    rule = "READ-GLUED" if shape is Shape.GLUED else "READ-UNREADABLE"
+    cell = Cell.unreadable(raw, token.at).marked(Certainty.UNCERTAIN)
+    return cell, [finding(rule, text, [path])]
+
+
+def _short(raw: str) -> str:
+    text = " ".join(raw.split())
+    return text if len(text) <= 24 else text[:24] + "…"
+
+
+def value_for(number: Number, *, money: bool) -> Number | None:
+    """Counts are whole; money keeps its printed digits."""
+    if money:
+        return Decimal(number)
+    return number if isinstance(number, int) else None
+
+
+def _number(token: Token, path: str, *, money: bool) -> tuple[Cell, list[Finding]]:
+    printed = token.printed
+    value = value_for(printed.numbers[0], money=money)
+    name = cell_name(path)
+    if value is None:
+        cell = Cell.unreadable(token.text, token.at).marked(Certainty.UNCERTAIN)
+        return cell, [finding("READ-UNREADABLE", f"{name}印的是“{_short(token.text)}”，件数应为整数，请核对", [path])]
+    cell = Cell(value, CellState.NUMBER, token.text, at=token.at, unit=printed.unit if money else None)
+    findings = []
+    if printed.doubt:
+        findings.append(finding("READ-DOUBT", f"{name}印的是“{_short(token.text)}”，{printed.doubt}，请核对", [path]))
+    if value < 0 and not path.endswith(_MAY_BE_NEGATIVE):
+        findings.append(finding("READ-DOUBT", f"{name}印的是“{_short(token.text)}”，这一格不应是负数，请核对", [path]))
+    if path.endswith(".charges") and printed.unit in _YUAN:
+        findings.append(finding("READ-UNIT", f"{name}写的是“{_short(token.text)}”，而规定的单位是万元，请核对", [path]))
+    return (cell.marked(Certainty.UNCERTAIN) if findings else cell), findings
+
+
+def _several(token: Token, path: str, *, money: bool) -> tuple[Cell, list[Finding]]:
+    """Two numbers in one cell: a value only where both are the same, and then uncertain."""
+    name, numbers = cell_name(path), set(token.printed.numbers)
+    value = value_for(numbers.pop(), money=money) if len(numbers) == 1 else None
+    text = f"{name}一格中印着“{_short(token.text)}”，可能是上下或左右几格并到了一起，请对照原文核对"
+    state = CellState.UNREADABLE if value is None else CellState.NUMBER
+    cell = Cell(value, state, token.text, Certainty.UNCERTAIN, token.at)
+    return cell, [finding("READ-MERGED", text, [path])]

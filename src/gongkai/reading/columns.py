@@ -1,0 +1,70 @@
+"""Which column of the form a printed value stands in, where the file lets one know: from heads, or from the whole rows."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gongkai.reading.lines import Geometry, Line, Token
+
+_MOST = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """`spans[i]` is where column i of the form lies, as (x, end)."""
+
+    spans: tuple[tuple[int, int], ...]
+
+    def of(self, token: Token) -> int | None:
+        """The one column this token lies in; None where it lies in none or in several."""
+        hit = [i for i, (x, end) in enumerate(self.spans) if token.x < end and x < token.end]
+        return hit[0] if len(hit) == 1 else None
+
+    @property
+    def start(self) -> int:
+        return self.spans[0][0]
+
+
+Key = tuple[Geometry, int, int]
+
+
+def key_of(line: Line) -> Key | None:
+    """Lines of one key share their columns: cells of one table with the same number of cells, words of one page."""
+    match line.geometry:
+        case Geometry.EXACT:
+            return line.geometry, line.block, 0
+        case Geometry.COUNTED:
+            return line.geometry, line.block, max((token.end for token in line.tokens), default=0)
+        case Geometry.LAYOUT:
+            return line.geometry, line.page or 0, 0
+        case Geometry.ORDER:
+            return None
+
+
+def columns_of(lines: Sequence[Line], width: int) -> dict[Key, Columns]:
+    """Columns from the rows that print all `width` values: they must agree."""
+    whole: defaultdict[Key, list[Line]] = defaultdict(list)
+    for line in lines:
+        key = key_of(line)
+        if key and line.value_count == width:
+            whole[key].append(line)
+    found = {key: _common(key, rows) for key, rows in whole.items()}
+    return {key: columns for key, columns in found.items() if columns}
+
+
+def _common(key: Key, rows: Sequence[Line]) -> Columns | None:
+    printed = [tuple((t.x, t.end) for t in row.values if t.is_value) for row in rows]
+    if key[0] is Geometry.LAYOUT:
+        return _clusters(printed)
+    spans, count = Counter(printed).most_common(1)[0]
+    return Columns(spans) if count >= _MOST * len(printed) else None
+
+
+def _clusters(rows: Sequence[tuple[tuple[int, int], ...]]) -> Columns | None:
+    """Words under one another: each column takes all that its words take, and no two columns may touch."""
+    spans = tuple((min(x for x, _ in column), max(end for _, end in column)) for column in zip(*rows, strict=True))
+    apart = all(left[1] <= right[0] for left, right in itertools.pairwise(spans))
+    return Columns(spans) if apart and len(rows) > 1 else None

@@ -1,0 +1,180 @@
+"""Words of the official forms as they are met in files: normalised, with their known variants, and how well a printed
+fragment fits one of them. All labels come from `gongkai.report.forms`; only what offices print differently stands here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gongkai.report.forms import (
+    BALANCE_SENTENCE,
+    COLUMNS,
+    DISPUTE_GROUPS,
+    DISPUTE_RESULTS,
+    FORMS,
+    GROUPS,
+    REQUEST_LABELS,
+    RESULTS_LABEL,
+    FormTable,
+    Role,
+)
+
+_ENUMERATOR = re.compile(
+    r"^\s*(?:[(\[【〔][一二三四五六七八九十\d]{1,3}[)\]】〕]|[一二三四五六七八九十]{1,3}[、.,:]|\d{1,2}[、.,)])\s*"
+)
+_WORDS = re.compile(r"[^\w]|_")
+
+
+@lru_cache(maxsize=8192)
+def bare(text: str) -> str:
+    """A label by its words alone: 全角 folded, no white space, no punctuation, no numbering in front."""
+    folded = unicodedata.normalize("NFKC", text).replace("．", ".")
+    squeezed = re.sub(r"\s+", "", folded)
+    stripped = _ENUMERATOR.sub("", squeezed)
+    stripped = _ENUMERATOR.sub("", stripped)
+    return _WORDS.sub("", stripped).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a fragment fits a label: `score` up to 1, and which characters of the label it covers."""
+
+    score: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A row of a form: `key` of the row, `words` normalised, other words known for it."""
+
+    key: str
+    words: str
+    variants: tuple[str, ...] = ()
+
+    def fit(self, fragment: str) -> Fit | None:
+        """None where the fragment (already `bare`) says nothing about this label."""
+        fits = [fit for words in (self.words, *self.variants) if (fit := _fit(fragment, words))]
+        return max(fits, key=lambda fit: fit.score, default=None)
+
+
+_EXPLAINED = 0.75
+_ALIKE = 0.72
+
+
+@lru_cache(maxsize=65536)
+def _fit(fragment: str, words: str) -> Fit | None:
+    if fragment == words:
+        return Fit(1.0, 0, len(words))
+    if words in fragment:
+        return _inside(fragment, words)
+    at = words.find(fragment)
+    if at >= 0:
+        share = len(fragment) / len(words)
+        return Fit((0.45 + 0.5 * share) if at == 0 else 0.3 + 0.5 * share, at, at + len(fragment))
+    alike = likeness(fragment, words)
+    return Fit(0.9 * alike, 0, len(words)) if alike >= _ALIKE else None
+
+
+def _inside(fragment: str, words: str) -> Fit | None:
+    """The label stands inside a longer fragment: full marks where the rest is the group above it, or the label itself."""
+    rest = fragment.replace(words, "", 1)
+    explained = rest in _ABOVE or rest == words
+    score = 1.0 if explained else len(words) / len(fragment)
+    return Fit(score, 0, len(words)) if explained or (score >= 0.5 and len(words) >= 4) else None
+
+
+def likeness(one: str, other: str) -> float:
+    """Share of common pairs of characters (Dice), for slips such as 未接收费 instead of 未按收费."""
+    if not 0.6 < len(one) / len(other) < 1.7 or len(one) < 4:
+        return 0.0
+    a, b = {one[i : i + 2] for i in range(len(one) - 1)}, {other[i : i + 2] for i in range(len(other) - 1)}
+    return 2 * len(a & b) / (len(a) + len(b))
+
+
+GROUP_WORDS = tuple(bare(text) for text in GROUPS.values())
+RESULTS_WORDS = bare(RESULTS_LABEL)
+_ABOVE = frozenset({*GROUP_WORDS, RESULTS_WORDS, *(RESULTS_WORDS + word for word in GROUP_WORDS), "本年度办理结果"})
+
+_REQUEST_VARIANTS = {
+    "partial": ("部分公开",),
+    "result_total": ("合计", "办理结果总计"),
+    "carried_out": ("结转下年度", "结转下年度办理"),
+    "denied_security": ("危及三安全一稳",),
+}
+
+REQUEST_ROWS: dict[str, Label] = {
+    key: Label(key, bare(text), _REQUEST_VARIANTS.get(key, ())) for key, text in REQUEST_LABELS.items()
+}
+"""Rows of table three by their key, the 2019 row `other` among them."""
+
+_COLUMN_VARIANTS = {
+    "natural_person": ("公民", "个人"),
+    "business": ("企业", "商业"),
+    "research": ("科研单位",),
+    "social_organization": ("社会组织", "公益组织", "社会公益"),
+    "legal_service": ("法律服务", "法律机构"),
+    "other": ("其它",),
+    "total": ("合计", "总数"),
+}
+COLUMN_HEADS: dict[str, str] = {
+    bare(word): key for key, text in COLUMNS.items() for word in (text, *_COLUMN_VARIANTS[key])
+}
+"""Normalised head of a column of table three → its key."""
+
+REQUEST_HEADS = frozenset({bare(BALANCE_SENTENCE), bare("申请人情况"), bare("法人或其他组织"), *COLUMN_HEADS})
+
+DISPUTE_HEADS: dict[str, str] = {bare(text): key for key, text in DISPUTE_GROUPS.items()}
+DISPUTE_COLUMNS: dict[str, str] = {bare(text): key for key, text in DISPUTE_RESULTS.items()}
+LITIGATION = bare("行政诉讼")
+DISPUTE_WORDS = frozenset({*DISPUTE_HEADS, *DISPUTE_COLUMNS, LITIGATION})
+
+
+def _proactive_words(table: FormTable, role: Role) -> dict[str, str]:
+    """Row labels of table two → the key of the row; heads → themselves."""
+    words: dict[str, str] = {}
+    for row in table.rows:
+        path = next((cell.path for cell in row if cell.path), None)
+        for cell in row:
+            if cell.role is role:
+                words[bare(cell.text)] = path.split(".")[1] if path else bare(cell.text)
+    return words
+
+
+_PROACTIVE_VARIANTS = {"normative_documents": ("行政规范性文件", "规范性文件"), "charges": ("行政事业收费",)}
+
+PROACTIVE_ROWS: dict[str, dict[str, Label]] = {
+    code: {
+        key: Label(key, words, _PROACTIVE_VARIANTS.get(key, ()))
+        for words, key in _proactive_words(form.tables[0], Role.LABEL).items()
+    }
+    for code, form in FORMS.items()
+}
+"""Form → row of table two → its label."""
+
+PROACTIVE_HEADS: dict[str, frozenset[str]] = {
+    code: frozenset(_proactive_words(form.tables[0], Role.HEAD)) for code, form in FORMS.items()
+}
+_ARTICLE = re.compile(r"第?二十条第?[一二三四五六七八九十\d]{1,2}项?")
+
+
+def is_article(fragment: str) -> bool:
+    """第二十条第（一）项, the line over each block of table two."""
+    return _ARTICLE.fullmatch(fragment) is not None
+
+
+def _made_of(words: frozenset[str]) -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")+")
+
+
+REQUEST_HEAD_LINE = _made_of(REQUEST_HEADS)
+DISPUTE_HEAD_LINE = _made_of(DISPUTE_WORDS)
+"""Heads that stood apart by one space only come as one fragment."""
+
+
+def is_piece_of(fragment: str, words: frozenset[str] | tuple[str, ...]) -> bool:
+    """A word, or a part of one that was broken over lines."""
+    return fragment in words or any(fragment in word for word in words)

@@ -1,0 +1,196 @@
+"""Blocks → lines of tokens: the one shape in which the assembler, the matcher and the resolver see every file form."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from itertools import groupby
+
+from gongkai.reading.blocks import NOWHERE, Document, Grid, Paragraph
+from gongkai.reading.labels import bare
+from gongkai.reading.numbers import UNITS, Printed, Shape, printed
+from gongkai.reading.problem import Clock
+from gongkai.report import Place
+
+_CJK = "[\u3007\u4e00-\u9fff]"
+_DIGIT = "[0-9０-９]"
+_LABEL = re.compile(
+    f"^[^0-9０-９]*{_CJK}[^0-9０-９]*$"  # words without a digit
+    f"|^[(（]?{_DIGIT}{{1,2}}[、.．,，)）]"  # numbered
+    f"|(?:{_CJK}.*){{4}}"  # a phrase
+)
+
+
+def _is_label(text: str) -> bool:
+    """Words; digits only as numbering in front, or inside a longer phrase."""
+    return printed(text).shape is Shape.TEXT and _LABEL.search(text) is not None
+
+
+class Geometry(StrEnum):
+    """What is known of columns. EXACT: the file says them; COUNTED: cells were counted; LAYOUT: `x` is a position on
+    the printed line; ORDER: only the order is known."""
+
+    EXACT = "exact"
+    COUNTED = "counted"
+    LAYOUT = "layout"
+    ORDER = "order"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One printed cell, or one word of a line. `x` to `end` is its column or its position in half-width characters."""
+
+    text: str
+    printed: Printed
+    x: int = 0
+    end: int = 1
+    at: Place = NOWHERE
+
+    @property
+    def words(self) -> str:
+        return bare(self.text)
+
+    @property
+    def is_value(self) -> bool:
+        return self.printed.is_value
+
+    @property
+    def is_blank(self) -> bool:
+        return self.printed.shape is Shape.BLANK
+
+    @property
+    def is_label(self) -> bool:
+        return _is_label(self.text)
+
+    @property
+    def is_number(self) -> bool:
+        return self.printed.shape in (Shape.NUMBER, Shape.SEVERAL, Shape.GLUED)
+
+
+@dataclass(slots=True)
+class Line:
+    """One visual row. `block` is its block in the document, `gap` the empty lines before it."""
+
+    tokens: list[Token]
+    geometry: Geometry
+    block: int
+    gap: int = 0
+    text: str = ""
+    page: int | None = None
+    labels: list[str] = field(init=False)
+    values: list[Token] = field(init=False)
+
+    def __post_init__(self) -> None:
+        start = _values_start(self.tokens)
+        self.labels = [words for token in self.tokens[:start] if token.is_label and (words := token.words)]
+        self.values = self.tokens[start:]
+
+    @property
+    def value_count(self) -> int:
+        return sum(token.is_value for token in self.values)
+
+    @property
+    def only_values(self) -> bool:
+        return not self.labels and self.value_count > 0
+
+    @property
+    def at(self) -> Place:
+        return self.tokens[0].at if self.tokens else Place()
+
+
+def _values_start(tokens: Sequence[Token]) -> int:
+    """Values begin behind the labels; once a value stood behind a label, no label follows in the same row."""
+    start, labelled = 0, False
+    for i, token in enumerate(tokens):
+        if token.is_label:
+            start, labelled = i + 1, True
+        elif labelled and not token.is_blank:
+            break
+    return start
+
+
+_GAP = re.compile(r"\t|[ \u3000\xa0]{2,}|\u3000")
+_WORD = re.compile(rf"-?\d[\d,.]*[ \xa0](?:{UNITS})(?=\s|$)|\S+")
+_LONGEST_ROW = 4000
+
+
+def lines_of(document: Document, clock: Clock) -> list[Line]:
+    """Every line of the document in its order; a table gives one line a row."""
+    lines: list[Line] = []
+    for number, block in enumerate(document.blocks):
+        if number % 1000 == 0:
+            clock.check()
+        if isinstance(block, Grid):
+            lines.extend(_grid_lines(block, number))
+        else:
+            lines.extend(_paragraph_lines(block, number))
+    clock.lines(len(lines))
+    return lines
+
+
+def _grid_lines(grid: Grid, block: int) -> Iterator[Line]:
+    geometry = Geometry.EXACT if grid.exact else Geometry.COUNTED
+    for row in grid.rows:
+        tokens = [
+            Token(cell.text, printed(cell.text), cell.column, cell.column + cell.colspan, cell.at) for cell in row
+        ]
+        yield Line(tokens, geometry, block, page=row[0].at.page if row else None)
+
+
+def _paragraph_lines(paragraph: Paragraph, block: int) -> Iterator[Line]:
+    text = paragraph.text.rstrip()
+    pieces = list(_pieces(text)) if len(text) < _LONGEST_ROW else []
+    laid_out = text.startswith("  ") or _GAP.search(text.strip()) is not None
+    tokens = [_token(piece, at, text, paragraph.at) for piece, at in pieces]
+    geometry = Geometry.LAYOUT if laid_out else Geometry.ORDER
+    for i, part in enumerate(_rows_in(tokens)):
+        first = i == 0
+        yield Line(part, geometry, block, paragraph.gap if first else 0, text if first else "", paragraph.at.page)
+
+
+def _rows_in(tokens: list[Token]) -> list[list[Token]]:
+    """Some extractors put several rows on one line: a label behind two numbers or more begins the next row."""
+    rows: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.is_label and printed_numbers(rows[-1][-2:]) == 2 and any(t.is_label for t in rows[-1]):
+            rows.append([])
+        rows[-1].append(token)
+    return rows
+
+
+def _pieces(text: str) -> Iterator[tuple[str, int]]:
+    """Words of a line that stand apart, with their offset; a number stands apart by one space, words by two or more."""
+    start = 0
+    for gap in [*_GAP.finditer(text), None]:
+        piece = text[start : gap.start()] if gap else text[start:]
+        if piece.strip():
+            yield from _split_numbers(piece, start)
+        start = gap.end() if gap else len(text)
+
+
+def _split_numbers(piece: str, offset: int) -> Iterator[tuple[str, int]]:
+    for is_label, group in groupby(_WORD.finditer(piece), key=lambda word: _is_label(word.group())):
+        run = list(group)
+        for first, last in [(run[0], run[-1])] if is_label else [(word, word) for word in run]:
+            yield piece[first.start() : last.end()], offset + first.start()
+
+
+def _token(piece: str, offset: int, line: str, at: Place) -> Token:
+    lead = len(piece) - len(piece.lstrip())
+    x = width(line[: offset + lead])
+    stripped = piece.strip()
+    return Token(stripped, printed(stripped), x, x + width(stripped), replace(at, offset=offset + lead))
+
+
+def width(text: str) -> int:
+    """Printed width in half-width characters."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def printed_numbers(tokens: Sequence[Token]) -> int:
+    return sum(token.is_value for token in tokens)

@@ -1,0 +1,35 @@
+"""One module for each file form: bytes → blocks. A new form is one module and one line in `LOADERS`.
+
+Modules are imported when first needed, so that a missing optional package costs only its own file form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from gongkai.errors import MissingExtraError
+from gongkai.reading.blocks import Document
+from gongkai.reading.problem import Clock, ReadingError
+
+Loader = Callable[[bytes, str, Clock], Document]
+
+LOADERS: dict[str, tuple[str, str]] = {
+    "text": ("gongkai.reading.loaders.text", ""),
+    "docx": ("gongkai.reading.loaders.docx", "docx"),
+}
+"""Kind of file (see `sniff`) → module with a function `load`, and the extra it needs."""
+
+
+def load_as(kind: str, data: bytes, name: str, clock: Clock) -> Document:
+    """Raises ReadingError for what cannot be read, MissingExtraError where the form's package is not installed."""
+    module, extra = LOADERS[kind]
+    try:
+        load: Loader = import_module(module).load
+    except ImportError as error:
+        raise MissingExtraError.of(f"reading .{kind}", extra) from error
+    try:
+        return load(data, name, clock)
+    except ReadingError as error:
+        error.where = error.where or name
+        raise

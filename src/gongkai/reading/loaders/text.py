@@ -1,0 +1,179 @@
+"""Plain text of any extractor → blocks: tab-separated rows, one cell a line behind a tab, pipes, and everything else as lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from gongkai.reading.blocks import Block, Document, Grid, GridCell, Paragraph
+from gongkai.reading.encoding import decode
+from gongkai.reading.numbers import Shape, printed
+from gongkai.reading.problem import Clock
+from gongkai.report import Place
+
+MEDIA_TYPE = "text/plain"
+_PIPES = re.compile(r"[|¦│┃｜]")
+_RULE = re.compile(r"[\s|¦│┃｜+:=\-─━┄┈┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬═]+")
+_LINE_BREAKS = re.compile("\r\n|\r|\x0b|\x85|\u2028|\u2029")
+_HEADING = re.compile(r"\s*(?:#+\s|[一二三四五六七八九十]{1,3}\s*、)")
+_LONGEST_CELL_REST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line as it stands; `number` and `page` count from 1, `gap` is how many empty lines stand before it."""
+
+    text: str
+    number: int
+    page: int | None
+    gap: int = 0
+
+    @property
+    def at(self) -> Place:
+        return Place(page=self.page, line=self.number)
+
+    @property
+    def marks_a_cell(self) -> bool:
+        """One cell behind a tab."""
+        return self.text.startswith("\t") and "\t" not in self.text[1:].rstrip("\t")
+
+    @property
+    def is_row(self) -> bool:
+        """Cells between tabs or pipes."""
+        return "\t" in self.text or len(_PIPES.findall(self.text)) > 1
+
+    def cells(self) -> list[str]:
+        if "\t" in self.text:
+            return self.text.split("\t")
+        inner = self.text.strip()
+        inner = inner[1:] if _PIPES.match(inner) else inner
+        inner = inner[:-1] if _PIPES.match(inner[-1:]) else inner
+        return _PIPES.split(inner)
+
+
+def load(data: bytes, name: str, clock: Clock) -> Document:
+    lines = split_lines(decode(data, name), clock)
+    return Document(blocks_of(lines, clock), name, "text", MEDIA_TYPE)
+
+
+def split_lines(text: str, clock: Clock) -> list[TextLine]:
+    """Lines that hold something (a tab alone is an empty cell and counts), with page numbers where form feeds are."""
+    pages = _LINE_BREAKS.sub("\n", text).split("\f")
+    clock.lines(text.count("\n") + 1)
+    lines: list[TextLine] = []
+    number, gap = 0, 0
+    for page, content in enumerate(pages, 1):
+        for raw in content.split("\n"):
+            number += 1
+            if not raw.strip() and "\t" not in raw:
+                gap += 1
+                continue
+            if not _is_rule(raw):
+                lines.append(TextLine(raw, number, page if len(pages) > 1 else None, gap))
+                gap = 0
+        number -= 1
+    return lines
+
+
+def _is_rule(raw: str) -> bool:
+    """A drawn line between table rows: |---|---|, +----+, ├──┼──┤."""
+    return (
+        len(raw) > 2
+        and "\t" not in raw
+        and _RULE.fullmatch(raw) is not None
+        and re.search("[-─━═=]{2}", raw) is not None
+    )
+
+
+def blocks_of(lines: Sequence[TextLine], clock: Clock) -> list[Block]:
+    """Runs of rows become grids, all other lines paragraphs."""
+    blocks: list[Block] = []
+    at = 0
+    while at < len(lines):
+        if at % 1000 == 0:
+            clock.check()
+        run = _cell_run(lines, at)
+        if run is not None:
+            grid, at = run
+            blocks.append(grid)
+        elif lines[at].is_row:
+            end = _row_run_end(lines, at)
+            blocks.append(_grid([(line, line.cells()) for line in lines[at:end]]))
+            at = end
+        else:
+            line = lines[at]
+            blocks.append(Paragraph(line.text, line.at, line.gap))
+            at += 1
+    return blocks
+
+
+def _row_run_end(lines: Sequence[TextLine], start: int) -> int:
+    end = start + 1
+    while end < len(lines) and lines[end].is_row and lines[end].gap <= 1 and not _cell_run_starts(lines, end):
+        end += 1
+    return end
+
+
+def _grid(rows: Sequence[tuple[TextLine, Sequence[str]]]) -> Grid:
+    table = []
+    for y, (line, cells) in enumerate(rows):
+        place = [replace(line.at, row=y + 1, column=x + 1) for x in range(len(cells))]
+        table.append(tuple(GridCell(text.strip(), y, x, at=place[x]) for x, text in enumerate(cells)))
+    return Grid(tuple(table), exact=False, at=rows[0][0].at)
+
+
+_FEWEST_CELLS = 3
+
+
+def _cell_run_starts(lines: Sequence[TextLine], at: int) -> bool:
+    """Three cells behind tabs, one below the other: a table written one cell a line."""
+    return all(line.marks_a_cell for line in lines[at : at + _FEWEST_CELLS]) and at + _FEWEST_CELLS <= len(lines)
+
+
+def _cell_run(lines: Sequence[TextLine], start: int) -> tuple[Grid, int] | None:
+    """A table written one cell a line, each behind a tab; an empty line ends a row, a line without tab goes on the cell."""
+    if not lines[start].marks_a_cell or not _table_is_near(lines, start):
+        return None
+    rows: list[list[tuple[TextLine, str]]] = []
+    at = start
+    while at < len(lines):
+        line = lines[at]
+        if line.marks_a_cell:
+            if line.gap or not rows:
+                rows.append([])
+            rows[-1].append((line, line.text))
+        elif rows and _continues(rows[-1][-1][1], lines, at):
+            first, text = rows[-1][-1]
+            rows[-1][-1] = (first, f"{text}\n{line.text}")
+        else:
+            break
+        at += 1
+    return _cell_grid(rows), at
+
+
+def _table_is_near(lines: Sequence[TextLine], at: int) -> bool:
+    return any(_cell_run_starts(lines, near) for near in range(at, min(at + 4, len(lines))))
+
+
+def _continues(cell: str, lines: Sequence[TextLine], at: int) -> bool:
+    """Whether a line without tab is the rest of the cell above: the cell holds words, and the table goes on below."""
+    line = lines[at]
+    if line.is_row or len(line.text) > _LONGEST_CELL_REST or _HEADING.match(line.text):
+        return False
+    shape = printed(cell).shape
+    if shape is not Shape.TEXT:
+        return line.gap == 0 and shape is not Shape.BLANK and printed(line.text).is_value
+    return any(later.marks_a_cell for later in lines[at + 1 : at + 8])
+
+
+def _cell_grid(rows: Sequence[Sequence[tuple[TextLine, str]]]) -> Grid:
+    table = []
+    for y, row in enumerate(rows):
+        cells = enumerate(row)
+        table.append(
+            tuple(
+                GridCell(text.strip(), y, x, at=replace(line.at, row=y + 1, column=x + 1)) for x, (line, text) in cells
+            )
+        )
+    return Grid(tuple(table), exact=False, at=rows[0][0][0].at)

@@ -1,0 +1,217 @@
+"""Which line of a table is which row of the form: one scored, monotone alignment of the whole table.
+
+A beam search over the lines, from top to bottom. A reading of the lines so far says which row of the form it has reached,
+how much of that row's label it has seen, and whether the row has its values. Labels may be cut over lines, stand above,
+beside or below their values, or be missing; lines may be heads, furniture or belong to nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from gongkai.reading.labels import Fit, Label
+from gongkai.reading.lines import Line
+from gongkai.reading.problem import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A row of the form as the matcher sees it: its label, and how many values it has."""
+
+    label: Label
+    values: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line taken for a row: with which strength its label spoke (0: only the order did), and whether it brought values."""
+
+    line: int
+    row: int
+    label: float
+    values: bool
+
+
+@dataclass(slots=True)
+class MatchedRow:
+    """The lines of one row of the form. `label` is the best label score; `lines` are those with values."""
+
+    row: int
+    label: float = 0.0
+    lines: list[int] = field(default_factory=list)
+    label_lines: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Alignment:
+    """The rows found, by their index in the form; `orphans` are lines with values that fit nowhere."""
+
+    score: float
+    rows: dict[int, MatchedRow]
+    orphans: list[int]
+
+
+# What a reading gains and loses. Only their order of size matters: a value line left over is the worst.
+_LABEL = 6.0
+_MORE_LABEL = 2.0
+_BARE_ROW = -2.0
+_LATE_LABEL = 5.0
+_ROW_LEFT_OUT = -3.0
+_ROW_WITHOUT_VALUES = -2.0
+_ORPHAN = -8.0
+_WORDS_LEFT_OVER = -0.7
+_STRANGE_WORDS = -3.0
+_BEAM = 24
+_FURTHEST_BARE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    score: float
+    row: int
+    seen: int
+    labelled: bool
+    filled: bool
+    steps: tuple[Step, _Reading] | None
+
+    @property
+    def key(self) -> tuple[int, int, bool, bool]:
+        return self.row, self.seen, self.labelled, self.filled
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """A line as the search sees it: which rows its words may name, how many values and blanks it has."""
+
+    line: int
+    fits: tuple[tuple[int, Fit], ...]
+    has_values: bool
+    is_blank_row: bool
+    neutral: bool
+
+
+def align(lines: Sequence[Line], rows: Sequence[Expected], heads: frozenset[str], clock: Clock) -> Alignment:
+    """The best reading of these lines against these rows; `heads` are words that cost nothing to pass over."""
+    beam = [_Reading(0.0, -1, 0, True, True, None)]
+    for i, line in enumerate(lines):
+        if i % 50 == 0:
+            clock.check()
+        event = _event(i, line, tuple(rows), heads)
+        if event is None:
+            continue
+        best: dict[tuple[int, int, bool, bool], _Reading] = {}
+        for reading in beam:
+            for after in _readings(reading, event, rows):
+                if after.key not in best or best[after.key].score < after.score:
+                    best[after.key] = after
+        beam = sorted(best.values(), key=lambda r: -r.score)[:_BEAM]
+    last = max(beam, key=lambda r: r.score + _missing(r, len(rows), rows))
+    return _alignment(last, lines)
+
+
+def _event(i: int, line: Line, rows: tuple[Expected, ...], heads: frozenset[str]) -> _Event | None:
+    if not line.labels and not line.value_count:
+        return None
+    is_head = sum(words in heads for words in line.labels) * 2 > max(2, len(line.labels)) and not line.value_count
+    fits = () if is_head else _fits(tuple(line.labels), rows)
+    blanks = len(line.values) - line.value_count
+    neutral = is_head or all(words in heads or len(words) == 1 for words in line.labels)
+    return _Event(i, fits, line.value_count > 0, line.value_count == 0 and blanks > 0, neutral)
+
+
+@lru_cache(maxsize=4096)
+def _fits(labels: tuple[str, ...], rows: tuple[Expected, ...]) -> tuple[tuple[int, Fit], ...]:
+    """The rows that the words of a line may name, the best fit for each; faint ones beside a clear one are dropped."""
+    best: dict[int, Fit] = {}
+    for words in labels:
+        for index, row in enumerate(rows):
+            fit = row.label.fit(words)
+            if fit and (index not in best or fit.score > best[index].score):
+                best[index] = fit
+    clear = max((fit.score for fit in best.values()), default=0.0)
+    return tuple((i, fit) for i, fit in best.items() if fit.score > clear - 0.45)
+
+
+def _readings(reading: _Reading, event: _Event, rows: Sequence[Expected]) -> Iterator[_Reading]:
+    """Every way to go on with this line."""
+    for index, fit in event.fits:
+        if index > reading.row:
+            yield _begin(reading, event, index, fit, rows)
+        elif index == reading.row:
+            yield from _go_on(reading, event, fit, rows)
+    if event.has_values:
+        yield from _without_label(reading, event, rows)
+    yield _pass_over(reading, event)
+
+
+def _step(reading: _Reading, event: _Event, row: int, label: float) -> tuple[Step, _Reading]:
+    return Step(event.line, row, label, event.has_values or event.is_blank_row), reading
+
+
+def _begin(reading: _Reading, event: _Event, row: int, fit: Fit, rows: Sequence[Expected]) -> _Reading:
+    score = reading.score + _LABEL * fit.score + _leave(reading) + _skipped(reading.row, row, rows)
+    filled = event.has_values or event.is_blank_row
+    return _Reading(score, row, fit.end, True, filled, _step(reading, event, row, fit.score))
+
+
+def _go_on(reading: _Reading, event: _Event, fit: Fit, rows: Sequence[Expected]) -> Iterator[_Reading]:
+    """The rest of the label; or the label itself, below or beside values that came first."""
+    fresh = event.has_values
+    if fresh and reading.filled:
+        return
+    if not reading.labelled:
+        late = _LABEL * fit.score + _LATE_LABEL - _LABEL
+        yield _Reading(
+            reading.score + late, reading.row, fit.end, True, True, _step(reading, event, reading.row, fit.score)
+        )
+    elif fit.start >= reading.seen:
+        more = _MORE_LABEL * min(1.0, fit.score + 0.3)
+        whole = fit.end / len(rows[reading.row].label.words) if fit.start <= reading.seen + 1 else 0.0
+        step = _step(reading, event, reading.row, whole)
+        yield _Reading(reading.score + more, reading.row, fit.end, True, reading.filled or fresh, step)
+
+
+def _without_label(reading: _Reading, event: _Event, rows: Sequence[Expected]) -> Iterator[_Reading]:
+    strange = 0.0 if event.neutral else _STRANGE_WORDS
+    if not reading.filled:
+        step = _step(reading, event, reading.row, 0.0)
+        yield _Reading(reading.score + 1 + strange, reading.row, reading.seen, reading.labelled, True, step)
+    for row in range(reading.row + 1, min(reading.row + 1 + _FURTHEST_BARE, len(rows))):
+        score = reading.score + _BARE_ROW + strange + _leave(reading) + _skipped(reading.row, row, rows)
+        yield _Reading(score, row, 0, False, True, _step(reading, event, row, 0.0))
+
+
+def _pass_over(reading: _Reading, event: _Event) -> _Reading:
+    cost = _ORPHAN if event.has_values else 0.0 if event.neutral else _WORDS_LEFT_OVER
+    steps = (Step(event.line, -1, 0.0, True), reading) if event.has_values else reading.steps
+    return _Reading(reading.score + cost, reading.row, reading.seen, reading.labelled, reading.filled, steps)
+
+
+def _leave(reading: _Reading) -> float:
+    return 0.0 if reading.filled else _ROW_WITHOUT_VALUES
+
+
+def _skipped(before: int, row: int, rows: Sequence[Expected]) -> float:
+    return _ROW_LEFT_OUT * (row - before - 1)
+
+
+def _missing(reading: _Reading, count: int, rows: Sequence[Expected]) -> float:
+    return _leave(reading) + _skipped(reading.row, count, rows)
+
+
+def _alignment(last: _Reading, lines: Sequence[Line]) -> Alignment:
+    rows: dict[int, MatchedRow] = {}
+    orphans: list[int] = []
+    step = last.steps
+    while step is not None:
+        taken, before = step
+        if taken.row < 0:
+            orphans.append(taken.line)
+        else:
+            row = rows.setdefault(taken.row, MatchedRow(taken.row))
+            row.label = max(row.label, taken.label)
+            (row.lines if taken.values else row.label_lines).insert(0, taken.line)
+        step = before.steps
+    return Alignment(last.score, rows, orphans[::-1])

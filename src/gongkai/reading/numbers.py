@@ -1,0 +1,119 @@
+"""What is printed in one cell: a number, nothing, "/", two numbers, or something no number can be stated for.
+
+No digit is ever supplied or dropped here; whatever is doubtful (O for 0, a leading zero) says so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+
+from gongkai.report import Number
+
+
+class Shape(StrEnum):
+    """SEVERAL: two or more numbers in one cell. GLUED: digits that cannot be one number, such as "00" or "013"."""
+
+    NUMBER = "number"
+    BLANK = "blank"
+    NOT_APPLICABLE = "not_applicable"
+    SEVERAL = "several"
+    GLUED = "glued"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """`numbers` holds one number for NUMBER, all of them for SEVERAL; `doubt` says in Chinese what is odd, or is empty."""
+
+    shape: Shape
+    raw: str
+    numbers: tuple[Number, ...] = ()
+    unit: str | None = None
+    doubt: str = ""
+
+    @property
+    def is_value(self) -> bool:
+        """Something stands in the cell that a number or "/" may be read from."""
+        return self.shape not in (Shape.BLANK, Shape.TEXT)
+
+
+_WIDE = str.maketrans("０１２３４５６７８９．，－＋／（）％\u2212\u3000\xa0", "0123456789.,-+/()%-  ")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\xad\u202a-\u202e]")
+_SPACES = re.compile(r"\s+")
+_NOT_APPLICABLE = frozenset(
+    {"/", "//", "\\", "-", "--", "—", "——", "–", "―", "─", "无", "N/A", "n/a", "不涉及", "不适用"}
+)
+UNITS = "件|条|项|个|次|起|宗|份|例|亿元|万元|元|人民币元"
+_INTEGER = r"\d+|\d{1,3}(?:,\d{3})+"
+_ONE = re.compile(rf"([-+]?)({_INTEGER})(\.\d+)?\s*({UNITS})?\s*(\(.*\))?", re.DOTALL)
+_PLAIN = re.compile(r"-?\d+(\.\d+)?")
+_LOOKALIKES = str.maketrans("OoОоΟο○◯〇lIｌ", "000000000111")
+_CHINESE = re.compile("[零一二两三四五六七八九十百千万]+")
+_CHINESE_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+_CHINESE_POWERS = {"十": 10, "百": 100, "千": 1000}
+
+
+@lru_cache(maxsize=4096)
+def printed(raw: str) -> Printed:
+    """Read one cell. Never raises; `raw` is kept as given."""
+    text = _SPACES.sub(" ", _INVISIBLE.sub("", raw.translate(_WIDE))).strip()
+    if not text.strip("_ "):
+        return Printed(Shape.BLANK, raw)
+    if text in _NOT_APPLICABLE:
+        return Printed(Shape.NOT_APPLICABLE, raw)
+    return _one_number(text, raw) or _several(text, raw) or _in_words(text, raw) or Printed(Shape.TEXT, raw)
+
+
+def _one_number(text: str, raw: str) -> Printed | None:
+    match = _ONE.fullmatch(text)
+    if not match:
+        return None
+    sign, whole, fraction, unit, remark = match.groups()
+    digits = whole.replace(",", "")
+    if len(digits) > 1 and digits[0] == "0":
+        return Printed(Shape.GLUED, raw, doubt="数字粘连") if digits == text else Printed(Shape.TEXT, raw)
+    if len(digits) > 18:
+        return Printed(Shape.GLUED, raw, doubt="数字粘连")
+    number = Decimal(f"{sign}{digits}{fraction or ''}") if fraction else int(f"{sign}{digits}")
+    doubt = "数字后带有其他数字的括注" if remark and re.search(r"\d", remark) and not unit and len(remark) < 5 else ""
+    return Printed(Shape.NUMBER, raw, (number,), unit, doubt)
+
+
+def _several(text: str, raw: str) -> Printed | None:
+    parts = text.split(" ")
+    if len(parts) < 2 or not all(_PLAIN.fullmatch(part) for part in parts):
+        return None
+    numbers = tuple(Decimal(part) if "." in part else int(part) for part in parts)
+    return Printed(Shape.SEVERAL, raw, numbers, doubt="一格中有几个数")
+
+
+def _in_words(text: str, raw: str) -> Printed | None:
+    """Chinese numerals, and letters that stand where digits should."""
+    bare = text.removesuffix("件")
+    if _CHINESE.fullmatch(bare):
+        value = chinese_number(bare)
+        doubt = "“一”也可能是一条横线" if bare == "一" else ""
+        return None if value is None else Printed(Shape.NUMBER, raw, (value,), doubt=doubt)
+    changed = text.translate(_LOOKALIKES)
+    if changed != text and changed.isascii() and changed.isdigit() and (len(changed) == 1 or changed[0] != "0"):
+        return Printed(Shape.NUMBER, raw, (int(changed),), doubt="字母或圆圈代替了数字")
+    return None
+
+
+def chinese_number(text: str) -> int | None:
+    """十二 → 12, 一百零三 → 103, 零 → 0; None for what is no numeral. Digit strings such as 二〇二一 are not meant."""
+    total = section = digit = 0
+    for char in text:
+        if char in _CHINESE_DIGITS:
+            if digit:
+                return None
+            digit = _CHINESE_DIGITS[char]
+        elif char == "万":
+            total, section, digit = (total + section + digit) * 10_000, 0, 0
+        else:
+            section, digit = section + (digit or 1) * _CHINESE_POWERS[char], 0
+    return total + section + digit

@@ -1,0 +1,178 @@
+"""Which of a row's columns each printed value belongs to.
+
+A relation may choose between placements of printed digits; it never supplies, drops or changes one. What one placement
+alone explains, without a blank cell, is `repaired`; everything else that had to be moved, split or left out is `uncertain`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from gongkai.reading.columns import Columns
+from gongkai.reading.lines import Geometry, Line, Token
+from gongkai.reading.numbers import Shape, printed
+from gongkai.report import Certainty
+
+Slots = tuple[Token | None, ...]
+Holds = Callable[[Slots], bool | None]
+"""Whether the row's relation holds for these slots; None where it decides nothing."""
+
+_MOST_READINGS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One token or None (no such cell) for each column of the row. `rule` is the READ-* rule that explains a doubt."""
+
+    slots: Slots
+    certainty: Certainty = Certainty.READ
+    rule: str = ""
+    extra: tuple[Token, ...] = ()
+
+
+def place(line: Line, width: int, columns: Columns | None, holds: Holds) -> Placed:
+    """Place the values of one row; `columns` where they are known for lines like this one."""
+    values = [token for token in line.values if not token.is_blank]
+    if not values:
+        return Placed(_blank_row(line, width))
+    by_column = _by_columns(line, width, columns) if columns else None
+    if columns and by_column:
+        return _trusted(line, by_column, columns, holds, len(values))
+    if len(values) == width and not columns:
+        return Placed(tuple(values))
+    if len(values) == width:
+        return _moved(tuple(values), holds)
+    if len(values) > width:
+        return _without_extra(values, width, holds)
+    if any(token.printed.shape in (Shape.SEVERAL, Shape.GLUED) for token in values):
+        return _split(values, width, holds)
+    return _short_row(line, values, width, holds)
+
+
+def _blank_row(line: Line, width: int) -> Slots:
+    blanks = [token for token in line.values if token.is_blank][-width:]
+    return tuple(blanks) + (blanks[-1] if blanks else None,) * (width - len(blanks))
+
+
+def _by_columns(line: Line, width: int, columns: Columns) -> Slots | None:
+    """None where a printed value stands outside the columns or two stand in one."""
+    slots: list[Token | None] = [None] * width
+    for token in line.values:
+        at = columns.of(token)
+        if at is None or slots[at] is not None:
+            if token.is_blank:
+                continue
+            return None
+        slots[at] = token
+    if line.geometry is Geometry.LAYOUT:
+        return tuple(slot or _nothing(line) for slot in slots)
+    return tuple(slots)
+
+
+def _nothing(line: Line) -> Token:
+    """On a printed line, empty space is an empty cell."""
+    return Token("", printed(""), at=line.at)
+
+
+def _trusted(line: Line, slots: Slots, columns: Columns, holds: Holds, count: int) -> Placed:
+    """Values under their columns. Labels that reach into the columns, or a blank where a shift would fit, are doubtful."""
+    if any(token.end > columns.start for token in line.tokens if token.is_label):
+        return Placed(slots, Certainty.UNCERTAIN, "READ-PLACE")
+    if count == len(slots) or line.geometry is Geometry.EXACT:
+        return Placed(slots)
+    if None in slots or holds(slots) is not True:
+        return Placed(slots, Certainty.UNCERTAIN, "READ-PLACE")
+    return Placed(slots)
+
+
+def _moved(slots: Slots, holds: Holds) -> Placed:
+    """All values are there, but not under their columns: in order, if the row's relation agrees."""
+    if holds(slots):
+        return Placed(slots, Certainty.REPAIRED)
+    return Placed(slots, Certainty.UNCERTAIN, "READ-PLACE")
+
+
+def _without_extra(values: Sequence[Token], width: int, holds: Holds) -> Placed:
+    """More values than cells: the relation may say which do not belong; the rest in order."""
+    if len(values) > width + 3:
+        return Placed((None,) * width, Certainty.UNCERTAIN, "READ-EXTRA", tuple(values))
+    kept = [tuple(chosen) for chosen in combinations(values, width)]
+    fitting = [slots for slots in kept if holds(slots)]
+    texts = {tuple(token.text for token in slots) for slots in fitting}
+    slots = fitting[0] if fitting else kept[0]
+    extra = tuple(token for token in values if token not in slots)
+    certainty = Certainty.REPAIRED if len(texts) == 1 else Certainty.UNCERTAIN
+    return Placed(slots, certainty, "READ-EXTRA", extra)
+
+
+def _split(values: Sequence[Token], width: int, holds: Holds) -> Placed:
+    """Numbers of several cells that stand together: split where exactly one way satisfies the relation."""
+    fitting: set[tuple[str, ...]] = set()
+    for count, texts in enumerate(_splits([_digits(token) for token in values], width)):
+        if count > _MOST_READINGS:
+            return Placed((None,) * width, Certainty.UNCERTAIN, "READ-GLUED", tuple(values))
+        if holds(_tokens(texts, values[0])):
+            fitting.add(texts)
+    if len(fitting) == 1:
+        return Placed(_tokens(fitting.pop(), values[0]), Certainty.REPAIRED)
+    return Placed((None,) * width, Certainty.UNCERTAIN, "READ-GLUED", tuple(values))
+
+
+def _digits(token: Token) -> tuple[str, bool]:
+    """The printed text and whether it may be cut anywhere (glued) or at its spaces only."""
+    return token.text, token.printed.shape is Shape.GLUED
+
+
+def _splits(cells: Sequence[tuple[str, bool]], width: int) -> Iterator[tuple[str, ...]]:
+    """All ways to make `width` numbers of these cells, in order."""
+    if not cells:
+        if width == 0:
+            yield ()
+        return
+    (text, glued), rest = cells[0], cells[1:]
+    parts = text.split()
+    if not glued:
+        if len(parts) <= width - len(rest):
+            yield from ((*parts, *more) for more in _splits(rest, width - len(parts)))
+        return
+    for count in range(1, width - len(rest) + 1):
+        for cut in _cuts(text, count):
+            yield from ((*cut, *more) for more in _splits(rest, width - count))
+
+
+def _cuts(text: str, count: int) -> Iterator[tuple[str, ...]]:
+    """Ways to cut a run of digits into numbers that do not begin with 0, unless they are 0."""
+    for places in combinations(range(1, len(text)), count - 1):
+        cuts = (0, *places, len(text))
+        parts = tuple(text[a:b] for a, b in pairwise(cuts))
+        if all(part == "0" or part[0] != "0" for part in parts):
+            yield parts
+
+
+def _tokens(texts: Sequence[str], like: Token) -> Slots:
+    return tuple(Token(text, printed(text), like.x, like.end, like.at) for text in texts)
+
+
+def _short_row(line: Line, values: Sequence[Token], width: int, holds: Holds) -> Placed:
+    """Fewer values than cells, and no columns to go by."""
+    slots = tuple(line.values)
+    if line.geometry in (Geometry.COUNTED, Geometry.EXACT) and len(slots) == width:
+        if line.geometry is Geometry.EXACT or holds(slots):
+            return Placed(slots)
+        return Placed(slots, Certainty.UNCERTAIN, "READ-PLACE")
+    if len(values) == width - 1 and width > 2:
+        return Placed(_with_gap(values, holds), Certainty.UNCERTAIN, "READ-LOST")
+    return Placed((None,) * width, Certainty.UNCERTAIN, "READ-LOST", tuple(values))
+
+
+def _with_gap(values: Sequence[Token], holds: Holds) -> Slots:
+    """One value is lost: the gap where the relation still holds with nothing in it, else where it decides nothing."""
+    blank = Token("", printed(""))
+    says = {at: holds((*values[:at], blank, *values[at:])) for at in range(len(values) + 1)}
+    places = [at for at, verdict in says.items() if verdict] or [at for at, verdict in says.items() if verdict is None]
+    if len(places) == len(says):
+        return (None,) * len(says)
+    at = places[-1] if places else len(values)
+    return (*values[:at], None, *values[at:])

@@ -1,0 +1,96 @@
+"""Table two: the form by its heads, rows by their labels. No relation of one year confirms its numbers: count is all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gongkai.reading.assemble import table_lines
+from gongkai.reading.columns import Columns, columns_of, key_of
+from gongkai.reading.labels import PROACTIVE_HEADS, PROACTIVE_ROWS, is_article
+from gongkai.reading.lines import Geometry, Line
+from gongkai.reading.match import Expected, align
+from gongkai.reading.place import Placed, Slots, place
+from gongkai.reading.problem import Clock
+from gongkai.reading.rules import finding
+from gongkai.reading.tables import TableReading
+from gongkai.report import FORMS, Certainty
+from gongkai.report.forms import PROACTIVE, cell_name
+
+_KNOWN = 0.6
+_DOCUMENT_ROW = 3
+_UNIT = re.compile("[（(](?:单位)?[:：]?(万元|亿元|元)")
+
+
+def form_votes(lines: Sequence[Line]) -> dict[str, int]:
+    """How many heads and row labels of each form's table two the lines show that the other form does not have."""
+    words = {word for line in lines for word in line.labels}
+    own = {code: PROACTIVE_HEADS[code] | {row.words for row in rows.values()} for code, rows in PROACTIVE_ROWS.items()}
+    shared = frozenset.intersection(*own.values())
+    return {code: len(words & (known - shared)) for code, known in own.items()}
+
+
+def read_proactive(lines: Sequence[Line], code: str, clock: Clock) -> TableReading:
+    """The table as the form `code` has it."""
+    rows = table_lines(lines, 0)
+    paths = _paths(code)
+    heads = frozenset({*PROACTIVE_HEADS[code], *(w for line in rows for w in line.labels if is_article(w))})
+    expected = [Expected(PROACTIVE_ROWS[code][key], len(cells)) for key, cells in paths.items()]
+    found = align(rows, expected, heads, clock)
+    columns = columns_of([rows[i] for row in found.rows.values() for i in row.lines], _DOCUMENT_ROW)
+    reading = TableReading()
+    for index, cells in enumerate(paths.values()):
+        row = found.rows.get(index)
+        if row is None or not row.lines:
+            what = "没有找到这一行" if row is None else "这一行没有数字"
+            reading.findings.append(finding("READ-ROW", f"{_title(cells)}{what}，请对照原文核对", cells))
+            continue
+        line = rows[row.lines[0]]
+        key = key_of(line)
+        placed = _place(line, len(cells), columns.get(key) if key else None)
+        if row.label < _KNOWN and placed.certainty is Certainty.READ:
+            placed = Placed(placed.slots, Certainty.UNCERTAIN, "READ-ORDER", placed.extra)
+        reading.put(_title(cells), cells, placed, FORMS[code].money)
+    _check_unit(reading, rows, code)
+    return reading
+
+
+def _paths(code: str) -> dict[str, list[str]]:
+    rows: dict[str, list[str]] = {}
+    for path in FORMS[code].table(PROACTIVE).paths:
+        rows.setdefault(path.split(".")[1], []).append(path)
+    return rows
+
+
+def _title(cells: Sequence[str]) -> str:
+    return f"{cell_name(cells[0]).split('”')[0]}”"
+
+
+def _place(line: Line, width: int, columns: Columns | None) -> Placed:
+    values = [token for token in line.values if token.is_value]
+    merged = line.geometry in (Geometry.EXACT, Geometry.COUNTED) and len({token.text for token in values}) == 1
+    if width == 1 and len(values) == _DOCUMENT_ROW and merged:
+        return Placed((values[0],))
+    return place(line, width, columns if width == _DOCUMENT_ROW else None, _decides_nothing)
+
+
+def _decides_nothing(slots: Slots) -> bool | None:
+    return None
+
+
+def _check_unit(reading: TableReading, lines: Sequence[Line], code: str) -> None:
+    """A head that states another unit than the form's; where the form states none, the unit is kept with the cell."""
+    money = next(iter(FORMS[code].money))
+    cell = reading.cells.get(money)
+    stated = {found[1] for line in lines for token in line.tokens if (found := _UNIT.search(token.text))}
+    if cell is None or len(stated) != 1:
+        return
+    unit = stated.pop()
+    if code == "2021" and unit != "万元":
+        reading.findings.append(
+            finding("READ-UNIT", f"{cell_name(money)}的表头写的单位是{unit}，规定的单位是万元，请核对", [money])
+        )
+        reading.mark([money], Certainty.UNCERTAIN)
+    elif code == "2019" and cell.value is not None and cell.unit is None:
+        reading.cells[money] = replace(cell, unit=unit)

@@ -1,0 +1,51 @@
+"""What can go wrong before there is a report: one error a person can act on, and the limits that end a reading in time."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+from gongkai.errors import GongkaiError
+
+MEGABYTE = 1_000_000
+
+
+class ReadingError(GongkaiError):
+    """The file cannot be read as an annual report; `where` is the file's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """`bytes` of a file, `unpacked` bytes of what it holds compressed, `seconds` of reading, `lines` of text or table rows."""
+
+    bytes: int = 50 * MEGABYTE
+    unpacked: int = 200 * MEGABYTE
+    seconds: float = 60.0
+    lines: int = 200_000
+
+
+@dataclass(slots=True)
+class Clock:
+    """Asked now and then by every loop over the file's content, so that no input can hold the program for ever."""
+
+    limits: Limits
+    name: str = ""
+    started: float = field(default_factory=time.monotonic)
+
+    def check(self) -> None:
+        if time.monotonic() - self.started > self.limits.seconds:
+            raise ReadingError(
+                f"读取超过 {self.limits.seconds:g} 秒，已停止",
+                "请确认这是一份年度报告；文件确实很大时可以放宽时间限制",
+                self.name,
+                "READ_TIME",
+            )
+
+    def lines(self, count: int) -> None:
+        if count > self.limits.lines:
+            raise ReadingError(
+                f"文件有 {count} 行，超过上限 {self.limits.lines} 行",
+                "请确认这是一份年度报告",
+                self.name,
+                "READ_LINES",
+            )

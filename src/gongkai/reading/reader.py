@@ -1,0 +1,152 @@
+"""A loaded document → the reports in it."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+from gongkai.reading.blocks import Document
+from gongkai.reading.disputes import PATHS as DISPUTE_PATHS
+from gongkai.reading.disputes import read_disputes
+from gongkai.reading.heading import Heading, read_heading, title_in
+from gongkai.reading.lines import Line, lines_of
+from gongkai.reading.proactive import form_votes, read_proactive
+from gongkai.reading.problem import Clock, ReadingError
+from gongkai.reading.requests import read_requests
+from gongkai.reading.rules import finding
+from gongkai.reading.tables import TableReading
+from gongkai.reading.zones import Zone, find_zones
+from gongkai.report import FORMS, AnnualReport, Cell, Finding, Form, Source, Statement, form_for_year
+from gongkai.report.forms import DISPUTES, PROACTIVE, REQUESTS
+
+_TEXT_ONLY = "2008"
+
+
+def reports_in(document: Document, clock: Clock) -> list[AnnualReport]:
+    """Every report of the document, at least one. Raises ReadingError where the document is no annual report."""
+    lines = lines_of(document, clock)
+    parts = _split(lines, find_zones(lines))
+    reports = [_report(part, document, clock) for part in parts]
+    if len(reports) > 1:
+        for report in reports:
+            note = f"这个文件里有 {len(reports)} 份年度报告，请用“全部读取”或拆成几个文件"
+            report.findings.insert(0, finding("READ-SEVERAL", note))
+    if len(reports) == 1 and _is_nothing(reports[0]):
+        raise ReadingError(
+            "没有找到政府信息公开工作年度报告的内容", "请检查是否选错了文件", document.name, "READ_NOT_A_REPORT"
+        )
+    return reports
+
+
+def _is_nothing(report: AnnualReport) -> bool:
+    return report.title is None and not report.tables and len(report.sections) < 2
+
+
+def _split(lines: Sequence[Line], zones: dict[str, list[Zone]]) -> list[Sequence[Line]]:
+    """One part for each report: a new one begins at a title between two tables three."""
+    requests = zones[REQUESTS]
+    bounds = [0]
+    for before, after in itertools.pairwise(requests):
+        start = next((i for i in range(after.start, before.end, -1) if _begins_report(lines, i)), None)
+        if start is not None:
+            bounds.append(start)
+    return [lines[a:b] for a, b in zip(bounds, [*bounds[1:], len(lines)], strict=True)]
+
+
+def _begins_report(lines: Sequence[Line], at: int) -> bool:
+    texts = [line.text for line in lines[at : at + 3] if line.text]
+    return any(title_in(texts[:count], at) is not None for count in range(1, len(texts) + 1))
+
+
+@dataclass(slots=True)
+class _Tables:
+    form: Form | None
+    cells: dict[str, Cell]
+    findings: list[Finding]
+
+
+def _report(lines: Sequence[Line], document: Document, clock: Clock) -> AnnualReport:
+    zones = find_zones(lines)
+    heading = read_heading(_text_outside(lines, zones))
+    tables = _tables(lines, zones, heading, clock)
+    code = tables.form.code if tables.form else _TEXT_ONLY if heading.year and heading.year < 2019 else None
+    return AnnualReport(
+        agency=heading.agency,
+        year=heading.year,
+        format=code,
+        title=heading.title,
+        opening=heading.opening,
+        sections=heading.sections,
+        signature=heading.signature,
+        signed_on=heading.signed_on,
+        tables=tables.cells,
+        narrative=_narrative(heading),
+        findings=tables.findings,
+        source=Source(document.name, document.sha256, document.media_type, document.reader),
+    )
+
+
+def _text_outside(lines: Sequence[Line], zones: dict[str, list[Zone]]) -> list[str]:
+    inside = {i for found in zones.values() for zone in found for i in range(zone.start, zone.end)}
+    return [line.text for i, line in enumerate(lines) if i not in inside and line.text]
+
+
+def _narrative(heading: Heading) -> list[Statement]:
+    try:
+        module = import_module("gongkai.report.narrative")
+    except ImportError:
+        return []
+    found: list[Statement] = module.statements(heading.opening, heading.sections)
+    return found
+
+
+def _tables(lines: Sequence[Line], zones: dict[str, list[Zone]], heading: Heading, clock: Clock) -> _Tables:
+    if not any(zones.values()):
+        form = form_for_year(heading.year) if heading.year else None
+        missing = [finding("READ-TABLE", "没有找到三张统计表，请检查文件是否完整", form.paths)] if form else []
+        return _Tables(form, {path: Cell.missing() for path in form.paths} if form else {}, missing)
+    requests, collapsed = TableReading(), False
+    if zones[REQUESTS]:
+        requests, collapsed = read_requests(_zone_lines(lines, zones[REQUESTS]), clock)
+    form = _form(lines, zones, collapsed if zones[REQUESTS] else None, heading.year)
+    readings = {REQUESTS: requests}
+    if zones[PROACTIVE]:
+        readings[PROACTIVE] = read_proactive(_zone_lines(lines, zones[PROACTIVE]), form.code, clock)
+    if zones[DISPUTES]:
+        readings[DISPUTES] = read_disputes(_zone_lines(lines, zones[DISPUTES]))
+    return _together(form, readings)
+
+
+def _zone_lines(lines: Sequence[Line], zones: Sequence[Zone]) -> Sequence[Line]:
+    zone = max(zones, key=lambda zone: zone.anchors)
+    return lines[zone.start : zone.end]
+
+
+def _form(lines: Sequence[Line], zones: dict[str, list[Zone]], collapsed: bool | None, year: int | None) -> Form:
+    """What the tables show: table two's heads and rows first, then table three, then the year."""
+    votes = dict.fromkeys(FORMS, 0)
+    for zone in zones[PROACTIVE]:
+        for code, count in form_votes(lines[zone.start : zone.end]).items():
+            votes[code] += count
+    if votes["2019"] != votes["2021"]:
+        return FORMS[max(votes, key=lambda code: votes[code])]
+    if collapsed is False:
+        return FORMS["2021"]
+    by_year = form_for_year(year) if year else None
+    return by_year or FORMS["2019" if collapsed else "2021"]
+
+
+def _together(form: Form, readings: dict[str, TableReading]) -> _Tables:
+    cells: dict[str, Cell] = {path: Cell.missing() for path in form.paths}
+    findings: list[Finding] = []
+    for key, table in ((PROACTIVE, "表二"), (REQUESTS, "表三"), (DISPUTES, "表四")):
+        reading = readings.get(key)
+        if reading is None or not reading.cells:
+            paths = DISPUTE_PATHS if key == DISPUTES else form.table(key).paths
+            findings.append(finding("READ-TABLE", f"没有找到{table}，请检查文件是否完整", paths))
+            continue
+        cells |= reading.cells
+        findings.extend(reading.findings)
+    return _Tables(form, cells, findings)

@@ -1,0 +1,55 @@
+"""What the three tables of one report were read as: cells by path, findings, and how each table was matched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gongkai.reading.cells import cell_of
+from gongkai.reading.place import Placed
+from gongkai.reading.rules import RULES, finding
+from gongkai.report import Cell, CellState, Certainty, Finding
+
+_ADVICE = {
+    "READ-PLACE": "数字在哪一列不能确定，请对照原文核对",
+    "READ-LOST": "数字不全，请对照原文补上",
+    "READ-EXTRA": "数字比格子多，请对照原文核对",
+    "READ-GLUED": "数字连在一起，无法分开，请对照原文填写",
+    "READ-MERGED": "一格中有几个数，请对照原文核对",
+    "READ-ORDER": "行的名称没有找到，只是按顺序对应的，请核对",
+}
+
+
+@dataclass(slots=True)
+class TableReading:
+    """`cells` by path; a path of the form that is absent here is missing in the file."""
+
+    cells: dict[str, Cell] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def put(self, name: str, paths: Sequence[str], placed: Placed, money: frozenset[str] = frozenset()) -> None:
+        """Cells of one row. `name` is the row as a person knows it; an uncertain row gets one finding for all its cells."""
+        for path, token in zip(paths, placed.slots, strict=True):
+            cell, findings = cell_of(token, path, money=path in money)
+            if placed.certainty is not Certainty.READ and cell.certainty is Certainty.READ:
+                cell = cell.marked(placed.certainty)
+            self.cells[path] = cell
+            self.findings.extend(findings)
+        if placed.certainty is Certainty.UNCERTAIN or placed.extra:
+            self.doubt(placed.rule, name, paths, placed)
+
+    def doubt(self, rule: str, name: str, paths: Sequence[str], placed: Placed | None = None) -> None:
+        left = " ".join(token.text for token in placed.extra) if placed and placed.extra else ""
+        printed = f"（原文：{left[:60]}）" if left else ""
+        advice = _ADVICE.get(rule, RULES[rule].title)
+        self.findings.append(finding(rule, f"{name}{printed}：{advice}", paths))
+
+    def mark(self, paths: Sequence[str], certainty: Certainty) -> None:
+        for path in paths:
+            cell = self.cells.get(path)
+            if cell and cell.certainty is not Certainty.UNCERTAIN:
+                self.cells[path] = cell.marked(certainty)
+
+    @property
+    def has_numbers(self) -> bool:
+        return any(cell.state is CellState.NUMBER for cell in self.cells.values())

@@ -1,0 +1,80 @@
+"""PDF files written by hand, operator by operator, so that a test decides how every glyph and line is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+A4 = (595, 842)
+
+_FONTS = {
+    "latin": "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    "song": "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts ["
+    "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /W [1 95 500]"
+    " /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >>"
+    " /FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /Ascent 880 /Descent -120"
+    " /CapHeight 700 /ItalicAngle 0 /StemV 80 /FontBBox [-25 -254 1000 880] >> >>] >>",
+    "upright": "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-V /DescendantFonts ["
+    "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000"
+    " /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >>"
+    " /FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /Ascent 880 /Descent -120"
+    " /CapHeight 700 /ItalicAngle 0 /StemV 80 /FontBBox [-25 -254 1000 880] >> >>] >>",
+    "coded": "<< /Type /Font /Subtype /Type0 /BaseFont /Subset /Encoding /Identity-H /DescendantFonts ["
+    "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Subset /DW 1000"
+    " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
+    " /FontDescriptor << /Type /FontDescriptor /FontName /Subset /Flags 4 /Ascent 880 /Descent -120"
+    " /CapHeight 700 /ItalicAngle 0 /StemV 80 /FontBBox [-25 -254 1000 880] >> >>] >>",
+}
+
+
+def text(x: float, y: float, words: str, *, size: float = 10, font: str = "", before: str = "", turn: str = "1 0 0 1") -> str:
+    """One text object; `before` are operators inside it (Tc, Tr, …), `turn` the first four numbers of its matrix."""
+    font = font or ("latin" if words.isascii() else "song")
+    shown = f"({words})" if font == "latin" else f"<{words.encode('utf-16-be').hex()}>"
+    return f"BT /{font} {size} Tf {before} {turn} {x:.3f} {y:.3f} Tm {shown} Tj ET"
+
+
+def line(x0: float, y0: float, x1: float, y1: float, *, width: float = 0.5, before: str = "") -> str:
+    return f"q {before} {width} w {x0:.3f} {y0:.3f} m {x1:.3f} {y1:.3f} l S Q"
+
+
+def bar(x: float, y: float, width: float, height: float, *, grey: float = 0) -> str:
+    """A filled rectangle."""
+    return f"q {grey} g {x:.3f} {y:.3f} {width:.3f} {height:.3f} re f Q"
+
+
+@dataclass(slots=True)
+class HandPdf:
+    """Objects in the order they were added; `save` numbers them and writes the table of their places."""
+
+    pages: list[tuple[str, tuple[float, float], str]] = field(default_factory=list)
+
+    def page(self, *content: str, size: tuple[float, float] = A4, entries: str = "") -> HandPdf:
+        """`entries` are further keys of the page, such as "/Rotate 90"."""
+        self.pages.append(("\n".join(content), size, entries))
+        return self
+
+    def save(self) -> bytes:
+        fonts = " ".join(f"/{name} {3 + i} 0 R" for i, name in enumerate(_FONTS))
+        first = 3 + len(_FONTS)
+        kids = " ".join(f"{first + 2 * i} 0 R" for i in range(len(self.pages)))
+        objects = ["<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Kids [{kids}] /Count {len(self.pages)} >>"]
+        objects += _FONTS.values()
+        for i, (content, (width, height), entries) in enumerate(self.pages):
+            objects.append(
+                f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] /Contents {first + 2 * i + 1} 0 R"
+                f" /Resources << /Font << {fonts} >> >> {entries} >>"
+            )
+            objects.append(f"<< /Length {len(content.encode('latin-1'))} >>\nstream\n{content}\nendstream")
+        return _file(objects)
+
+
+def _file(objects: list[str]) -> bytes:
+    out = b"%PDF-1.7\n"
+    places = []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n".encode("latin-1")
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    head = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
+    tail = f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n"
+    return out + (head + tail).encode("latin-1")
