@@ -1,1 +1,27 @@
-""""""
+"""Rules that say what is wrong with a report: alone, or beside the report of the year before."""
+
+from gongkai.checks import disputes, form, proactive, requests, sections, shares, text, wording, years
+from gongkai.checks.case import Thresholds
+from gongkai.checks.organs import same_organ
+from gongkai.checks.registry import RULES, Needs, Rule
+from gongkai.checks.run import check, checked
+from gongkai.checks.settings import SEVERITY_NAMES, Settings, SettingsError
+from gongkai.checks.years import misfit
+
+FAMILIES = (form, sections, wording, proactive, requests, disputes, text, shares, years)
+"""The modules of rules, one a family."""
+
+__all__ = [
+    "FAMILIES",
+    "RULES",
+    "SEVERITY_NAMES",
+    "Needs",
+    "Rule",
+    "Settings",
+    "SettingsError",
+    "Thresholds",
+    "check",
+    "checked",
+    "misfit",
+    "same_organ",
+]

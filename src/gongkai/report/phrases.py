@@ -196,6 +196,8 @@ def _documents() -> Iterable[Phrase]:
 _YUAN = rf"{_BEFORE}(?P<n>{NUMBER})(?P<ten_thousand>万)?元(?![余多]|左右|以上)"
 FEE_WORDS = r"(?:信息处理费|信息公开处理费|依申请公开(?:的)?(?:收费|费用))"
 
+SPEAKS_OF_FEE = re.compile(r"处理费|收费|费用|收取")
+
 
 def _fees() -> Iterable[Phrase]:
     yield from _phrases(

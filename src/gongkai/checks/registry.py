@@ -1,0 +1,111 @@
+"""The rules and where they are kept. A rule is a small function that yields what it found; this gives it its name,
+severity and words, so that screen, JSON, manual and tests agree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from gongkai.checks.case import Case
+from gongkai.report import Finding, Kind, Number, Severity
+
+FORM_NOTICES = "国办公开办函〔2019〕60号、〔2021〕30号"
+MAIN = "main"
+
+
+class Needs(StrEnum):
+    """What a rule must be given: the report alone, or also its predecessor."""
+
+    REPORT = "report"
+    PAIR = "pair"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule saw: `fill` goes into the rule's message `template`, `note` follows it.
+
+    `severity` only where it differs from the rule's.
+    """
+
+    fill: Mapping[str, object] = field(default_factory=dict)
+    cells: tuple[str, ...] = ()
+    expected: Number | None = None
+    actual: Number | None = None
+    severity: Severity | None = None
+    kind: Kind = Kind.FILING
+    quote: str | None = None
+    section: str | None = None
+    template: str = MAIN
+    note: str = ""
+
+
+Function = Callable[[Case], Iterable[Found]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`description` says in one Chinese sentence how the rule judges; `messages` are its templates, MAIN first."""
+
+    id: str
+    severity: Severity
+    title: str
+    title_en: str
+    description: str
+    messages: Mapping[str, str]
+    basis: str
+    needs: Needs
+    function: Function = field(repr=False)
+
+    @property
+    def family(self) -> str:
+        return self.id.split("-")[0]
+
+    def findings(self, case: Case) -> Iterator[Finding]:
+        """What the rule finds in this case; nothing where it needs a predecessor and there is none."""
+        if self.needs is Needs.PAIR and case.previous is None:
+            return
+        for found in self.function(case):
+            yield self._finding(found)
+
+    def _finding(self, found: Found) -> Finding:
+        return Finding(
+            rule=self.id,
+            severity=found.severity or self.severity,
+            message=self.messages[found.template].format_map(found.fill) + found.note,
+            cells=found.cells,
+            expected=found.expected,
+            actual=found.actual,
+            kind=found.kind,
+            quote=found.quote,
+            section=found.section,
+        )
+
+
+_rules: dict[str, Rule] = {}
+RULES: Mapping[str, Rule] = MappingProxyType(_rules)
+"""Every rule by its name, in the order in which the families were imported."""
+
+
+def rule(
+    id: str,
+    severity: Severity,
+    *,
+    title: str,
+    title_en: str,
+    description: str,
+    message: str | Mapping[str, str],
+    basis: str,
+    needs: Needs = Needs.REPORT,
+) -> Callable[[Function], Function]:
+    """Enter a function as the rule `id`; a name used twice is a mistake in this program."""
+
+    def enter(function: Function) -> Function:
+        if id in _rules:
+            raise ValueError(f"rule {id} is entered twice")
+        messages = {MAIN: message} if isinstance(message, str) else dict(message)
+        _rules[id] = Rule(id, severity, title, title_en, description, messages, basis, needs, function)
+        return function
+
+    return enter
