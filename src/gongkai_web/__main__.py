@@ -1,0 +1,81 @@
+"""The command gongkai-web: run it on one machine, manage it, load the examples, check a deployment."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+HOST = "127.0.0.1"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Entry point. A failure the user can mend is one line on standard error, never a traceback."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai_web.config.settings")
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["manage"]:
+        return _manage(given[1:])
+    options = _parser().parse_args(given)
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        act: Callable[[argparse.Namespace], int] = options.act
+        return act(options)
+    except ImproperlyConfigured as error:
+        return _fail(str(error))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="gongkai-web", description="政府信息公开平台")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    run = commands.add_parser("run", help="在本机启动，只有本机能访问")
+    run.add_argument("--port", type=int, default=8000, help="端口，默认 8000")
+    run.set_defaults(act=_run)
+    commands.add_parser("load-demo", help="装入五份例子").set_defaults(act=_load_demo)
+    commands.add_parser("check", help="检查正式部署的设置").set_defaults(act=_check)
+    commands.add_parser("manage", help="Django 的管理命令，例如 gongkai-web manage migrate")
+    return parser
+
+
+def _fail(text: str) -> int:
+    print(f"gongkai-web: {text}", file=sys.stderr)  # noqa: T201
+    return 2
+
+
+def _run(options: argparse.Namespace) -> int:
+    from gongkai_web.serving import PortError, claim_port, prepare, serve
+
+    try:
+        # Before anything else: nobody should wait for a start that cannot succeed.
+        listener = claim_port(HOST, options.port)
+    except PortError as error:
+        return _fail(str(error))
+    prepare()
+    serve(listener)
+    return 0
+
+
+def _load_demo(_: argparse.Namespace) -> int:
+    import django
+
+    django.setup()
+    from gongkai_web.reports.demo import load_demo
+
+    print(f"例子：{load_demo()} 份")  # noqa: T201
+    return 0
+
+
+def _check(_: argparse.Namespace) -> int:
+    return _manage(["check", "--deploy", "--fail-level", "WARNING"])
+
+
+def _manage(arguments: Sequence[str]) -> int:
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["gongkai-web manage", *arguments])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

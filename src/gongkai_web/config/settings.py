@@ -1,0 +1,127 @@
+"""Settings. The variables are listed in docs/how-to/settings.md; a test keeps that page complete."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from gongkai_web.config import environment
+from gongkai_web.config.database import database
+from gongkai_web.config.logs import LOGGING as LOGGING
+from gongkai_web.config.secret_key import given_key, kept_key
+
+PACKAGE = Path(__file__).resolve().parent.parent
+DATA_DIR = Path(environment.text("GONGKAI_DATA_DIR", "var")).absolute()
+
+PRODUCTION = environment.flag("GONGKAI_PRODUCTION")
+DEBUG = environment.flag("GONGKAI_DEBUG")
+if PRODUCTION and DEBUG:
+    raise ImproperlyConfigured("正式部署不能打开 GONGKAI_DEBUG")
+
+_key = environment.text("GONGKAI_SECRET_KEY")
+SECRET_KEY = given_key(_key) if PRODUCTION or _key else kept_key(DATA_DIR)
+ALLOWED_HOSTS = environment.words("GONGKAI_ALLOWED_HOSTS", "" if PRODUCTION else "127.0.0.1,localhost,[::1]")
+if PRODUCTION and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
+    raise ImproperlyConfigured("正式部署必须用 GONGKAI_ALLOWED_HOSTS 写明网站的域名，不能用 *")
+CSRF_TRUSTED_ORIGINS = environment.words("GONGKAI_TRUSTED_ORIGINS")
+
+# What the office may say about itself; shown on every page.
+OFFICE_NAME = environment.text("GONGKAI_OFFICE_NAME")
+OFFICE_PHONE = environment.text("GONGKAI_OFFICE_PHONE")
+OFFICE_ADDRESS = environment.text("GONGKAI_OFFICE_ADDRESS")
+
+# Limits on what is uploaded.
+MEGABYTE = 1024 * 1024
+MAX_FILE_BYTES = environment.number("GONGKAI_MAX_FILE_MB", 20, least=1) * MEGABYTE
+MAX_FILES = environment.number("GONGKAI_MAX_FILES", 50, least=1)
+MAX_REQUEST_BYTES = environment.number("GONGKAI_MAX_REQUEST_MB", 60, least=1) * MEGABYTE
+READING_SECONDS = environment.number("GONGKAI_READING_SECONDS", 30, least=1)
+READINGS_AT_ONCE = environment.number("GONGKAI_READINGS_AT_ONCE", 2, least=1)
+MAX_STATE_BYTES = 6 * MEGABYTE
+DRAFT_DAYS = environment.number("GONGKAI_DRAFT_DAYS", 30, least=1)
+
+# Uploaded files stay in memory: nothing of a citizen's or an office's file is written to a disk by a page.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_REQUEST_BYTES
+DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_STATE_BYTES
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = MAX_FILES + 1
+
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "csp",
+    "gongkai_web.portal",
+    "gongkai_web.reports",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "gongkai_web.portal.middleware.headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "gongkai_web.portal.middleware.request_size",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "gongkai_web.portal.middleware.Preferences",
+]
+ROOT_URLCONF = "gongkai_web.config.urls"
+WSGI_APPLICATION = "gongkai_web.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "templates"],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "gongkai_web.portal.context.site",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+
+DATABASES = {"default": database(environment.text("GONGKAI_DATABASE_URL"), DATA_DIR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [PACKAGE / "static"]
+STORAGES = {"staticfiles": {"BACKEND": "gongkai_web.config.staticfiles.Storage"}}
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "gongkai_web.portal.views.errors.csrf_failure"
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = environment.flag("GONGKAI_SSL_REDIRECT", default=True)
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_HSTS_SECONDS = environment.number("GONGKAI_HSTS_SECONDS", 31536000)
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    CSRF_COOKIE_SECURE = True
+    if environment.flag("GONGKAI_BEHIND_PROXY"):
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}

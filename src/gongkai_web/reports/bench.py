@@ -1,0 +1,132 @@
+"""One report on the workbench of 检查年报: the report, last year's if it was given, and the source text.
+
+The page is the only place where it is kept: it goes out as hidden fields and comes back with the next step.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from django.http import QueryDict
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from gongkai import checks
+from gongkai.report import AnnualReport, Cell, CellState, Certainty, Verdict, judge
+from gongkai_web.reports import source, state
+from gongkai_web.reports.corrections import correct
+from gongkai_web.reports.intake import Taken
+from gongkai_web.reports.paper import Paper, paper
+from gongkai_web.reports.remarks import Remark, RemarkGroup, grouped, remarks_of
+from gongkai_web.reports.sheets import Input, SheetMaker, needs_a_person
+from gongkai_web.reports.source import SourceText
+from gongkai_web.reports.typed import shown
+
+CELL_FIELD = "cell:"
+_KEY = re.compile(r"r[0-9]{1,6}")
+
+
+@dataclass(frozen=True)
+class Bench:
+    """`key` tells apart several reports on one page; `edit_all` opens every cell for typing."""
+
+    report: AnnualReport
+    source: SourceText = SourceText()
+    previous: AnnualReport | None = None
+    key: str = "r1"
+    edit_all: bool = False
+    slips: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    @cached_property
+    def remarks(self) -> tuple[Remark, ...]:
+        return remarks_of(self.report, self.report.findings, self.key, self._source_anchor)
+
+    @property
+    def groups(self) -> tuple[RemarkGroup, ...]:
+        return grouped(self.remarks)
+
+    @cached_property
+    def paper(self) -> Paper:
+        maker = SheetMaker(self.key, self.remarks, self._input, self._source_anchor)
+        return paper(self.report, self.remarks, maker)
+
+    @cached_property
+    def relations_that_hold(self) -> int:
+        verdicts = (judge(relation, self.report.tables).verdict for relation in self.report.relations())
+        return sum(verdict is Verdict.HOLDS for verdict in verdicts)
+
+    @cached_property
+    def cells_to_answer(self) -> int:
+        return sum(needs_a_person(self.report.cell(path)) for path in self.report.paths())
+
+    @cached_property
+    def cells_read(self) -> int:
+        return sum(self.report.cell(path).state is CellState.NUMBER for path in self.report.paths())
+
+    @property
+    def switch_attributes(self) -> SafeString:
+        """Makes a button of the page's frame one of this report's form, so that switching loses nothing."""
+        return format_html(' form="{}-form"', self.key)
+
+    @property
+    def packed_report(self) -> str:
+        return state.packed(self.report)
+
+    @property
+    def packed_previous(self) -> str:
+        return state.packed(self.previous) if self.previous else ""
+
+    @property
+    def packed_source(self) -> str:
+        return source.packed(self.source)
+
+    def _input(self, path: str, cell: Cell) -> Input | None:
+        if not (self.edit_all or needs_a_person(cell)):
+            return None
+        problem = _("不是数") if path in self.slips else ""
+        guess = cell.printed if cell.certainty is Certainty.UNCERTAIN else ""
+        return Input(CELL_FIELD + path, self.slips.get(path, shown(cell)), guess=guess, problem=problem)
+
+    def _source_anchor(self, cell: Cell) -> str:
+        return source.anchor(self.key, cell.at, self.source) if cell.at else ""
+
+
+def bench_of(taken: Taken, key: str) -> Bench:
+    return Bench(taken.report, taken.source, key=key)
+
+
+def bench_from(post: QueryDict) -> Bench:
+    """What a page sent back, checked anew. Raises GongkaiError where it is not what this program sent out."""
+    report = state.unpacked(post.get("report", ""))
+    previous = state.unpacked(post["previous"]) if post.get("previous") else None
+    key = post.get("key", "")
+    return Bench(
+        checks.checked(report, previous),
+        source.unpacked(post.get("source", "")),
+        previous,
+        key if _KEY.fullmatch(key) else "r1",
+        edit_all=post.get("edit") == "all",
+    )
+
+
+def answered(bench: Bench, post: QueryDict) -> Bench:
+    """The bench with what a person typed or confirmed, checked again."""
+    typed = {name.removeprefix(CELL_FIELD): post[name] for name in post if name.startswith(CELL_FIELD)}
+    result = correct(bench.report, typed, _confirmed(bench, post.get("confirm", "")))
+    report = checks.checked(result.report, bench.previous)
+    notes = (_("已按您填写和确认的数重新检查，共 %(count)d 格。") % {"count": len(result.answered)},) if result.answered else ()
+    return replace(bench, report=report, slips=result.slips, notes=notes)
+
+
+def _confirmed(bench: Bench, number: str) -> tuple[str, ...]:
+    """The cells of the remark whose readings a person found right."""
+    return next((remark.finding.cells for remark in bench.remarks if str(remark.number) == number), ())
+
+
+def with_previous(bench: Bench, previous: AnnualReport | None) -> Bench:
+    return replace(bench, previous=previous, report=checks.checked(bench.report, previous))

@@ -1,0 +1,51 @@
+"""A report that travels in the page. The server keeps nothing, so what comes back is a stranger's: it is read anew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.errors import GongkaiError
+from gongkai.report import AnnualReport, Number, dumps, loads
+
+LARGEST_NUMBER = 10**15
+YEARS = range(1990, 2101)
+MOST_FINDINGS = 2000
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+class StateError(GongkaiError):
+    """What came as a report is not one this program could have written."""
+
+
+def packed(report: AnnualReport) -> str:
+    return dumps(report)
+
+
+def unpacked(text: str) -> AnnualReport:
+    """The report; its computed findings are gone and are to be computed again. Raises StateError or ReportJsonError."""
+    return plausible(loads(text))
+
+
+def plausible(report: AnnualReport) -> AnnualReport:
+    """The same report. Raises StateError for what no report holds and no page or document could show."""
+    if _UNPRINTABLE.search(dumps(report)):
+        raise _altered("有无法显示的字符")
+    if report.year is not None and report.year not in YEARS:
+        raise _altered("年度不在合理范围")
+    if any(abs(number) > LARGEST_NUMBER for number in _numbers(report)):
+        raise _altered("有数字大得不合理")
+    if len(report.findings) > MOST_FINDINGS:
+        raise _altered("待核事项太多")
+    return report
+
+
+def _altered(what: str) -> StateError:
+    return StateError(f"报告的内容不对：{what}", "请重新上传文件", code="STATE")
+
+
+def _numbers(report: AnnualReport) -> Iterator[Number]:
+    yield from (cell.value for cell in report.tables.values() if cell.value is not None)
+    yield from (statement.value for statement in report.narrative)
+    for finding in report.findings:
+        yield from (number for number in (finding.expected, finding.actual) if number is not None)

@@ -1,0 +1,58 @@
+"""What a browser uploads, within limits. Nothing is concluded from a name; it is only shown back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+
+from gongkai.errors import GongkaiError
+
+LONGEST_NAME = 120
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f"\\/:*?<>|\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff]')
+
+
+class UploadError(GongkaiError):
+    """A file that is not taken; `where` is its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    name: str
+    data: bytes
+
+
+def accepted(file: UploadedFile) -> Upload:
+    """The whole file in memory. Raises UploadError for an empty or too large one."""
+    name = safe_name(file.name or "")
+    if not file.size:
+        raise UploadError(_("文件是空的"), _("请重新导出或者换一份文件"), name, "EMPTY")
+    if file.size > settings.MAX_FILE_BYTES:
+        most = settings.MAX_FILE_BYTES // settings.MEGABYTE
+        raise UploadError(
+            _("文件超过 %(most)d MB") % {"most": most}, _("请只上传年度报告本身，去掉图片后再试"), name, "TOO_LARGE"
+        )
+    return Upload(name, file.read())
+
+
+def upload_limits() -> dict[str, int]:
+    """What a page says about the limits before anyone runs into them."""
+    return {
+        "most_files": settings.MAX_FILES,
+        "most_bytes": settings.MAX_FILE_BYTES,
+        "most_megabytes": settings.MAX_FILE_BYTES // settings.MEGABYTE,
+    }
+
+
+def safe_name(name: str) -> str:
+    """A file name fit to be shown and to be given to a download: no path, no control or direction characters."""
+    last = PurePosixPath(name.replace("\\", "/")).name
+    plain = _UNSAFE.sub("", last).strip(". ") or "未命名"
+    if len(plain) <= LONGEST_NAME:
+        return plain
+    suffix = PurePosixPath(plain).suffix[:10]
+    return plain[: LONGEST_NAME - len(suffix)] + suffix

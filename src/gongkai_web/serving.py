@@ -1,0 +1,98 @@
+"""One command brings the platform up on one machine: port, database, static files, examples, server."""
+
+from __future__ import annotations
+
+import errno
+import socket
+from typing import Any
+
+import django
+from gunicorn.app.base import BaseApplication
+
+WORKERS, THREADS = 2, 4
+WORKER_SECONDS = 120
+
+
+class PortError(Exception):
+    """The port cannot be had; the message says so to the user."""
+
+
+def claim_port(host: str, port: int) -> socket.socket:
+    """A socket bound to the port, so that nobody takes it while the rest gets ready. Raises PortError."""
+    if not 0 < port < 65536:
+        raise PortError(f"端口 {port} 不在 1 到 65535 之间，请换一个，例如 make run PORT=8001")
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        raise PortError(_why(error, port)) from error
+    return listener
+
+
+def _why(error: OSError, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"端口 {port} 已被别的程序占用，请换一个，例如 make run PORT={port + 1}"
+    if error.errno == errno.EACCES:
+        return f"没有权限使用端口 {port}，请换一个大于 1023 的，例如 make run PORT=8000"
+    return f"端口 {port} 不能用：{error.strerror}"
+
+
+def prepare() -> None:
+    """Database, static files and examples; what is there already is left as it is."""
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    from gongkai_web.reports.demo import load_demo
+    from gongkai_web.reports.drafts import purge
+
+    settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    purge(now=timezone.now())
+    load_demo()
+
+
+class _Server(BaseApplication):  # type: ignore[misc]
+    def __init__(self, listener: socket.socket) -> None:
+        self.listener = listener
+        super().__init__()
+
+    def load_config(self) -> None:
+        host, port = self.listener.getsockname()
+        settings: dict[str, Any] = {
+            "bind": f"fd://{self.listener.fileno()}",
+            "workers": WORKERS,
+            "threads": THREADS,
+            "timeout": WORKER_SECONDS,
+            "preload_app": True,
+            "loglevel": "warning",
+            "proc_name": "gongkai-web",
+            "control_socket_disable": True,
+            "when_ready": lambda _: print(_welcome(host, port), flush=True),  # noqa: T201
+        }
+        for name, value in settings.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        from gongkai_web.config.wsgi import application
+
+        return application
+
+
+def _welcome(host: str, port: int) -> str:
+    return f"公开已启动：http://{host}:{port}　（按 Ctrl+C 停止）"
+
+
+def serve(listener: socket.socket) -> None:
+    """Serve until stopped."""
+    from django.db import connections
+
+    # Connections opened while getting ready must not be shared by the workers.
+    connections.close_all()
+    _Server(listener).run()

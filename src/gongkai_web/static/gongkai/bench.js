@@ -1,0 +1,42 @@
+// The workbench of 检查年报: answers are sent and the new state put in place, without leaving the page.
+import { setUpPlaces } from "./places.js";
+
+export function setUpBenches() {
+  setUpPlaces();
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    const button = event.submitter;
+    if (!form.matches("[data-bench-form]") || !button || !form.contains(button)) return;
+    if (button.matches("[data-download], [data-leave]")) return;
+    event.preventDefault();
+    sendAgain(form, button);
+  });
+}
+
+async function sendAgain(form, button) {
+  const bench = form.closest("[data-bench]");
+  const body = new FormData(form, button);
+  bench.setAttribute("aria-busy", "true");
+  button.disabled = true;
+  try {
+    const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Requested-With": "fetch" } });
+    replace(bench, await answer.text());
+  } catch {
+    // Without an answer the page stays as it is, and the plain form says what happened.
+    form.requestSubmit();
+  }
+}
+
+function replace(bench, html) {
+  const holder = document.createElement("template");
+  holder.innerHTML = html;
+  const fresh = holder.content.querySelector("[data-bench]");
+  if (!fresh) {
+    bench.querySelector(".bench__head").append(holder.content);
+    bench.removeAttribute("aria-busy");
+    return;
+  }
+  bench.replaceWith(fresh);
+  (fresh.querySelector("[data-focus]") || fresh.querySelector(".bench__title")).focus();
+  fresh.dispatchEvent(new CustomEvent("bench:changed", { bubbles: true }));
+}

@@ -1,0 +1,11 @@
+// Every page works without this. It adds dropping files, answers without a new page, and a keyboard for the tables.
+import { setUpBenches } from "./bench.js";
+import { setUpDesk } from "./desk.js";
+import { setUpDrop } from "./upload.js";
+
+for (const element of document.querySelectorAll("[data-needs-script]")) element.hidden = false;
+document.querySelector("[data-focus]")?.focus();
+
+setUpDrop();
+setUpBenches();
+setUpDesk();
