@@ -69,8 +69,12 @@ class Calendar:
         """The notices in force for a year, in the order in which they amend one another."""
         return tuple(notice for notice in _in_force(self.notices, self._status) if notice.year == year)
 
+    def working_days_in(self, year: int) -> int:
+        """How many working days the year has. Raises MissingYearError, as all that follow do."""
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        return self.count(first, last) + self.is_working_day(first)
+
     def is_working_day(self, day: date) -> bool:
-        """Raises MissingYearError, as all that follow do."""
         ordinals = self._span(day).ordinals
         place = bisect_left(ordinals, day.toordinal())
         return place < len(ordinals) and ordinals[place] == day.toordinal()

@@ -25,7 +25,9 @@ _PROLONGED = re.compile(rf"延长(?:\d{{4}}年)?([^\d,;:]{{1,8}}?)假期至({_DA
 _ONE_DAY = re.compile(r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:\(([^()]*)\))?")
 _HOW_MANY = re.compile(r"(?:共|放假|补假)(\d{1,2})天")
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])")
-_ITEM = re.compile(r"(?:^|(?<=[。;:]))[一二三四五六七八九十]+、")
+_NUMERALS = "一二三四五六七八九十"
+_ITEM = re.compile(rf"(?:^|(?<=[。;:]))([{_NUMERALS}]+)、")
+_LINE_BEFORE_ITEM = re.compile(rf"\n\s*(?=[{_NUMERALS}]+、)")
 _HEADING = re.compile(r"(?:\(?[一二三四五六七八九十\d]+\)?[、.])?([^:,]{1,16}):")
 _ABOUT_DAYS = re.compile(r"放假|补假|补休|公休|上班|调休|假期")
 _YEAR = re.compile(r"(\d{4})年(?!\d)[^。]{0,12}?(?:节假日|假期|放假|元旦|春节|清明|劳动|端午|中秋|国庆)")
@@ -46,7 +48,8 @@ def parse_notice(
     `amends` is needed for “延长…假期至…” alone: where the holiday ended until then. Raises NoticeError, which quotes
     the place it is about.
     """
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    lines = _LINE_BEFORE_ITEM.sub("。", unicodedata.normalize("NFKC", text))
+    plain = re.sub(r"\s+", "", lines)
     signed = _SIGNED.search(plain)
     head, items = _split(plain[: signed.start()] if signed else plain)
     reading = _Reading(year or _year_of(plain), amends)
@@ -65,9 +68,13 @@ def parse_notice(
 
 def _split(plain: str) -> tuple[str, list[str]]:
     """What stands before item 一、, and the items; a bare list of sentences is one item."""
-    starts = [match.start() for match in _ITEM.finditer(plain)]
-    if not starts:
+    found = list(_ITEM.finditer(plain))
+    if not found:
         return "", [plain]
+    for match, numeral in zip(found, _NUMERALS, strict=False):
+        if match[1] != numeral:
+            raise NoticeError(f"没有找到第{numeral}条", "请按原文逐条粘贴，每条另起一行", code="NOTICE_TEXT")
+    starts = [match.start() for match in found]
     return plain[: starts[0]], [plain[a:b] for a, b in zip(starts, [*starts[1:], len(plain)], strict=True)]
 
 
