@@ -80,9 +80,9 @@ def sections_of(facts: Facts, form: Form, numbers: Numbers) -> list[Section]:
 def _overall(facts: Facts, form: Form, numbers: Numbers) -> str:
     parts = (
         f"{facts.year}年，{facts.organ.name}按照《条例》规定开展政府信息公开工作，具体情况如下。",
-        f"（一）主动公开。{_published(facts)}{_decided(numbers, form)}",
-        f"（二）依申请公开。{_requested(numbers)}{_disputed(numbers)}",
-        f"（三）政府信息管理。{_documents(numbers, form, rules=facts.organ.may_issue_rules)}"
+        f"（一）主动公开。{_published(facts)}{decided(numbers, form)}",
+        f"（二）依申请公开。{requested(numbers)}{disputed(numbers)}",
+        f"（三）政府信息管理。{documents(numbers, form, rules=facts.organ.may_issue_rules)}"
         f"{to_fill('政府信息的制作、发布审查、动态调整等实际情况')}",
         f"（四）政府信息公开平台建设。{_letters(facts)}{to_fill('政府信息公开专栏等平台建设的实际情况')}",
         f"（五）监督保障。{to_fill('组织领导、培训等监督保障情况' + _of_governments(facts))}",
@@ -106,7 +106,8 @@ def _published(facts: Facts) -> str:
     return f"全年主动公开政府信息{channels.total()}条" + (f"，其中{parts}。" if len(channels) > 1 else "。")
 
 
-def _decided(numbers: Numbers, form: Form) -> str:
+def decided(numbers: Numbers, form: Form) -> str:
+    """What was decided under items 5 and 6 of article 20. Needs the cells of table two."""
     suffix = ".decisions" if form is FORM_2019 else ""
     names = {"licensing": "行政许可", "penalties": "行政处罚", "compulsory_measures": "行政强制"}
     return (
@@ -116,7 +117,8 @@ def _decided(numbers: Numbers, form: Form) -> str:
     )
 
 
-def _documents(numbers: Numbers, form: Form, *, rules: bool) -> str:
+def documents(numbers: Numbers, form: Form, *, rules: bool) -> str:
+    """Documents issued, ended and in force; 规章 only for an organ that may make them. Needs the cells of table two."""
     rows = {"rules": "规章"} if rules else {}
     rows["normative_documents"] = "行政规范性文件"
     wording = _DOCUMENTS_2019 if form is FORM_2019 else _DOCUMENTS_2021
@@ -126,7 +128,8 @@ def _documents(numbers: Numbers, form: Form, *, rules: bool) -> str:
     )
 
 
-def _requested(numbers: Numbers) -> str:
+def requested(numbers: Numbers) -> str:
+    """Requests received, carried over and answered, by result. Needs the totals of every row of table three."""
     flow = {"new": "新收政府信息公开申请{}件", "carried_in": "上年结转{}件", "result_total": "办结{}件"}
     told = "，".join(words.format(numbers[f"{REQUESTS}.{row}.total"]) for row, words in flow.items())
     results = {"granted": "予以公开", "partial": "部分公开"} | {key: name[3:] for key, name in GROUPS.items()}
@@ -142,7 +145,8 @@ def _rows(numbers: Numbers, group: str) -> Number:
     return sum((numbers[f"{REQUESTS}.{row}.total"] for row in members), start=0)
 
 
-def _disputed(numbers: Numbers) -> str:
+def disputed(numbers: Numbers) -> str:
+    """Reconsiderations and lawsuits. Needs the cells of table four."""
     results = {key: name for key, name in DISPUTE_RESULTS.items() if key != "total"}
     told = "、".join(f"{name}{numbers[f'{DISPUTES}.reconsideration.{key}']}件" for key, name in results.items())
     direct, after = (numbers[f"{DISPUTES}.{group}.total"] for group in tuple(DISPUTE_GROUPS)[1:])
