@@ -1,0 +1,56 @@
+"""What several commands share: their options, progress, and how a failure is said."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+from gongkai.cli.files import expand
+from gongkai.errors import GongkaiError
+from gongkai.reading import SUFFIXES, Limits
+
+Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="年度报告文件；给出文件夹时读取其中所有报告文件。")]
+File = Annotated[Path, typer.Argument(metavar="FILE", help="年度报告文件。")]
+LimitSeconds = Annotated[float, typer.Option("--limit-seconds", min=0.1, help="每个文件最多读取多少秒。")]
+LimitMegabytes = Annotated[float, typer.Option("--limit-mb", min=0.001, help="每个文件最大多少 MB。")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, help="同时读取几个文件；0 表示按处理器核数。")]
+
+DEFAULTS = Limits()
+SECONDS = DEFAULTS.seconds
+MEGABYTES = DEFAULTS.bytes / 1_000_000
+
+T = TypeVar("T")
+
+
+def limits(seconds: float, megabytes: float) -> Limits:
+    return replace(DEFAULTS, seconds=seconds, bytes=int(megabytes * 1_000_000))
+
+
+def chosen_files(paths: list[Path]) -> list[Path]:
+    """The files a command is about; ends the command where a folder holds none."""
+    files = expand(paths, SUFFIXES)
+    if files:
+        return files
+    complain("没有找到年度报告文件。请检查文件夹里有没有报告，或者直接写出文件名")
+    raise typer.Exit(2)
+
+
+def complain(error: GongkaiError | str) -> None:
+    """A failure is one line on standard error, whatever its text."""
+    print(f"gongkai: {' '.join(str(error).split())}", file=sys.stderr)  # noqa: T201
+
+
+def progress(items: Iterable[T], total: int, label: str) -> Iterator[T]:
+    """The items, with a bar on a terminal when there are many: silence elsewhere keeps logs and pipes clean."""
+    if total < 3 or not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(items, label, total, console=Console(stderr=True), transient=True)

@@ -1,0 +1,49 @@
+"""gongkai read: any report file as `gongkai.report/1`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from gongkai.cli.options import (
+    MEGABYTES,
+    SECONDS,
+    Files,
+    Jobs,
+    LimitMegabytes,
+    LimitSeconds,
+    chosen_files,
+    complain,
+    limits,
+    progress,
+)
+from gongkai.report import AnnualReport, dumps
+
+
+def read(
+    files: Files,
+    every: Annotated[bool, typer.Option("--all", help="一个文件含多份报告时全部输出，每行一份。")] = False,
+    limit_seconds: LimitSeconds = SECONDS,
+    limit_mb: LimitMegabytes = MEGABYTES,
+    jobs: Jobs = 0,
+) -> None:
+    """把年度报告读成 JSON（gongkai.report/1）；多个文件时每行一份。"""
+    from gongkai.cli.jobs import read_many
+
+    chosen = chosen_files(files)
+    one_a_line = every or len(chosen) > 1 or any(path.is_dir() for path in files)
+    failed = False
+    for reading in progress(read_many(chosen, limits(limit_seconds, limit_mb), jobs), len(chosen), "读取"):
+        if reading.error:
+            complain(reading.error)
+            failed = True
+        for report in reading.reports if every else reading.reports[:1]:
+            typer.echo(_json(report, one_a_line=one_a_line))
+    raise typer.Exit(2 if failed else 0)
+
+
+def _json(report: AnnualReport, *, one_a_line: bool) -> str:
+    from gongkai.checks import checked
+
+    return dumps(checked(report), indent=None if one_a_line else 2)
