@@ -28,7 +28,7 @@ _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])")
 _NUMERALS = "一二三四五六七八九十"
 _ITEM = re.compile(rf"(?:^|(?<=[。;:]))([{_NUMERALS}]+)、")
 _LINE_BEFORE_ITEM = re.compile(rf"\n\s*(?=[{_NUMERALS}]+、)")
-_HEADING = re.compile(r"(?:\(?[一二三四五六七八九十\d]+\)?[、.])?([^:,]{1,16}):")
+_HEADING = re.compile(rf"(?:\([{_NUMERALS}\d]+\)|[{_NUMERALS}\d]+[、.])?([^:,]{{1,16}}):")
 _ABOUT_DAYS = re.compile(r"放假|补假|补休|公休|上班|调休|假期")
 _YEAR = re.compile(r"(\d{4})年(?!\d)[^。]{0,12}?(?:节假日|假期|放假|元旦|春节|清明|劳动|端午|中秋|国庆)")
 _NUMBER = re.compile(r"(国(?:办)?发(?:明电)?)[〔\[(](\d{4})[〕\])](\d+)号")
