@@ -21,6 +21,10 @@ def part(section: str | None) -> str:
     return f"第{_NUMERALS[int(section) - 1]}部分"
 
 
+def _in_form(number: int | None) -> int | None:
+    return number if number and number <= len(_NUMERALS) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """Where plausibility begins to end. An office may set its own."""
@@ -52,8 +56,8 @@ class Case:
 
     @cached_property
     def sections(self) -> tuple[tuple[int | None, Section], ...]:
-        """Each section with the number it has in the form, whatever number is printed."""
-        return tuple((section_number(s.title) or s.number, s) for s in self.report.sections)
+        """Each section with the number it has in the form, whatever is printed; None for one the form does not have."""
+        return tuple((section_number(s.title) or _in_form(s.number), s) for s in self.report.sections)
 
     @cached_property
     def prose(self) -> tuple[tuple[int | None, Prose], ...]:

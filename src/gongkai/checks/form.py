@@ -10,7 +10,7 @@ from gongkai.checks.gaps import TABLE_NAMES, Gap, gaps
 from gongkai.checks.organs import OrganKind, kind_of
 from gongkai.checks.registry import FORM_NOTICES, MAIN, Found, rule
 from gongkai.report import CellState, Severity, form_for_year
-from gongkai.report.forms import FORM_2021, OTHER_OUTCOMES, REQUESTS
+from gongkai.report.forms import FORM_2019, FORM_2021, OTHER_OUTCOMES, REQUESTS
 from gongkai.statute.annual_report import ARTICLE, department_deadline, government_deadline
 
 _NAME = "政府信息公开工作年度报告"
@@ -78,7 +78,7 @@ def year_is_named(case: Case) -> Iterator[Found]:
     Severity.WARNING,
     title="表格应使用该年度的格式",
     title_en="The tables are those of the year's form",
-    description="2019、2020 年度用国办公开办函〔2019〕60号格式，2021 年度起用〔2021〕30号格式。",
+    description=f"{FORM_2019.first_year} 年度起用{FORM_2019.notice}格式，{FORM_2021.first_year} 年度起用{FORM_2021.notice}格式。",
     message="这是 {year} 年度的报告，表格却是 {used} 的格式，应使用 {right} 的格式。请换用正确的表格填报。",
     basis=FORM_NOTICES,
 )
@@ -166,7 +166,8 @@ def _kinds(kinds: set[CellState]) -> str:
     basis=FORM_NOTICES,
 )
 def tables_are_complete(case: Case) -> Iterator[Found]:
-    """A table that is a picture is missing too: nobody can search or reuse it."""
+    """A table that is a picture is missing too: nobody can search or reuse it. Single cells that the reading itself
+    asks to look at are left to it."""
     if case.report.form is None:
         yield Found({"tables": "、".join(TABLE_NAMES.values())}, severity=Severity.ERROR, template="table")
         return
@@ -176,8 +177,9 @@ def tables_are_complete(case: Case) -> Iterator[Found]:
         names = "、".join(TABLE_NAMES[gap.cells[0].split(".")[0]] for gap in whole)
         cells = tuple(path for gap in whole for path in gap.cells)
         yield Found({"tables": names}, cells, severity=Severity.ERROR, template="table")
+    doubted = {path for finding in case.report.reading_findings() for path in finding.cells}
     for gap in found:
-        if not gap.whole:
+        if not gap.whole and not doubted.issuperset(gap.cells):
             yield Found({"where": gap.where, "count": _count(gap)}, gap.cells)
 
 
@@ -203,7 +205,7 @@ def text_is_filled(case: Case) -> Iterator[Found]:
     Severity.WARNING,
     title="落款日期应在统计年度之后、法定公布期限之内",
     title_en="The date is after the year and within the legal term",
-    description="政府部门应在次年 1 月 31 日前、本级政府应在次年 3 月 31 日前公布；乡镇、街道按当地要求，仅作提示。",
+    description="政府部门和本级政府应分别在《条例》规定的期限前公布；乡镇、街道按当地要求，晚于部门期限的仅作提示。",
     message={
         MAIN: "落款日期 {date} 晚于公布期限 {deadline}。请核对日期；确已逾期的，请尽快公布。",
         "early": "落款日期 {date} 还在统计年度之内，全年数据尚未产生。请核对日期。",

@@ -1,0 +1,130 @@
+"""Write the generated pages of docs/reference anew: `python -m tools.write_docs`, or `--check` to see whether they are.
+
+A further page is one function that returns its text, and one line in PAGES.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from gongkai.checks import FAMILIES, RULES, SEVERITY_NAMES, Needs, Rule
+from gongkai.reading.rules import RULES as READ_RULES
+
+ROOT = Path(__file__).resolve().parents[1]
+
+HEAD = """# Rules · 规则
+
+<!-- Written by `make docs` from the registry of rules. Do not edit by hand. -->
+
+What `gongkai check` can say of an annual report. A finding carries the rule's name, its severity and the cells it is
+about (docs/reference/report-json.md, "A finding").
+
+- **Severity**: an *error* (错误) is impossible by arithmetic or by law, a *warning* (警告) needs an explanation, an *info*
+  (提示) is worth a look. The table gives a rule's usual severity; a single finding may differ, and then says why.
+- A blank or "/" counts as 0 in a sum, and then a sum that fails is only a warning. A total without a number, or a part
+  that is missing or unreadable, leaves the sum undecided: an info without expected and actual number.
+- A sum that fails and has a cell of uncertain reading is a matter of the reading (`kind: reading`), never an error.
+- **Needs** *two years*: the rule compares with last year's report (`--previous`) and is silent without it.
+- A rule can be switched off or lowered with a reason: docs/how-to/switch-off-a-rule.md.
+"""
+
+FAMILY_TITLES = {
+    "form": "The form as a whole · 格式",
+    "sections": "The six sections · 六个部分",
+    "wording": "What the text must say · 文字",
+    "text": "Numbers of the text against the tables · 文字与表格",
+    "shares": "Percentages · 百分比",
+    "proactive": "Table two, proactive disclosure · 表二",
+    "requests": "Table three, requests · 表三",
+    "disputes": "Table four, disputes · 表四",
+    "years": "Two years · 两年之间",
+}
+
+
+def rules_page() -> str:
+    """docs/reference/rules.md: every rule of the registry by family, then the findings of the reading."""
+    parts = [HEAD]
+    for family in FAMILIES:
+        members = [rule for rule in RULES.values() if rule.function.__module__ == family.__name__]
+        parts.append("\n".join(_family(FAMILY_TITLES[family.__name__.rsplit(".", 1)[1]], members)))
+    parts.append("\n".join(_reading()))
+    return "\n\n".join(part.strip() for part in parts) + "\n"
+
+
+def _family(title: str, rules: Sequence[Rule]) -> Iterator[str]:
+    yield f"## {title}\n"
+    yield from _table(
+        ("rule", "severity", "needs", "title"),
+        ((f"[{r.id}](#{r.id.lower()})", _severity(r), _needs(r), f"{r.title}<br>{r.title_en}") for r in rules),
+    )
+    for rule in rules:
+        yield from _rule(rule)
+
+
+def _rule(rule: Rule) -> Iterator[str]:
+    yield f"\n### {rule.id}\n"
+    yield f"{rule.description}\n"
+    yield f"- 依据：{rule.basis}"
+    yield from (f"- 说法：{message}" for message in rule.messages.values())
+
+
+def _severity(rule: Rule) -> str:
+    return f"{SEVERITY_NAMES[rule.severity]} {rule.severity.value}"
+
+
+def _needs(rule: Rule) -> str:
+    return "two years" if rule.needs is Needs.PAIR else "one report"
+
+
+def _reading() -> Iterator[str]:
+    yield "## Findings of the reading · 读取\n"
+    yield "Where the reading of a file is not sure of itself. They stay with the report and cannot be switched off.\n"
+    yield from _table(
+        ("rule", "severity", "title"),
+        (
+            (r.id, f"{SEVERITY_NAMES[r.severity]} {r.severity.value}", f"{r.title}<br>{r.title_en}")
+            for r in READ_RULES.values()
+        ),
+    )
+    yield ""
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    yield _row(head)
+    yield "|" + "---|" * len(head)
+    yield from (_row(row) for row in rows)
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+PAGES: Mapping[str, Callable[[], str]] = {"docs/reference/rules.md": rules_page}
+"""Every generated page by its path, and the function that writes it."""
+
+
+def stale() -> list[str]:
+    """Pages that are not what would be written now."""
+    return [path for path, page in PAGES.items() if _read(ROOT / path) != page()]
+
+
+def _read(path: Path) -> str | None:
+    return path.read_text("utf-8") if path.is_file() else None
+
+
+def main(arguments: list[str]) -> int:
+    if "--check" in arguments:
+        for path in stale():
+            print(f"{path} is stale: run make docs", file=sys.stderr)
+        return 1 if stale() else 0
+    for path, page in PAGES.items():
+        (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
+        (ROOT / path).write_text(page(), "utf-8")
+        print(path)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
