@@ -18,5 +18,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "name": settings.OFFICE_NAME,
             "phone": settings.OFFICE_PHONE,
             "address": settings.OFFICE_ADDRESS,
+            "is_known": bool(settings.OFFICE_NAME or settings.OFFICE_PHONE or settings.OFFICE_ADDRESS),
         },
     }

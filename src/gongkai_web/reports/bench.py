@@ -119,7 +119,11 @@ def answered(bench: Bench, post: QueryDict) -> Bench:
     typed = {name.removeprefix(CELL_FIELD): post[name] for name in post if name.startswith(CELL_FIELD)}
     result = correct(bench.report, typed, _confirmed(bench, post.get("confirm", "")))
     report = checks.checked(result.report, bench.previous)
-    notes = (_("已按您填写和确认的数重新检查，共 %(count)d 格。") % {"count": len(result.answered)},) if result.answered else ()
+    notes = (
+        (_("已按您填写和确认的数重新检查，共 %(count)d 格。") % {"count": len(result.answered)},)
+        if result.answered
+        else ()
+    )
     return replace(bench, report=report, slips=result.slips, notes=notes)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from gongkai import checks
-from gongkai.report import AnnualReport, Cell, CellState, Certainty, Finding, Section, Verdict, judge
+from gongkai.report import AnnualReport, Cell, CellState, Certainty, Finding, Kind, Section, Severity, Verdict, judge
 from gongkai.writing.layout import PrintedTable, heading, printed_report
 from gongkai_web.reports import offers
 from gongkai_web.reports.editing import CELL_FIELD, SECTION_FIELD, Edit
@@ -34,10 +34,12 @@ class DeskSection:
     previous_text: str
 
     @property
+    def is_tables_only(self) -> bool:
+        return bool(self.sheets) and not self.section.text
+
+    @property
     def rows(self) -> int:
         """Height of the text box, in lines."""
-        if self.sheets and not self.section.text:
-            return 2
         return min(max(6, len(self.section.text) // 40 + self.section.text.count("\n") + 2), 30)
 
 
@@ -97,7 +99,7 @@ class Desk:
     def remarks(self) -> tuple[Remark, ...]:
         """What can be said already: a relation is not judged while one of its cells is empty."""
         blank = set(self.blanks)
-        return remarks_of(self.report, (f for f in self.checked.findings if not _is_open(f, blank)), KEY)
+        return remarks_of(self.report, (_own(f) for f in self.checked.findings if not _is_open(f, blank)), KEY)
 
     @property
     def groups(self) -> tuple[RemarkGroup, ...]:
@@ -114,9 +116,7 @@ class Desk:
         make = SheetMaker(KEY, self.remarks, self._input)
         return tuple(
             self._section(position, section, tuple(make(table) for table in shown_.tables), offered)
-            for position, (section, shown_) in enumerate(
-                zip(self.report.sections, printed.sections, strict=True), 1
-            )
+            for position, (section, shown_) in enumerate(zip(self.report.sections, printed.sections, strict=True), 1)
         )
 
     @property
@@ -145,6 +145,13 @@ class Desk:
         return Input(CELL_FIELD + path, shown(cell), guess, self.offered.get(path, ""), problem)
 
 
+def _own(finding: Finding) -> Finding:
+    """What cannot be read here was typed here: it is the writer's slip, not a doubtful reading."""
+    if finding.kind is Kind.FILING or finding.rule.startswith("READ-"):
+        return finding
+    return replace(finding, kind=Kind.FILING, severity=Severity.ERROR)
+
+
 def _is_open(finding: Finding, blank: set[str]) -> bool:
     """Not yet to be said: it rests on a cell that is still empty."""
     return any(path in blank for path in finding.cells)
@@ -158,7 +165,9 @@ def _text_of(report: AnnualReport | None, number: int) -> str:
 def _hint(number: int) -> str:
     """What the notice asks of the section (国办公开办函〔2021〕30号)."""
     return {
-        1: _("综述主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障五个方面；各级人民政府还要写工作考核、社会评议和责任追究结果。"),
+        1: _(
+            "综述主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障五个方面；各级人民政府还要写工作考核、社会评议和责任追究结果。"
+        ),
         2: _("这一节用表格报告，一般不另写文字。"),
         3: _("这一节用表格报告，一般不另写文字。"),
         4: _("这一节用表格报告，一般不另写文字。"),

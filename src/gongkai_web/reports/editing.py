@@ -153,9 +153,7 @@ def act(edit: Edit, name: str) -> Edit:
     if not changed:
         return edit
     note = _("已填入 %(count)d 格。如果不对，可以撤销。") % {"count": len(changed)}
-    return replace(
-        edit, report=after, undo={path: shown(edit.report.cell(path)) for path in changed}, notes=(note,)
-    )
+    return replace(edit, report=after, undo={path: shown(edit.report.cell(path)) for path in changed}, notes=(note,))
 
 
 def _acted(edit: Edit, name: str) -> AnnualReport:

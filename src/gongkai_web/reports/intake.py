@@ -81,7 +81,10 @@ def _guarded(work: Callable[[], Result], upload: Upload) -> Result:
         # The message may quote the file; its type and the place in the code are enough to find the fault.
         logger.error("reading failed: %s, %d bytes", type(error).__name__, len(upload.data), exc_info=True)
         raise IntakeError(
-            _("读取时出错，这个文件没有读成"), _("请另存为 Word（.docx）文件再试；其他文件不受影响"), upload.name, "CRASH"
+            _("读取时出错，这个文件没有读成"),
+            _("请另存为 Word（.docx）文件再试；其他文件不受影响"),
+            upload.name,
+            "CRASH",
         ) from error
     finally:
         _readers.release()

@@ -81,9 +81,7 @@ def _in_force_before(previous: AnnualReport | None) -> dict[str, Number]:
     return {path: cell.value for path, cell in cells.items() if cell.value is not None and _known(cell)}
 
 
-def _in_force(
-    previous: AnnualReport | None, known: Mapping[str, Number | None]
-) -> Iterator[tuple[str, Number]]:
+def _in_force(previous: AnnualReport | None, known: Mapping[str, Number | None]) -> Iterator[tuple[str, Number]]:
     """现行有效 = last year's + 制发 − 废止."""
     for path, before in _in_force_before(previous).items():
         issued, repealed = (known.get(path.replace("in_force", field)) for field in ("issued", "repealed"))

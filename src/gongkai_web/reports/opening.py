@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gongkai.checks import same_organ
 from gongkai.errors import GongkaiError
 from gongkai.report import (
     AnnualReport,
@@ -79,7 +80,7 @@ def _notes(report: AnnualReport, previous: AnnualReport, doubtful: list[str], pa
     if doubtful:
         names = "、".join(cell_name(path) for path in doubtful)
         notes.append(f"上年报告中这些格空着或者没有读准，没有带入，请自己填写：{names}。")
-    if previous.agency and previous.agency != report.agency:
+    if previous.agency and not same_organ(previous.agency, report.agency):
         notes.append(f"上年报告的机关是“{previous.agency}”，与本机关名称不同，请确认没有选错文件。")
     if previous.format != report.format:
         notes.append("上年报告用的是旧版表格，没有“现行有效件数”，这一项请自己填写。")

@@ -131,10 +131,10 @@ def remarks_of(
     report: AnnualReport, findings: Iterable[Finding], key: str, source_of: Callable[[Cell], str] = lambda cell: ""
 ) -> tuple[Remark, ...]:
     """The findings, most serious group first, numbered through."""
-    totals = {frozenset(relation.cells): relation.totals for relation in report.relations()}
+    totals = {(relation.rule, frozenset(relation.cells)): relation.totals for relation in report.relations()}
     remarks = []
     for number, finding in enumerate(sorted(findings, key=lambda finding: _ORDER.index(group_of(finding))), 1):
-        principal = totals.get(frozenset(finding.cells), finding.cells)
+        principal = totals.get((finding.rule, frozenset(finding.cells)), finding.cells)
         source = source_of(report.cell(principal[0])) if principal else ""
         remarks.append(Remark(number, finding, key, principal, source))
     return tuple(remarks)

@@ -44,6 +44,14 @@ class SheetCell:
         return "colgroup" if self.printed.form.colspan > 1 else "col"
 
     @property
+    def lines(self) -> list[str]:
+        """A group's label breaks after its number: （三） / 不予公开."""
+        text = self.printed.text
+        number, bracket, rest = text.partition("）")
+        is_group = self.scope == "rowgroup" and text.startswith("（") and rest
+        return [f"{number}{bracket}", rest] if is_group else [text]
+
+    @property
     def group(self) -> Group | None:
         return self.remarks[0].group if self.remarks else None
 
@@ -98,9 +106,7 @@ class SheetMaker:
         rows = tuple(tuple(self._cell(printed, on_cell, involved) for printed in row) for row in table.rows)
         return Sheet(table.key, TABLE_NAMES[table.key], table.form.title, table.form.columns, rows)
 
-    def _cell(
-        self, printed: PrintedCell, on_cell: dict[str, list[Remark]], involved: dict[str, Group]
-    ) -> SheetCell:
+    def _cell(self, printed: PrintedCell, on_cell: dict[str, list[Remark]], involved: dict[str, Group]) -> SheetCell:
         path, cell = printed.path, printed.cell
         if path is None or cell is None:
             return SheetCell(printed)

@@ -112,7 +112,9 @@ def _cell(cell: GridCell, number: int) -> SourcePiece:
 
 
 def packed(source: SourceText) -> str:
-    blocks = [_pack(block.line) if block.line else [[_pack(p) for p in row] for row in block.rows] for block in source.blocks]
+    blocks = [
+        _pack(block.line) if block.line else [[_pack(p) for p in row] for row in block.rows] for block in source.blocks
+    ]
     return json.dumps({"cut": source.is_cut, "blocks": blocks}, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -9,7 +9,9 @@ from pathlib import PurePosixPath
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from gongkai import reading
 from gongkai.errors import GongkaiError
 
 LONGEST_NAME = 120
@@ -39,9 +41,23 @@ def accepted(file: UploadedFile) -> Upload:
     return Upload(name, file.read())
 
 
-def upload_limits() -> dict[str, int]:
+_FORMS = {
+    ".docx": "Word（.docx）",
+    ".doc": "Word 97（.doc）",
+    ".wps": "WPS",
+    ".pdf": "PDF",
+    ".xlsx": "Excel",
+    ".html": gettext_lazy("网页"),
+    ".txt": gettext_lazy("文本"),
+    ".json": gettext_lazy("本系统的 JSON"),
+}
+"""What each suffix is called by the people who have such files."""
+
+
+def upload_limits() -> dict[str, object]:
     """What a page says about the limits before anyone runs into them."""
     return {
+        "file_forms": "、".join(str(name) for suffix, name in _FORMS.items() if suffix in reading.SUFFIXES),
         "most_files": settings.MAX_FILES,
         "most_bytes": settings.MAX_FILE_BYTES,
         "most_megabytes": settings.MAX_FILE_BYTES // settings.MEGABYTE,

@@ -10,7 +10,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from gongkai.checks import misfit
 from gongkai.errors import GongkaiError
+from gongkai.report import AnnualReport
 from gongkai_web.reports.bench import Bench, answered, bench_from, bench_of, with_previous
 from gongkai_web.reports.downloads import FILE_FORMS, download
 from gongkai_web.reports.intake import read_one, take_in
@@ -83,10 +85,20 @@ def try_example(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _compared(request: HttpRequest, bench: Bench) -> HttpResponse:
     try:
-        previous = read_one(accepted(request.FILES["previous_file"]))
-        return _bench(request, with_previous(bench, previous))
+        return _bench(request, with_previous(bench, _last_years(request, bench)))
     except GongkaiError as error:
         return _bench(request, bench, error=error, status=422)
+
+
+def _last_years(request: HttpRequest, bench: Bench) -> AnnualReport:
+    """The report of the year before, of the same organ. Raises GongkaiError where it is another one."""
+    upload = accepted(request.FILES["previous_file"])
+    previous = read_one(upload)
+    if reason := misfit(bench.report, previous):
+        raise UploadError(
+            _("这份文件不能用来核对两年衔接：%(reason)s") % {"reason": reason}, _("请换一份"), upload.name
+        )
+    return previous
 
 
 def _outcome(file: UploadedFile, number: int) -> Outcome:
@@ -105,7 +117,9 @@ def _first_key(request: HttpRequest) -> int:
 
 def _start(request: HttpRequest, *, error: GongkaiError | None = None, status: int = 200) -> HttpResponse:
     context = {"section": "check", "error": error, "examples": examples(), **upload_limits()}
-    return render(request, _template(request, "reports/check_start.html", "reports/_error.html"), context, status=status)
+    return render(
+        request, _template(request, "reports/check_start.html", "reports/_error.html"), context, status=status
+    )
 
 
 def _results(request: HttpRequest, outcomes: list[Outcome]) -> HttpResponse:
@@ -117,9 +131,7 @@ def _results(request: HttpRequest, outcomes: list[Outcome]) -> HttpResponse:
     return render(request, template, context, status=422 if failed else 200)
 
 
-def _bench(
-    request: HttpRequest, bench: Bench, *, error: GongkaiError | None = None, status: int = 200
-) -> HttpResponse:
+def _bench(request: HttpRequest, bench: Bench, *, error: GongkaiError | None = None, status: int = 200) -> HttpResponse:
     context = {"section": "check", "bench": bench, "error": error}
     template = _template(request, "reports/check_bench.html", "reports/_bench.html")
     return render(request, template, context, status=status)

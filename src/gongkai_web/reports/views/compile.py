@@ -116,7 +116,8 @@ def _unfinished(edited: Edit) -> GongkaiError | None:
     if edited.slips:
         names = "、".join(cell_name(path) for path in edited.slips[:5])
         return UploadError(
-            _("有 %(count)d 格填的不是数：%(names)s") % {"count": len(edited.slips), "names": names}, _("请改成数字后再下载")
+            _("有 %(count)d 格填的不是数：%(names)s") % {"count": len(edited.slips), "names": names},
+            _("请改成数字后再下载"),
         )
     if edited.typed_day:
         return UploadError(_("落款日期“%(day)s”看不懂") % {"day": edited.typed_day}, _("请写成 2026年1月12日 这样"))
@@ -135,9 +136,7 @@ def desk(
     return render(request, "reports/compile_desk.html", context, status=status)
 
 
-def _start(
-    request: HttpRequest, start: Start, *, error: GongkaiError | None = None, status: int = 200
-) -> HttpResponse:
+def _start(request: HttpRequest, start: Start, *, error: GongkaiError | None = None, status: int = 200) -> HttpResponse:
     context = {"section": "compile", "start": start, "error": error}
     return render(request, "reports/compile_start.html", context, status=status)
 

@@ -10,6 +10,8 @@ export function setUpDrop() {
   const results = document.querySelector("[data-results]");
   const take = results ? uploader(form, results) : () => form.requestSubmit();
   listenToDrops(form, input, take);
+  form.classList.add("drop--live");
+  input.addEventListener("change", () => input.files.length && form.requestSubmit());
   if (!results) return;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -27,7 +29,7 @@ function listenToDrops(form, input, take) {
     over(false);
     if (!event.dataTransfer.files.length) return;
     input.files = event.dataTransfer.files;
-    take([...event.dataTransfer.files]);
+    take([...input.files]);
   });
 }
 
