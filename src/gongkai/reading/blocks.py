@@ -19,9 +19,14 @@ class Paragraph:
     gap: int = 0
 
 
+UNCOMPUTED = "uncomputed"
+"""Note of a cell whose formula has no stored result: it is neither 0 nor blank, the file does not have the number."""
+
+
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell, merged cells once at their upper left corner; `row` and `column` count from 0."""
+    """One cell, merged cells once at their upper left corner; `row` and `column` count from 0. `note` says what its text
+    cannot."""
 
     text: str
     row: int
@@ -29,6 +34,7 @@ class GridCell:
     rowspan: int = 1
     colspan: int = 1
     at: Place = NOWHERE
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
