@@ -239,14 +239,15 @@ def not_last_years_text(case: Case) -> Iterator[Found]:
     """One real assessment takes half a point for more than half repeated."""
     if case.previous is None:
         return
-    now, before = _compared(case), _compared(Case(case.previous))
-    if len(now) < _SHORTEST_COMPARED or not before:
+    now, before = _pieces(case), set(_pieces(Case(case.previous)))
+    if len(now) < _SHORTEST_COMPARED:
         return
-    pieces = [now[at : at + _SHINGLE] for at in range(len(now) - _SHINGLE + 1)]
-    share = sum(piece in before for piece in pieces) / len(pieces)
+    share = sum(piece in before for piece in now) / len(now)
     if share > case.thresholds.duplicate:
         yield Found({"share": round(share * 100)})
 
 
-def _compared(case: Case) -> str:
-    return _BOILERPLATE.sub("", case.text(1, 5, 6))
+def _pieces(case: Case) -> list[str]:
+    """Every run of a few characters of sections one, five and six, without numbers and marks."""
+    text = _BOILERPLATE.sub("", case.text(1, 5, 6))
+    return [text[at : at + _SHINGLE] for at in range(len(text) - _SHINGLE + 1)]

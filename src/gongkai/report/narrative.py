@@ -7,7 +7,7 @@ the sentence is about this organ, this year, the whole, and the very thing the t
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -61,6 +61,8 @@ _WITH_CARRIED = re.compile(
 )
 _YEAR = re.compile(r"(?<!〔)(20\d\d)年")
 _YEAR_SPOKEN_OF = re.compile(r"(?<!〔)(20\d\d)年(?!\d{1,2}月\d)")
+_LEAD_LENGTH = 600
+"""So much of a paragraph before a sentence can still tell what it is about."""
 _HEADING_LENGTH = 24
 """A paragraph no longer than this, without a full stop, is a heading and gives the next one its subject."""
 
@@ -114,7 +116,7 @@ def _sentences(text: str, section: int | None) -> Iterator[_Sentence]:
         lead = heading
         for start, sentence in sentences(paragraph):
             yield _Sentence(prose, at + start, sentence, lead, section)
-            lead += sentence + "。"
+            lead = f"{lead}{sentence}。"[-_LEAD_LENGTH:]
         heading = paragraph if len(paragraph) <= _HEADING_LENGTH and paragraph[-1] not in "。；，" else ""
 
 
@@ -239,12 +241,14 @@ def _dispute_parts(sentence: _Sentence, taken: list[tuple[str, int, int]]) -> It
 
 def _settled(candidates: list[_Candidate]) -> list[Statement]:
     """Of different numbers for one thing in one section, the one that calls itself the whole; else none of them."""
-    kept: list[Statement] = []
+    said: dict[str, set[Number]] = defaultdict(set)
+    strong: dict[str, set[Number]] = defaultdict(set)
     for candidate in candidates:
-        rivals = [other for other in candidates if other.statement.what == candidate.statement.what]
-        if len({other.statement.value for other in rivals}) > 1:
-            strong = {other.statement.value for other in rivals if other.strong}
-            if not candidate.strong or len(strong) > 1:
-                continue
-        kept.append(candidate.statement)
-    return kept
+        said[candidate.statement.what].add(candidate.statement.value)
+        if candidate.strong:
+            strong[candidate.statement.what].add(candidate.statement.value)
+    return [c.statement for c in candidates if len(said[c.statement.what]) == 1 or _is_the_whole(c, strong)]
+
+
+def _is_the_whole(candidate: _Candidate, strong: dict[str, set[Number]]) -> bool:
+    return candidate.strong and len(strong[candidate.statement.what]) == 1

@@ -47,7 +47,7 @@ class Phrase:
 _BEFORE = r"(?<![约近逾超几数第\d.\-—])"
 _UNIT = r"(?:件次|件|条|次|起|宗|份|例|项|个)"
 _COUNT = rf"{_BEFORE}(?P<n>{NUMBER}){_UNIT}(?![余多]|左右|以上)"
-_IS = r"(?:总?数量?|件数|情况|数)?(?:共计|合计|总计|累计|共有|共|总|有|为|是|达|：)*"
+_IS = r"(?:总?数量?|件数|情况|数)?(?:共计|合计|总计|累计|共|总|有|为|是|达|：)*"
 _GAP = r"[^，。；：\d\n]"
 REQUEST_WORDS = r"(?:依法?申请公开|信息公开的?申请|申请公开|公开申请|公开信息的?申请|申请信息公开)"
 _NO = r"(?:没有|尚未|从未|未曾|未|没|无(?!锡|为|棣|极|理由))"
@@ -170,7 +170,7 @@ def _disputes() -> Iterable[Phrase]:
         before = rf"(?:发生|收到|涉及|引发|被提起|被申请){_COUNT}(?:因?政府信息公开)?(?:类|工作|申请)*(?:引发|引起)?的?"
         yield from _phrases(f"{group}.total", Subject.DISPUTES, f"{before}{word}")
     for group, word in ((RECONSIDERATION, "行政复议"), (LITIGATION, "行政诉讼")):
-        none = rf"{_NO}(?!经|审结|按|办结){_GAP}{{0,45}}?{word}(?!{_GAP}*(?:败诉|撤销|纠错|纠正|违法|应诉))"
+        none = rf"{_NO}(?!经|审结|按|办结){_GAP}{{0,45}}?{word}(?!{_GAP}{{0,30}}(?:败诉|撤销|纠错|纠正|违法|应诉))"
         yield from _phrases(f"{group}.total", Subject.DISPUTES, none, value=0)
         zero = rf"{both}{case}(?:均为|都是|均|各)*{_IS}(?:0|零){_UNIT}"
         yield from _phrases(f"{group}.total", Subject.DISPUTES, zero, value=0)
@@ -204,7 +204,7 @@ def _fees() -> Iterable[Phrase]:
         FEE, Subject.FEE, rf"{FEE_WORDS}(?:的?收取|收费|金额|情况|收入|总额|费用)*{_IS}(?:人民币)?{_YUAN}"
     )
     yield from _phrases(FEE, Subject.FEE, rf"收取{_YUAN}的?(?:政府)?(?:信息公开)?{FEE_WORDS}")
-    none = rf"{_NO}(?:发生|产生|涉及|存在|有|向{_GAP}{{1,12}})?(?:收取|收缴|收费)?{_GAP}{{0,14}}?{FEE_WORDS}(?!{_GAP}*(?:未缴|通知))"
+    none = rf"{_NO}(?:发生|产生|涉及|存在|有|向{_GAP}{{1,12}})?(?:收取|收缴|收费)?{_GAP}{{0,14}}?{FEE_WORDS}(?!{_GAP}{{0,30}}(?:未缴|通知))"
     zero = rf"{FEE_WORDS}(?:的?收取|收费|金额|情况)*{_IS}(?:无|零|0)(?![\d.])"
     yield from _phrases(FEE, Subject.FEE, none, zero, value=0)
 

@@ -19,6 +19,9 @@ _ENDS, _CONTINUES = "。！？；：", "，、"
 _ENUMERATION = re.compile(
     r"\s*(?:[#>*-]+\s*)?(?:[（(]?[一二三四五六七八九十]+[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|[一二三四五六]是)"
 )
+_THREE_DIGITS = re.compile(r"\d{3}(?!\d)")
+_LONGEST_SENTENCE = 2000
+"""What runs on for longer without a full stop is no prose but the rubble of a table."""
 _SHORTEST_WRAPPED_LINE = 18
 """A line shorter than this that ends without punctuation is a heading; a longer one was wrapped by the page."""
 
@@ -56,8 +59,10 @@ def _pieces(text: str, ends: str) -> Iterator[tuple[int, str]]:
 
 
 def sentences(paragraph: str) -> Iterator[tuple[int, str]]:
-    """Each sentence of a paragraph with where it starts in it."""
-    return _pieces(paragraph, "。！？")
+    """Each sentence of a paragraph with where it starts in it; what is too long to be one is left out."""
+    for start, sentence in _pieces(paragraph, "。！？"):
+        if len(sentence) <= _LONGEST_SENTENCE:
+            yield start, sentence
 
 
 def even(original: str) -> Prose:
@@ -85,13 +90,14 @@ def _even_char(original: str, offset: int) -> str:
 
 
 def _parts_thousands(original: str, offset: int) -> bool:
-    return original[offset - 1 : offset].isdigit() and re.match(r"\d{3}(?!\d)", original[offset + 1 :]) is not None
+    return original[offset - 1 : offset].isdigit() and _THREE_DIGITS.match(original, offset + 1) is not None
 
 
 def _wrapped(original: str, line_feed: int) -> bool:
     """Whether the line was cut by the page and not by its author."""
     line = re.sub(r"\s", "", original[original.rfind("\n", 0, line_feed) + 1 : line_feed]).translate(_PUNCTUATION)
-    following = original[line_feed + 1 :].split("\n", 1)[0]
+    end = original.find("\n", line_feed + 1)
+    following = original[line_feed + 1 : end if end >= 0 else None]
     if not following.strip() or _ENUMERATION.match(following):
         return False
     if not line or line[-1] in _ENDS:
