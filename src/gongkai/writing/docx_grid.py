@@ -14,17 +14,11 @@ from docx.text.paragraph import Paragraph
 
 from gongkai.report import Role
 from gongkai.writing.docx_page import BODY, HEADING_ONE, add_run, element, off_grid
-from gongkai.writing.layout import PrintedCell, PrintedTable
+from gongkai.writing.layout import CELL_MARGIN_MM, PrintedCell, PrintedTable
 
-TEXT_PT = {"proactive": 12, "requests": 9, "disputes": 9}
 ROW_MM = {"proactive": 8, "requests": 6.2, "disputes": 8}
-CELL_MARGIN_MM = {"proactive": 1.5, "requests": 0.5, "disputes": 0.3}
-SMALLEST_PT = 6
-_NARROW = 4
 _PAIRING_MM = 0.6
-"""Room taken from the heads of narrow columns, so that they break in pairs of characters: 社会/公益/组织."""
-_DIGIT_WIDTH = 0.65
-"""Of the type size: 0.5 in Times New Roman; more, since another font may take its place."""
+"""Room taken from a narrow head, so that only two characters fit into a line."""
 
 
 def add_table(document: Document, printed: PrintedTable) -> Table:
@@ -72,21 +66,10 @@ def _fill(target: _Cell, cell: PrintedCell, printed: PrintedTable) -> None:
     _compact(paragraph)
     is_label = cell.role is Role.LABEL and cell.form.rowspan == 1
     paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if is_label else WD_ALIGN_PARAGRAPH.CENTER
-    if cell.role is Role.HEAD and cell.form.colspan == 1 and printed.form.columns > _NARROW:
+    if printed.is_narrow_head(cell):
         paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(_PAIRING_MM)
     font = HEADING_ONE if cell.role is Role.HEAD else BODY
-    add_run(paragraph, cell.text, font, _size(cell, printed))
-
-
-def _size(cell: PrintedCell, printed: PrintedTable) -> float:
-    """The table's type; smaller for a number too long for its column, since a number broken in two is misread."""
-    usual = TEXT_PT[printed.key]
-    if cell.role is not Role.VALUE or not cell.text:
-        return usual
-    span = printed.columns_mm[cell.column : cell.column + cell.form.colspan]
-    room_pt = Mm(sum(span) - 2 * CELL_MARGIN_MM[printed.key] - 0.4).pt
-    fitting = room_pt / (len(cell.text) * _DIGIT_WIDTH)
-    return max(SMALLEST_PT, min(usual, int(fitting * 2) / 2))
+    add_run(paragraph, cell.text, font, printed.type_pt(cell))
 
 
 def _compact(paragraph: Paragraph) -> None:

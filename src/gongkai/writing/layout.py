@@ -11,9 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.report import AnnualReport, Cell, FormCell, FormTable, Role, Section
+from gongkai.report.forms import REQUESTS
 
 TEXT_WIDTH_MM = 156
-"""Width of the text block of GB/T 9704: A4 less 28 and 26 mm."""
+CHARACTERS_A_LINE = 28
+TITLE_CHARACTERS_A_LINE = 20
+DATE_INDENT = 4
+"""Text block of GB/T 9704: A4 less 28 and 26 mm, 28 characters a line; the date four characters from its right."""
 
 COLUMNS_MM: dict[str, tuple[float, ...]] = {
     "proactive": (39, 39, 39, 39),
@@ -22,10 +26,21 @@ COLUMNS_MM: dict[str, tuple[float, ...]] = {
 }
 """Widths of the columns of each table on that block, in mm: table three is wide, but must not leave the page."""
 
+TYPE_PT = {"proactive": 12.0, "requests": 9.0, "disputes": 9.0}
+"""Type size of each table, in points: the body's 三号 does not fit into its columns."""
+
+CELL_MARGIN_MM = {"proactive": 1.5, "requests": 0.5, "disputes": 0.3}
+SMALLEST_PT = 6.0
+_DIGIT_WIDTH = 0.65
+"""Of the type size: 0.5 in Times New Roman; more, since another font may take its place."""
+_POINTS_PER_MM = 72 / 25.4
+_NARROW_MM = 12
+
 FIRST_TABLE_SECTION = 2
 """Sections two, three and four hold the statutory tables, in this order (国办公开办函〔2021〕30号)."""
 
 _NOT_PRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_SECOND_LEVEL = re.compile(r"（[一二三四五六七八九十]{1,3}）[^。；：]{1,24}(?:。|$)")
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -61,6 +76,27 @@ class PrintedTable:
     def columns_mm(self) -> tuple[float, ...]:
         return COLUMNS_MM[self.form.key]
 
+    @property
+    def fills_page(self) -> bool:
+        """Table three needs a page of its own; the others must not be cut."""
+        return self.key == REQUESTS
+
+    def type_pt(self, cell: PrintedCell) -> float:
+        """The table's type; smaller for a number too long for its column: a number broken in two is misread."""
+        usual = TYPE_PT[self.key]
+        if cell.role is not Role.VALUE or not cell.text:
+            return usual
+        room = (self._width_mm(cell) - 2 * CELL_MARGIN_MM[self.key] - 0.4) * _POINTS_PER_MM
+        fitting = room / (len(cell.text) * _DIGIT_WIDTH)
+        return max(SMALLEST_PT, min(usual, int(fitting * 2) / 2))
+
+    def is_narrow_head(self, cell: PrintedCell) -> bool:
+        """A head that should break in pairs of characters: 社会/公益/组织."""
+        return cell.role is Role.HEAD and self._width_mm(cell) < _NARROW_MM
+
+    def _width_mm(self, cell: PrintedCell) -> float:
+        return sum(self.columns_mm[cell.column : cell.column + cell.form.colspan])
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedSection:
@@ -70,12 +106,17 @@ class PrintedSection:
     paragraphs: tuple[str, ...]
     tables: tuple[PrintedTable, ...]
 
+    @property
+    def begins_page(self) -> bool:
+        """So that no group of rows of table three is cut by a page's end."""
+        return any(table.fills_page for table in self.tables)
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedReport:
-    """The report from top to bottom. `loose_tables` have no section in this report and stand after the last one."""
+    """The report from top to bottom, `title` in lines. `loose_tables` have no section in this report and stand after the last one."""
 
-    title: str | None
+    title: tuple[str, ...]
     opening: tuple[str, ...]
     sections: tuple[PrintedSection, ...]
     loose_tables: tuple[PrintedTable, ...]
@@ -88,7 +129,7 @@ def printed_report(report: AnnualReport) -> PrintedReport:
     tables = printed_tables(report)
     places = [_section_of(number, table, report) for number, table in enumerate(tables, FIRST_TABLE_SECTION)]
     return PrintedReport(
-        title=one_line(report.title) if report.title else None,
+        title=title_lines(one_line(report.title or ""), one_line(report.agency or "")),
         opening=paragraphs(report.opening),
         sections=tuple(
             PrintedSection(
@@ -162,6 +203,38 @@ def paragraphs(text: str | None) -> tuple[str, ...]:
     """The lines of a text that hold something, without the white space around them."""
     lines: Iterable[str] = printable(text or "").splitlines()
     return tuple(line.strip() for line in lines if line.strip())
+
+
+def run_in_heading(paragraph: str) -> tuple[str, str]:
+    """（一）主动公开。 and the rest of the paragraph: GB/T 9704 sets a heading that runs into its text in 楷体."""
+    found = _SECOND_LEVEL.match(paragraph)
+    return (found.group(), paragraph[found.end() :]) if found else ("", paragraph)
+
+
+def signature_indents(lines: list[str]) -> list[float]:
+    """How many characters each line stands from the right: the date four, the office centred over it (GB/T 9704).
+
+    An office whose name is too long to be centred so stands at the edge, and so does the date below it.
+    """
+    widths = [width_of(line) for line in lines]
+    if len(widths) < 2:
+        return [DATE_INDENT if width <= CHARACTERS_A_LINE - DATE_INDENT else 0 for width in widths]
+    half_difference = (widths[0] - widths[1]) / 2
+    office = DATE_INDENT - half_difference
+    return [office, DATE_INDENT] if office >= 0 else [0, min(half_difference, DATE_INDENT)]
+
+
+def title_lines(title: str, agency: str) -> tuple[str, ...]:
+    """A title too long for one line breaks after the office's name, where it makes sense (GB/T 9704)."""
+    if width_of(title) <= TITLE_CHARACTERS_A_LINE or not agency or not title.startswith(agency) or title == agency:
+        return (title,) if title else ()
+    lines = (agency, title.removeprefix(agency).lstrip())
+    return lines if max(map(width_of, lines)) <= TITLE_CHARACTERS_A_LINE else (title,)
+
+
+def width_of(text: str) -> float:
+    """Width in characters of the type size: Latin letters and digits are half as wide."""
+    return sum(0.5 if char.isascii() else 1 for char in text)
 
 
 def one_line(text: str) -> str:

@@ -9,7 +9,7 @@ from docx.shared import Mm
 from hypothesis import given, settings
 
 from gongkai.report import AnnualReport, Role
-from gongkai.writing.docx import signature_indents, to_bytes
+from gongkai.writing.docx import to_bytes
 from gongkai.writing.layout import PrintedCell, PrintedTable, printed_tables
 from tests.library.writing.reports import HOSTILE, built, city, collapsed, dated, hostile, random_reports
 
@@ -111,7 +111,7 @@ def test_text_and_tables_stand_in_their_order() -> None:
     headings = [f"{n}、{section.title}" for n, section in zip("一二三四五六", report.sections, strict=True)]
     kept = [kind for kind in kinds if kind in headings or kind == "表"]
     assert kept == [*headings[:2], "表", headings[2], "表", headings[3], "表", *headings[4:]]
-    assert kinds[0] == report.title and kinds[-1] == report.signature
+    assert kinds[0].replace("\n", "") == report.title and kinds[-1] == report.signature
 
 
 def test_the_page_is_that_of_an_official_document() -> None:
@@ -134,7 +134,7 @@ def test_twenty_eight_characters_fit_into_a_line() -> None:
 @pytest.mark.parametrize(
     ("text", "font", "points"),
     [
-        ("大峪镇人民政府2023年政府信息公开工作年度报告", "方正小标宋简体", 22),
+        ("2023年政府信息公开工作年度报告", "方正小标宋简体", 22),
         ("一、总体情况", "黑体", None),
         ("（一）主动公开。", "楷体_GB2312", None),
         ("全年主动公开政府信息", "仿宋_GB2312", None),
@@ -199,20 +199,6 @@ def test_tables_without_a_section_are_not_lost() -> None:
     report = built()
     report.sections = report.sections[:1]
     assert len(written(report).tables) == 3
-
-
-@pytest.mark.parametrize(
-    ("lines", "indents"),
-    [
-        ([], []),
-        (["大峪镇人民政府"], [4]),
-        (["大峪镇人民政府", "2024年1月12日"], [3.75, 4]),
-        (["甲局", "2024年12月31日"], [6.5, 4]),
-        (["新疆维吾尔自治区巴音郭楞蒙古自治州和静县综合行政执法局", "2024年1月12日"], [0, 4]),
-    ],
-)
-def test_the_date_stands_under_the_office(lines: list[str], indents: list[float]) -> None:
-    assert signature_indents(lines) == indents
 
 
 def test_nothing_of_the_template_remains_in_the_properties() -> None:
