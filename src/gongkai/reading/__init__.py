@@ -17,7 +17,7 @@ from gongkai.reading.sniff import sniff
 from gongkai.report import AnnualReport
 from gongkai.report import loads as load_report
 
-SUFFIXES = frozenset({".txt", ".text", ".md", ".tsv", ".docx", ".json"})
+SUFFIXES = frozenset({".txt", ".text", ".md", ".tsv", ".docx", ".json", ".pdf"})
 """Suffixes of the files that are taken from a folder. What a file is, is decided by its content."""
 
 __all__ = [

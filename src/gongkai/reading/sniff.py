@@ -11,7 +11,6 @@ from gongkai.reading.problem import Limits, ReadingError
 _SAVE_AS = "请用 Word 或 WPS 打开，另存为 docx 或纯文本后再试"
 _EXPORT = "请导出为 docx 或纯文本后再试"
 _REFUSED: tuple[tuple[bytes, str, str, str], ...] = (
-    (b"%PDF-", "这是 PDF，这一版还不能读", _EXPORT, "READ_PDF"),
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
         "这是旧版 Office（doc、xls、wps）或加密文件，这一版还不能读",
@@ -44,15 +43,22 @@ _ENCRYPTED = 0x1
 
 
 def sniff(data: bytes, name: str, limits: Limits) -> str:
-    """`docx`, `report` (our own JSON) or `text`. Raises ReadingError for everything this version does not read."""
+    """`docx`, `pdf`, `report` (our own JSON) or `text`. Raises ReadingError for everything this version does not read."""
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise ReadingError("文件是空的", "请检查是否选错了文件", name, "READ_EMPTY")
+    if _is_pdf(data):
+        return "pdf"
     for mark, text, remedy, code in _REFUSED:
         if data.startswith(mark) and not (mark == b"BM" and data[:2000].isascii()):
             raise ReadingError(text, remedy, name, code)
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
         return _zip_kind(data, name, limits)
     return _text_kind(data, name)
+
+
+def _is_pdf(data: bytes) -> bool:
+    """The mark may stand behind other bytes, as in files cut out of a download; then a PDF's own words must follow."""
+    return data.startswith(b"%PDF-") or (b"%PDF-" in data[:1024] and b"endobj" in data)
 
 
 def _text_kind(data: bytes, name: str) -> str:

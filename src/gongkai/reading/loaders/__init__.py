@@ -17,6 +17,7 @@ Loader = Callable[[bytes, str, Clock], Document]
 LOADERS: dict[str, tuple[str, str]] = {
     "text": ("gongkai.reading.loaders.text", ""),
     "docx": ("gongkai.reading.loaders.docx", "docx"),
+    "pdf": ("gongkai.reading.loaders.pdf", "pdf"),
 }
 """Kind of file (see `sniff`) → module with a function `load`, and the extra it needs."""
 

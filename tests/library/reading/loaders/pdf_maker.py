@@ -26,11 +26,13 @@ _FONTS = {
 }
 
 
-def text(x: float, y: float, words: str, *, size: float = 10, font: str = "", before: str = "", turn: str = "1 0 0 1") -> str:
+def text(
+    x: float, y: float, words: str, *, size: float = 10, font: str = "", before: str = "", turn: str = "1 0 0 1"
+) -> str:
     """One text object; `before` are operators inside it (Tc, Tr, …), `turn` the first four numbers of its matrix."""
     font = font or ("latin" if words.isascii() else "song")
     shown = f"({words})" if font == "latin" else f"<{words.encode('utf-16-be').hex()}>"
-    return f"BT /{font} {size} Tf {before} {turn} {x:.3f} {y:.3f} Tm {shown} Tj ET"
+    return f"q BT /{font} {size} Tf {before} {turn} {x:.3f} {y:.3f} Tm {shown} Tj ET Q"
 
 
 def line(x0: float, y0: float, x1: float, y1: float, *, width: float = 0.5, before: str = "") -> str:

@@ -1,0 +1,185 @@
+"""Glyphs → lines of text, by where they stand and never by the order in which a program drew them.
+
+Two digits are glued only where they touch (or keep the one distance that all digits of the table keep): a space too many
+can be seen and judged later, a space too few makes a number that nobody printed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+
+from gongkai.reading.loaders.pdf_shapes import Box, Glyph, around, turned
+
+_SAME_LINE = 0.4
+_TOUCHING = 0.2
+_WORDS_APART = 0.6
+_TYPED_SPACE = 0.12
+WIDE_GAP = 1.5
+"""From this many ems on, a gap is a column's and not a word's."""
+
+_HALF_WIDTH = 0.5
+_OVERPRINTED = 0.35
+_NUMERIC = frozenset("0123456789０１２３４５６７８９.,．，-−%％")
+
+Line = list[Glyph]
+
+
+def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
+    """Lines from top to bottom, each from left to right."""
+    lines: list[Line] = []
+    middle = size = 0.0
+    for glyph in sorted(glyphs, key=lambda g: (g.box.mid_y, g.order)):
+        if lines and glyph.box.mid_y - middle <= _SAME_LINE * min(size, glyph.ink.size):
+            line = lines[-1]
+            line.append(glyph)
+            middle += (glyph.box.mid_y - middle) / len(line)
+            size = max(size, glyph.ink.size)
+        else:
+            lines.append([glyph])
+            middle, size = glyph.box.mid_y, glyph.ink.size
+    for line in lines:
+        line.sort(key=lambda g: (g.box.x0, g.order))
+    return lines
+
+
+def box_of(line: Line) -> Box:
+    return around(glyph.box for glyph in line)
+
+
+def size_of(line: Line) -> float:
+    return median(glyph.ink.size for glyph in line)
+
+
+def gap(left: Glyph, right: Glyph) -> float:
+    """The white between two neighbours, in ems of the larger one."""
+    return (right.box.x0 - left.box.x1) / max(left.ink.size, right.ink.size, 0.1)
+
+
+def is_numeric(glyph: Glyph) -> bool:
+    return glyph.char in _NUMERIC
+
+
+def line_text(line: Line, glue: float = _TOUCHING) -> str:
+    """The line as printed; wide gaps keep their width in half-width spaces."""
+    chains = _chains(line)
+    if len(chains) > 1:
+        return " ".join(line_text(chain, glue) for chain in chains)
+    return "".join(_with_spaces(line, glue))
+
+
+def _with_spaces(line: Line, glue: float) -> Iterator[str]:
+    if line:
+        yield line[0].char
+    for left, right in pairwise(line):
+        yield " " * _spaces(left, right, glue)
+        yield right.char
+
+
+def _spaces(left: Glyph, right: Glyph, glue: float) -> int:
+    white = gap(left, right)
+    if white >= WIDE_GAP:
+        return max(2, round(white / _HALF_WIDTH))
+    if is_numeric(left) and is_numeric(right):
+        return int(right.parted or white > glue)
+    return int(white > _WORDS_APART or (right.parted and white > _TYPED_SPACE))
+
+
+def _chains(line: Line) -> list[Line]:
+    """Several where words are printed over one another: sorting their glyphs by place would mix them."""
+    if not any(_overprinted(left, right) for left, right in pairwise(line)):
+        return [line]
+    chains: list[Line] = []
+    for glyph in sorted(line, key=lambda g: g.order):
+        if chains and chains[-1][-1].box.x0 < glyph.box.x0 and not _overprinted(chains[-1][-1], glyph):
+            chains[-1].append(glyph)
+        else:
+            chains.append([glyph])
+    return chains if len(chains) > 1 else [line]
+
+
+def _overprinted(left: Glyph, right: Glyph) -> bool:
+    narrower = min(left.box.width, right.box.width)
+    return narrower > 0 and left.box.x1 - right.box.x0 > _OVERPRINTED * narrower and left.box != right.box
+
+
+_WIDEST_TRACKING = 0.6
+_FEWEST_PAIRS = 3
+_EVEN = 0.04
+
+
+def glue_of(lines: Iterable[Line]) -> float:
+    """How far apart the digits of one number may stand in this table.
+
+    More than touching only where every two digits in one text object, with no space typed between them, keep the same distance.
+    """
+    gaps: dict[tuple[int, int], float] = {}
+    for line in lines:
+        for left, right in pairwise(line) if all(map(is_numeric, line)) else ():
+            if left.ink is right.ink and not right.parted:
+                gaps[left.order, right.order] = gap(left, right)
+    spread = sorted(gaps.values())
+    if len(spread) < _FEWEST_PAIRS or spread[-1] - spread[0] > _EVEN or spread[-1] > _WIDEST_TRACKING:
+        return _TOUCHING
+    return max(_TOUCHING, spread[-1] + _EVEN)
+
+
+def trackings(glyphs: Iterable[Glyph]) -> dict[int, float]:
+    """The even distance, in ems, that the digits of a text object keep: number of its ink → distance."""
+    gaps: defaultdict[int, list[float]] = defaultdict(list)
+    last: dict[int, Glyph] = {}
+    for glyph in glyphs:
+        number = glyph.ink.number
+        if number in last:
+            gaps[number].append(99.0 if glyph.parted or not is_numeric(glyph) else gap(last[number], glyph))
+        last[number] = glyph
+    even = {number: found for number, found in gaps.items() if max(found) - min(found) <= _EVEN}
+    return {number: found[0] for number, found in even.items() if _TOUCHING < found[0] <= _WIDEST_TRACKING}
+
+
+def cell_lines(glyphs: Sequence[Glyph]) -> list[Line]:
+    """The lines of one cell: sideways words turned upright, words set in columns read down and from right to left."""
+    by_turn: defaultdict[int, list[Glyph]] = defaultdict(list)
+    for glyph in glyphs:
+        by_turn[glyph.turn].append(glyph)
+    groups = sorted(by_turn.items(), key=lambda item: min((g.box.y0, g.box.x0) for g in item[1]))
+    return [line for turn, group in groups for line in _group_lines(group, turn)]
+
+
+def _group_lines(glyphs: list[Glyph], turn: int) -> list[Line]:
+    if turn > 0:
+        size = (0.0, 0.0)
+        glyphs = [Glyph(g.char, turned(g.box, turn, size), g.ink, g.order, 0, g.parted) for g in glyphs]
+    lines = lines_of(glyphs)
+    return _columns(glyphs) if _reads_down(glyphs, lines) else lines
+
+
+def _reads_down(glyphs: Sequence[Glyph], lines: Sequence[Line]) -> bool:
+    """Each glyph stands below the one drawn before it, and lines hold several: columns of upright characters."""
+    if len(lines) < 2 or max(len(line) for line in lines) < 2 or all(map(is_numeric, glyphs)):
+        return False
+    steps = list(pairwise(sorted(glyphs, key=lambda g: g.order)))
+    down = sum(_is_below(above, below) for above, below in steps)
+    return down >= len(steps) - (max(len(line) for line in lines) - 1)
+
+
+def _is_below(above: Glyph, below: Glyph) -> bool:
+    size = above.ink.size
+    return abs(above.box.mid_x - below.box.mid_x) < 0.3 * size and 0.5 * size < below.box.mid_y - above.box.mid_y
+
+
+def _columns(glyphs: Iterable[Glyph]) -> list[Line]:
+    columns: list[Line] = []
+    for glyph in sorted(glyphs, key=lambda g: (-g.box.mid_x, g.box.mid_y)):
+        if columns and abs(columns[-1][0].box.mid_x - glyph.box.mid_x) < _HALF_WIDTH * glyph.ink.size:
+            columns[-1].append(glyph)
+        else:
+            columns.append([glyph])
+    return [[glyph] for column in columns for glyph in sorted(column, key=lambda g: g.box.mid_y)]
+
+
+def cell_text(glyphs: Sequence[Glyph], glue: float) -> str:
+    """The text of a cell, one printed line a line."""
+    return "\n".join(line_text(line, glue) for line in cell_lines(glyphs))

@@ -1,0 +1,152 @@
+"""One page of a PDF through pdfium → what is drawn on it. The only module, with `pdf_paths`, that speaks pdfium's language."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import unicodedata
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from gongkai.reading.loaders.pdf_paths import Frame, draw_shapes
+from gongkai.reading.loaders.pdf_shapes import SLANTED, Box, Drawn, Glyph, Ink
+from gongkai.reading.problem import Clock
+
+UNKNOWN = "\ufffd"
+"""Stands for a glyph whose font does not say which character it is."""
+
+_ASCENT = 0.8
+_LARGEST_TILT = 7.0
+_EVERY = 2000
+_HIDDEN_MODES = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
+_TYPED_SPACES = frozenset(" \xa0\u3000\u2002\u2003\u2009\u202f\t")
+_IGNORED = frozenset("\u200b\u200c\u200d\u2060\ufeff\xad\r\n\x00")
+_LINE_END_HYPHEN = "\x02"
+
+
+def read_page(page: pdfium.PdfPage, clock: Clock) -> Drawn:
+    """Text in the order of the file, and every straight line, on the page as displayed (its /Rotate and crop applied)."""
+    frame = Frame.of(page)
+    drawn = Drawn(frame.width, frame.height)
+    with closing(page.get_textpage()) as textpage:
+        drawn.glyphs = list(_glyphs(textpage, frame, clock))
+    draw_shapes(page, frame, drawn, clock)
+    return drawn
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A text object: its ink, its turn, and how wide one em of it is along the line."""
+
+    ink: Ink
+    turn: int
+    em: float
+
+
+def _glyphs(textpage: pdfium.PdfTextPage, frame: Frame, clock: Clock) -> Iterator[Glyph]:
+    """Every character with its advance box. Spaces are not glyphs: they set `parted` on the one that follows."""
+    runs: dict[int | None, _Run] = {}
+    edges, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    parted = False
+    for i in range(textpage.count_chars()):
+        if i % _EVERY == 0:
+            clock.check()
+        char = _char(textpage, i)
+        if char is None or raw.FPDFText_IsGenerated(textpage, i):
+            continue
+        if char in _TYPED_SPACES:
+            parted = True
+            continue
+        owner = raw.FPDFText_GetTextObject(textpage, i)
+        key = ctypes.cast(owner, ctypes.c_void_p).value
+        run = runs.get(key) or runs.setdefault(key, _run(textpage, i, owner, len(runs), frame))
+        raw.FPDFText_GetLooseCharBox(textpage, i, edges)
+        raw.FPDFText_GetCharOrigin(textpage, i, x, y)
+        box = frame.box(edges.left, edges.bottom, edges.right, edges.top)
+        box = _em_box(box, frame.point(x.value, y.value), run.ink.size, run.turn)
+        yield Glyph(char, box, run.ink, i, run.turn, parted)
+        parted = False
+
+
+def _char(textpage: pdfium.PdfTextPage, i: int) -> str | None:
+    """None for what prints nothing."""
+    if raw.FPDFText_HasUnicodeMapError(textpage, i) > 0:
+        return UNKNOWN
+    return _cleaned(raw.FPDFText_GetUnicode(textpage, i))
+
+
+@lru_cache(maxsize=8192)
+def _cleaned(code: int) -> str | None:
+    char = chr(code) if code < 0x110000 else UNKNOWN
+    if char == _LINE_END_HYPHEN:
+        return "-"
+    if char in _IGNORED:
+        return None
+    if char in _TYPED_SPACES:
+        return " "
+    if unicodedata.category(char) in ("Co", "Cs", "Cc"):
+        return UNKNOWN
+    return _unified(char)
+
+
+_RADICALS = str.maketrans(
+    "⺁⺌⺒⺓⺛⺝⺟⺠⺧⺩⺪⺫⺬⺮⺯⺶⺷⺼⻁⻃⻄⻅⻆⻇⻉⻊⻋⻏⻑⻓⻔⻕⻗⻘⻙⻚⻛⻜⻝⻞⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻱⻳",
+    "厂小巳幺无月母民牛王疋目示竹糸羊羊月虎西西见角角贝足车邑長长门阜雨青韦页风飞食食首马骨鬼鱼鸟卤麦黄黾齐齿龙龟龟",
+)
+"""Radicals that share their glyph with a character: some programs name the glyph by the radical (⺠ for 民, ⻚ for 页)."""
+
+
+def _unified(char: str) -> str:
+    """The character itself where the font names its glyph by a radical (⼀) or a compatibility form (行)."""
+    if "\u2e80" <= char <= "\u2fdf":
+        return unicodedata.normalize("NFKC", char.translate(_RADICALS))
+    if "\uf900" <= char <= "\ufaff" or "\U0002f800" <= char <= "\U0002fa1f":
+        return unicodedata.normalize("NFC", char)
+    return char
+
+
+def _run(textpage: pdfium.PdfTextPage, i: int, owner: raw.FPDF_PAGEOBJECT, number: int, frame: Frame) -> _Run:
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(textpage, i, matrix)
+    nominal = raw.FPDFText_GetFontSize(textpage, i) or 1.0
+    size = nominal * math.hypot(matrix.c, matrix.d)
+    shown = raw.FPDFTextObj_GetTextRenderMode(owner) not in _HIDDEN_MODES
+    font = ctypes.cast(raw.FPDFTextObj_GetFont(owner), ctypes.c_void_p).value or 0
+    ink = Ink(number, size, shown, _darkness(owner), font)
+    return _Run(ink, _turn(matrix, frame), nominal * math.hypot(matrix.a, matrix.b))
+
+
+def _turn(matrix: raw.FS_MATRIX, frame: Frame) -> int:
+    angle = math.degrees(math.atan2(matrix.b, matrix.a))
+    quarters = round(angle / 90)
+    return SLANTED if abs(angle - 90 * quarters) > _LARGEST_TILT else (quarters - frame.rotation) % 4
+
+
+def _darkness(owner: raw.FPDF_PAGEOBJECT) -> float:
+    """1 for black, 0 for white or clear."""
+    red, green, blue, alpha = (ctypes.c_uint(0) for _ in range(4))
+    if not raw.FPDFPageObj_GetFillColor(owner, red, green, blue, alpha):
+        return 1.0
+    light = (0.299 * red.value + 0.587 * green.value + 0.114 * blue.value) / 255
+    return (1 - light) * alpha.value / 255
+
+
+def _em_box(box: Box, origin: tuple[float, float], size: float, turn: int) -> Box:
+    """Along the line the advance, across it the em about the baseline: boxes of one line are then of one height."""
+    x, y = origin
+    up, down = _ASCENT * size, (1 - _ASCENT) * size
+    match turn:
+        case 0:
+            return Box(box.x0, y - up, box.x1, y + down)
+        case 1:
+            return Box(x - up, box.y0, x + down, box.y1)
+        case 2:
+            return Box(box.x0, y - down, box.x1, y + up)
+        case 3:
+            return Box(x - down, box.y0, x + up, box.y1)
+    return box

@@ -1,0 +1,155 @@
+"""The ruled tables of one page, and the glyphs that stand in none of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from gongkai.reading.loaders.pdf_cells import Words, glyphs_by_area
+from gongkai.reading.loaders.pdf_grid import Area, Lattice, lattice_of
+from gongkai.reading.loaders.pdf_lines import cell_lines, glue_of, line_text, lines_of
+from gongkai.reading.loaders.pdf_rulings import Rulings, rulings_of
+from gongkai.reading.loaders.pdf_shapes import SLANTED, Box, Drawn, Glyph, Stroke
+from gongkai.reading.problem import Clock
+
+_LAYOUT_SHARE = 0.15
+"""A table that another one fills to this share only arranges the page."""
+
+_MARGIN = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`box` is its place on the page; each row its cells as (area, text)."""
+
+    box: Box
+    rows: tuple[tuple[tuple[Area, str], ...], ...]
+    exact: bool = True
+
+
+@dataclass(slots=True)
+class _Found:
+    """Rulings that make a table, and the glyphs in it, on the page as it stands."""
+
+    rulings: Rulings
+    box: Box
+    glyphs: list[Glyph]
+
+
+def tables_of(drawn: Drawn, clock: Clock) -> tuple[list[Table], list[Glyph]]:
+    """Tables from the top of the page, and the glyphs outside them."""
+    found = [_Found(rulings, rulings.box, []) for rulings in _candidates(drawn) if _is_table(rulings)]
+    found = _without_layout_tables(found)
+    rest = _share_out(drawn.glyphs, found)
+    tables = []
+    for one in found:
+        clock.check()
+        table = _table(one, drawn)
+        if table:
+            tables.append(table)
+        else:
+            rest += one.glyphs
+    return tables, rest
+
+
+def _candidates(drawn: Drawn) -> list[Rulings]:
+    """Tables of lines; and where there are none, tables whose cells are only coloured."""
+    ruled = rulings_of(drawn.across, drawn.down)
+    boxes = [rulings.box.grown(1) for rulings in ruled if _is_table(rulings)]
+    fills = [f.box for f in drawn.fills if not any(box.holds(f.box.mid_x, f.box.mid_y) for box in boxes)]
+    return ruled + [r for r in rulings_of(*_sides(fills)) if not any(_overlap(r.box, box) for box in boxes)]
+
+
+def _sides(boxes: Iterable[Box]) -> tuple[list[Stroke], list[Stroke]]:
+    across, down = [], []
+    for box in boxes:
+        across += [Stroke(box.y0, box.x0, box.x1), Stroke(box.y1, box.x0, box.x1)]
+        down += [Stroke(box.x0, box.y0, box.y1), Stroke(box.x1, box.y0, box.y1)]
+    return across, down
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one.x0 < other.x1 and other.x0 < one.x1 and one.y0 < other.y1 and other.y0 < one.y1
+
+
+def _is_table(rulings: Rulings) -> bool:
+    """Cells side by side: a frame around text, or rows without columns, is not one."""
+    lattice = lattice_of(rulings)
+    return lattice is not None and any(area.colspan < lattice.columns for area in lattice.areas)
+
+
+def _without_layout_tables(found: Sequence[_Found]) -> list[_Found]:
+    return [one for one in found if not any(_fills(other.box, one.box) for other in found if other is not one)]
+
+
+def _fills(inner: Box, outer: Box) -> bool:
+    inside = outer.holds(inner.x0 + 1, inner.y0 + 1) and outer.holds(inner.x1 - 1, inner.y1 - 1)
+    return inside and inner.width * inner.height >= _LAYOUT_SHARE * outer.width * outer.height
+
+
+def _share_out(glyphs: Sequence[Glyph], found: Sequence[_Found]) -> list[Glyph]:
+    """Each glyph to the smallest table around it; what is left over comes back."""
+    small_first = sorted(found, key=lambda one: one.box.width * one.box.height)
+    rest: list[Glyph] = []
+    for glyph in glyphs:
+        x, y = glyph.box.mid_x, glyph.box.mid_y
+        owner = next((one for one in small_first if one.box.grown(_MARGIN).holds(x, y)), None)
+        (owner.glyphs if owner else rest).append(glyph)
+    return _pull_in(rest, found)
+
+
+def _pull_in(rest: list[Glyph], found: Sequence[_Found]) -> list[Glyph]:
+    """Ends of words that stick out of a table's first or last column belong to it."""
+    for one in found:
+        near = [g for g in rest if one.box.grown(4 * g.ink.size).holds(g.box.mid_x, g.box.mid_y) and g.turn == 0]
+        if not near:
+            continue
+        glyphs = [*one.glyphs, *near]
+        words, inside = Words(glyphs), {id(glyph) for glyph in one.glyphs}
+        for line in lines_of(g for g in glyphs if g.turn == 0):
+            for run in (line, line[::-1]):
+                _mark_sticking_out(run, inside, words)
+        one.glyphs += [glyph for glyph in near if id(glyph) in inside]
+        rest = [glyph for glyph in rest if id(glyph) not in inside]
+    return rest
+
+
+def _mark_sticking_out(line: Sequence[Glyph], inside: set[int], words: Words) -> None:
+    """Adds to `inside` the glyphs that go on a word which stands inside."""
+    for one, other in pairwise(line):
+        left, right = (one, other) if one.box.x0 <= other.box.x0 else (other, one)
+        if id(one) in inside and (words.are_one(left, right) or words.are_alone(left, right)):
+            inside.add(id(other))
+
+
+def _table(found: _Found, drawn: Drawn) -> Table | None:
+    """The table turned so that most of its text is upright; None where no text is in it."""
+    if not found.glyphs:
+        return None
+    turn = _common_turn(found.glyphs)
+    part = Drawn(drawn.width, drawn.height, found.glyphs, found.rulings.across, found.rulings.down).upright(turn)
+    lattice = lattice_of(Rulings(sorted(part.across), sorted(part.down)))
+    return Table(found.box, _rows(part.glyphs, lattice)) if lattice else None
+
+
+def _common_turn(glyphs: Iterable[Glyph]) -> int:
+    counts = Counter(glyph.turn for glyph in glyphs if glyph.turn != SLANTED)
+    return counts.most_common(1)[0][0] if counts else 0
+
+
+def upright(drawn: Drawn) -> Drawn:
+    """The page turned so that most of its text reads to the right."""
+    return drawn.upright(_common_turn(drawn.glyphs))
+
+
+def _rows(glyphs: Sequence[Glyph], lattice: Lattice) -> tuple[tuple[tuple[Area, str], ...], ...]:
+    cells = [cell_lines(held) for held in glyphs_by_area(glyphs, lattice)]
+    glue = glue_of(line for lines in cells for line in lines)
+    rows: list[list[tuple[Area, str]]] = [[] for _ in lattice.ys[1:]]
+    for area, lines in zip(lattice.areas, cells, strict=True):
+        rows[area.row].append((area, "\n".join(line_text(line, glue) for line in lines)))
+    for row in rows:
+        row.sort(key=lambda cell: cell[0].column)
+    return tuple(tuple(row) for row in rows)
