@@ -189,15 +189,17 @@ def tables_are_complete(case: Case) -> Iterator[Found]:
     title="文字中不应留有待填写的地方",
     title_en="No place in the text is left to be filled in",
     description="正文里还有“【请填写：…】”“××年”一类待填写的地方。",
-    message="{part}还有待填写的地方：“{quote}”。请补写。",
+    message="{part}还有待填写的地方：“{quote}”{more}。请补写。",
     basis="《条例》第五十条",
 )
 def text_is_filled(case: Case) -> Iterator[Found]:
     """What the ledgers could not say is marked for the office, and must not be published as a mark."""
     for section, prose in case.places():
-        for match in _TO_FILL.finditer(prose.text):
-            quote = prose.quote(match.start(), match.end())
-            yield Found({"part": part(section), "quote": quote}, quote=quote, section=section)
+        places = [prose.quote(match.start(), match.end()) for match in _TO_FILL.finditer(prose.text)]
+        if places:
+            more = f"等 {len(places)} 处" if len(places) > 1 else ""
+            fill = {"part": part(section), "quote": places[0], "more": more}
+            yield Found(fill, quote=places[0], section=section)
 
 
 @rule(

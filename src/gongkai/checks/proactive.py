@@ -139,10 +139,10 @@ def charges_are_in_ten_thousands(case: Case) -> Iterator[Found]:
     basis=_TABLE,
 )
 def documents_are_not_items(case: Case) -> Iterator[Found]:
-    """Internal papers, personnel matters and news are no normative documents."""
+    """Internal papers, personnel matters and news are no normative documents. One of each may be chance."""
     path = f"{PROACTIVE}.normative_documents.issued"
     issued = case.report.value(path)
-    if issued and any(int(count) == issued for count in _OPENED.findall(case.text())):
+    if issued and issued > 1 and any(int(count) == issued for count in _OPENED.findall(case.text())):
         yield Found({"issued": issued}, cells=(path,))
 
 

@@ -218,7 +218,7 @@ def _is_another(match: re.Match[str], agency: str) -> bool:
     if not township:
         return False
     name, kind = match[1] or match[3], match[2] or match[4]
-    return f"{name}{kind}" not in agency
+    return name[-1] not in "乡各本我该全" and f"{name}{kind}" not in agency
 
 
 _BOILERPLATE = re.compile(r"[\d\s，。；：、（）“”《》〔〕%]|中华人民共和国政府信息公开条例")

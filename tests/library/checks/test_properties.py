@@ -1,13 +1,17 @@
 """Any consistent report has no finding of arithmetic; any single number changed has at least one that names it."""
 
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.checks import check
 from gongkai.report import FORM_2021, FORMS, AnnualReport, Cell, Finding
+from gongkai.report.build import build
+from gongkai.report.facts import loads
 from gongkai.report.forms import APPLICANTS, DISPUTE_GROUPS, DISPUTE_RESULTS, OTHER_OUTCOMES, Form
+from tests.library.report.facts_samples import as_text, ledgers, township
 
 COUNTS = st.integers(min_value=0, max_value=9999)
 FORMS_USED = st.sampled_from([*FORMS.values()])
@@ -103,6 +107,18 @@ def test_a_report_spoiled_anyhow_never_breaks_the_checks(report: AnnualReport, d
     tables = {**report.tables, **{path: data.draw(cells) for path in paths}}
     report.tables = tables
     assert all(finding.message for finding in check(report, report))
+
+
+@given(ledgers())
+@settings(max_examples=40)
+def test_two_reports_counted_from_one_ledger_agree_in_numbers_and_words(facts: dict[str, Any]) -> None:
+    before, report = (
+        build(loads(as_text(township(**facts | {"year": y})))) for y in (facts["year"], facts["year"] + 1)
+    )
+    held_against = [
+        f for f in check(report, before) if f.severity.value == "error" or (f.rule[:3] == "TX-" and f.cells)
+    ]
+    assert {finding.rule for finding in held_against} <= {"T2-RULEPOWER"}
 
 
 def _with(report: AnnualReport, path: str, cell: Cell) -> AnnualReport:
