@@ -6,11 +6,9 @@ The counting rules are those of spec/facts-json. Years are calendar years: the ç
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from importlib import import_module
-from importlib.util import find_spec
 
 from gongkai.report.cells import Cell, Number
 from gongkai.report.forms import (
@@ -26,7 +24,8 @@ from gongkai.report.forms import (
     form_for_year,
 )
 from gongkai.report.ledger import Dispute, DisputeKind, Document, DocumentKind, Facts, Request
-from gongkai.report.model import AnnualReport, Section, Statement
+from gongkai.report.model import AnnualReport
+from gongkai.report.narrative import statements
 from gongkai.report.records import FactsError
 from gongkai.report.wording import opening_of, sections_of, title_of
 
@@ -55,15 +54,8 @@ def build(facts: Facts) -> AnnualReport:
         sections=sections,
         signature=facts.organ.name,
         tables={path: Cell.number(numbers[path], unit=_unit(facts, path)) for path in form.paths},
-        narrative=_statements(opening, sections),
+        narrative=statements(opening, sections),
     )
-
-
-def _statements(opening: str, sections: Sequence[Section]) -> list[Statement]:
-    if find_spec("gongkai.report.narrative") is None:
-        return []
-    found: list[Statement] = import_module("gongkai.report.narrative").statements(opening, sections)
-    return found
 
 
 def _numbers(facts: Facts, form: Form) -> dict[str, Number]:
