@@ -1,14 +1,16 @@
 """From ledgers to the report: the counting table of the facts, row by row, and what must hold for any ledger."""
 
+import fnmatch
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.report import FORMS, AnnualReport, Verdict, dumps, judge
+from gongkai.checks import check
+from gongkai.report import FORMS, AnnualReport, Severity, Verdict, dumps, judge
 from gongkai.report import loads as load_report
 from gongkai.report.build import build, in_wan
 from gongkai.report.facts import FactsError, loads
@@ -244,6 +246,20 @@ def test_section_one_states_the_numbers_of_the_facts_under_the_five_aspects() ->
         "政府信箱收到来信33件，答复33件。",
     ):
         assert sentence in text
+
+
+@settings(max_examples=30)
+@given(ledgers())
+def test_the_text_says_what_the_tables_say(facts: Facts) -> None:
+    """Every number the narrative reader finds is that of its cells, and no check of text or sums objects."""
+    report = report_of(facts)
+    stated = {statement.what: statement.value for statement in report.narrative}
+    assert {"requests.new.total", "requests.carried_out.total", "information_fee_yuan"} <= set(stated)
+    for what, value in stated.items():
+        cells = fnmatch.filter(report.form.paths, what.replace("other_*", "other*"))
+        assert what == "information_fee_yuan" or value == sum(map(report.value, cells)), what
+    objections = {finding.rule for finding in check(report) if finding.severity is not Severity.INFO}
+    assert objections <= {"FORM-UNFILLED", "T2-RULEPOWER"}
 
 
 def test_publications_are_told_by_channel_and_only_those_of_the_year() -> None:
