@@ -55,7 +55,7 @@ UV_COMPILE = uv pip compile pyproject.toml --quiet --universal --python-version 
 lock: ## pin what is installed anew (needs uv); versions and hashes only
 	$(UV_COMPILE) --upgrade --extra web --group test -o requirements-dev.lock
 	$(UV_COMPILE) --extra web --group build -c requirements-dev.lock -o requirements.lock
-	$(UV_COMPILE) --extra docx --extra xlsx --extra pdf --group library-test -c requirements-dev.lock -o requirements-library.lock
+	$(UV_COMPILE) --extra docx --extra html --extra xlsx --extra pdf --group library-test -c requirements-dev.lock -o requirements-library.lock
 
 clean: ## remove what was built here (not your data in var/)
 	rm -rf $(VENV) $(LIBRARY_VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
