@@ -52,9 +52,14 @@ class Case:
     @property
     def due(self) -> date | None:
         """The reply's deadline as it stands."""
+        counted = self._counted_due
+        return max(counted, self.until) if counted and self.until else counted
+
+    @property
+    def _counted_due(self) -> date | None:
+        """The end of the working days of article 33, with all exclusions."""
         waiting = (letter for letter in self.letters if not letter.lapsed)
-        due = due_after(self.start, self.days + self.extension, waiting, self.calendar)
-        return max(due, self.until) if due and self.until else due
+        return due_after(self.start, self.days + self.extension, waiting, self.calendar)
 
     @property
     def notice_due(self) -> date:
@@ -201,7 +206,8 @@ class Case:
     def clocks(self) -> Clocks:
         due = self.due
         self._explain(due)
-        waits = [letter for letter in self.letters if self._waits(letter, due)]
+        counted = self._counted_due
+        waits = [letter for letter in self.letters if self._waits(letter, counted)]
         return Clocks(
             received=self.received,
             due=due,
@@ -220,12 +226,12 @@ class Case:
         known = self.regime.correction_notice_days
         return Clock(self.received, self.notice_due, self.notice_closed) if known else None
 
-    def _waits(self, letter: Letter, due: date | None) -> bool:
+    def _waits(self, letter: Letter, counted: date | None) -> bool:
         """Whether the deadline rests on an opinion that has not come: days of its letter lie in the count."""
         if letter.answered or letter.lapsed:
             return False
         end = letter.excluded_through
-        return (end is None or end > self.start) and (due is None or letter.sent < due)
+        return (end is None or end > self.start) and (counted is None or letter.sent < counted)
 
     def _explain(self, due: date | None) -> None:
         for letter in self.letters:

@@ -104,7 +104,7 @@ def _days(data: Mapping[str, Any]) -> int | None:
 
 
 def _role(data: Mapping[str, Any]) -> Role | None:
-    value = data.get("role")
+    value = _text(data, "role")
     if value is None:
         return None
     if value not in {role.value for role in Role}:
