@@ -114,6 +114,7 @@ def _values_start(tokens: Sequence[Token]) -> int:
 
 _GAP = re.compile(r"\t|[ \u3000\xa0]{2,}|\u3000")
 _WORD = re.compile(rf"-?\d[\d,.]*[ \xa0](?:{UNITS})(?=\s|$)|\S+")
+_MARKS_ONLY = re.compile("[\\s“”\"'‘’（）()《》「」『』、，。,.；：;:]+")
 _LONGEST_ROW = 4000
 
 
@@ -144,7 +145,7 @@ def _paragraph_lines(paragraph: Paragraph, block: int) -> Iterator[Line]:
     text = paragraph.text.rstrip()
     pieces = list(_pieces(text)) if len(text) < _LONGEST_ROW else []
     laid_out = text.startswith("  ") or _GAP.search(text.strip()) is not None
-    tokens = [_token(piece, at, text, paragraph.at) for piece, at in pieces]
+    tokens = [_token(piece, at, text, paragraph.at) for piece, at in pieces if not _MARKS_ONLY.fullmatch(piece)]
     geometry = Geometry.LAYOUT if laid_out else Geometry.ORDER
     for i, part in enumerate(_rows_in(tokens)):
         first = i == 0

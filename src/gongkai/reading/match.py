@@ -36,10 +36,12 @@ class Step:
 
 @dataclass(slots=True)
 class MatchedRow:
-    """The lines of one row of the form. `label` is the best label score; `lines` are those with values."""
+    """The lines of one row of the form. `label` is the best label score, `beside` that of the words on the line of the
+    values itself; `lines` are those with values."""
 
     row: int
     label: float = 0.0
+    beside: float = 0.0
     lines: list[int] = field(default_factory=list)
     label_lines: list[int] = field(default_factory=list)
 
@@ -65,6 +67,7 @@ _WORDS_LEFT_OVER = -0.7
 _STRANGE_WORDS = -3.0
 _BEAM = 24
 _FURTHEST_BARE = 6
+_NAMED = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,11 @@ class _Event:
     has_values: bool
     is_blank_row: bool
     neutral: bool
+
+    @property
+    def named(self) -> bool:
+        """The words beside the values name a row: no other row may take them."""
+        return any(fit.score >= _NAMED for _, fit in self.fits)
 
 
 def align(lines: Sequence[Line], rows: Sequence[Expected], heads: frozenset[str], clock: Clock) -> Alignment:
@@ -141,7 +149,7 @@ def _readings(reading: _Reading, event: _Event, rows: Sequence[Expected]) -> Ite
             yield _begin(reading, event, index, fit, rows)
         elif index == reading.row:
             yield from _go_on(reading, event, fit, rows)
-    if event.has_values:
+    if event.has_values and not event.named:
         yield from _without_label(reading, event, rows)
     yield _pass_over(reading, event)
 
@@ -212,6 +220,7 @@ def _alignment(last: _Reading, lines: Sequence[Line]) -> Alignment:
         else:
             row = rows.setdefault(taken.row, MatchedRow(taken.row))
             row.label = max(row.label, taken.label)
+            row.beside = max(row.beside, taken.label if taken.values else 0.0)
             (row.lines if taken.values else row.label_lines).insert(0, taken.line)
         step = before.steps
     return Alignment(last.score, rows, orphans[::-1])

@@ -1,71 +1,151 @@
-"""Table three: rows by their labels and order, values by their columns."""
+"""Table three: rows by their labels and order, values by their columns; doubtful readings only where the relations decide."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, pairwise
 
 from gongkai.reading.assemble import table_lines
 from gongkai.reading.columns import columns_of, key_of
 from gongkai.reading.labels import GROUP_WORDS, REQUEST_HEADS, REQUEST_ROWS, RESULTS_WORDS
-from gongkai.reading.lines import Line, Token
+from gongkai.reading.lines import Geometry, Line, Token
 from gongkai.reading.match import Alignment, Expected, MatchedRow, align
 from gongkai.reading.numbers import Shape
 from gongkai.reading.place import Placed, Slots, place
 from gongkai.reading.problem import Clock
 from gongkai.reading.rules import finding
 from gongkai.reading.tables import TableReading
-from gongkai.report import FORM_2019, FORM_2021, Certainty
-from gongkai.report.forms import COLUMNS, REQUESTS, row_name
+from gongkai.report import FORM_2019, FORM_2021, Certainty, Form, Verdict, judge, relations_of
+from gongkai.report.forms import COLUMNS, OTHER_OUTCOMES, REQUESTS, row_name
 
 WIDTH = len(COLUMNS)
 _HEADS = frozenset({*REQUEST_HEADS, *GROUP_WORDS, RESULTS_WORDS})
 _KNOWN = 0.6
 
 
-def read_requests(lines: Sequence[Line], clock: Clock) -> tuple[TableReading, bool]:
-    """The table, and whether 其他处理 is one row in it (the 2019 form, or a 2021 report filed that way)."""
-    rows = table_lines(lines, WIDTH)
-    full = align(rows, _expected(FORM_2021.request_rows), _HEADS, clock)
-    single = align(rows, _expected(FORM_2019.request_rows), _HEADS, clock)
-    collapsed = single.score > full.score
-    names = (FORM_2019 if collapsed else FORM_2021).request_rows
-    return _read(rows, single if collapsed else full, names), collapsed
-
-
-def _expected(names: Sequence[str]) -> list[Expected]:
-    return [Expected(REQUEST_ROWS[name], WIDTH) for name in names]
-
-
 def paths_of(row: str) -> list[str]:
     return [f"{REQUESTS}.{row}.{column}" for column in COLUMNS]
 
 
-def _read(lines: Sequence[Line], found: Alignment, names: Sequence[str]) -> TableReading:
-    reading = TableReading()
+def read_requests(lines: Sequence[Line], clock: Clock) -> tuple[TableReading, bool]:
+    """The table, and whether 其他处理 is one row in it (the 2019 form, or a 2021 report filed that way)."""
+    rows = table_lines(lines, WIDTH)
+    seen = _rows_named(rows)
+    forms = (FORM_2021,) if seen & set(OTHER_OUTCOMES[:2]) else (FORM_2021, FORM_2019)
+    best = max((_aligned(rows, form, clock) for form in forms), key=lambda c: c.score)
+    if not best.is_whole:
+        torn = [form for form in forms if seen >= set(form.request_rows)]
+        fitting = _distinct(c for c in _by_order_alone(rows, torn) if c.agrees(best) and c.holds())
+        if len(fitting) == 1:
+            best = fitting[0]
+        else:
+            best.doubt(orderly=_is_orderly(rows))
+    return best.reading(), best.form is FORM_2019
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """One reading of the whole table. `beside` and `below` are rows whose values stand beside their label or right below
+    it, `empty` those with a label but no values; `strays` are lines with values that no row took."""
+
+    form: Form
+    placed: dict[str, Placed]
+    score: float = 0.0
+    beside: frozenset[str] = frozenset()
+    below: frozenset[str] = frozenset()
+    empty: frozenset[str] = frozenset()
+    strays: list[Line] = field(default_factory=list)
+    doubted: list[str] = field(default_factory=list)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return self.form.request_rows
+
+    @property
+    def is_whole(self) -> bool:
+        """Every row of the form was found with values, and no values are left over."""
+        return len(self.placed) == len(self.names) and not self.strays
+
+    def reading(self) -> TableReading:
+        reading = TableReading()
+        for name in self.names:
+            if name in self.placed:
+                reading.put(_title(name), paths_of(name), self.placed[name])
+        self._report_gaps(reading)
+        return reading
+
+    def _report_gaps(self, reading: TableReading) -> None:
+        lost = [name for name in self.names if name not in self.placed]
+        for names, what in (
+            ([name for name in lost if name not in self.empty], "没有找到"),
+            ([name for name in lost if name in self.empty], "没有数字"),
+        ):
+            if names:
+                rows = "、".join(f"“{row_name(name)}”" for name in names)
+                cells = [path for name in names for path in paths_of(name)]
+                reading.findings.append(finding("READ-ROW", f"表三{what}这些行：{rows}，请对照原文核对", cells))
+        if self.doubted:
+            cells = [path for name in self.doubted for path in paths_of(name)]
+            reading.mark(cells, Certainty.UNCERTAIN)
+            text = "表三的行名与数字没有一一对上，哪些数字属于哪一行不能确定，请对照原文核对"
+            reading.findings.append(finding("READ-ORDER", text, cells))
+        for line in self.strays:
+            printed = " ".join(token.text for token in line.tokens)[:60]
+            reading.findings.append(finding("READ-EXTRA", f"表三有一行不在规定格式内，没有采用：{printed}"))
+
+    def holds(self) -> bool:
+        """Every relation of the table holds, and none of them has an empty cell."""
+        reading = TableReading()
+        for name, placed in self.placed.items():
+            reading.put(name, paths_of(name), placed)
+        relations = relations_of(FORM_2021, collapsed_other=self.form is FORM_2019)
+        judged = [judge(relation, reading.cells) for relation in relations if relation.rule.startswith("T3-")]
+        return all(found.verdict is Verdict.HOLDS and not found.blanks for found in judged)
+
+    def agrees(self, other: _Candidate) -> bool:
+        """Whether rows that the other reading knows by a label beside the values read the same here."""
+        known = [name for name in other.beside if name in other.placed]
+        return all(name in self.placed and self.placed[name].slots == other.placed[name].slots for name in known)
+
+    def doubt(self, *, orderly: bool) -> None:
+        """Labels and values do not come out even: only rows with their label beside their values are sure. Where values
+        follow labels one row at a time, those right below their label are doubtful only next to a missing row."""
+        loose = [name for name in self.names if name in self.placed and name not in self.beside]
+        if self.strays or not orderly:
+            self.doubted = loose
+            return
+        order = {name: i for i, name in enumerate(self.names)}
+        gaps = {order[name] for name in self.names if name not in self.placed}
+        self.doubted = [name for name in loose if name not in self.below or {order[name] - 1, order[name] + 1} & gaps]
+
+
+def _aligned(lines: Sequence[Line], form: Form, clock: Clock) -> _Candidate:
+    found = align(lines, [Expected(REQUEST_ROWS[name], WIDTH) for name in form.request_rows], _HEADS, clock)
     columns = columns_of([lines[i] for row in found.rows.values() for i in row.lines], WIDTH)
-    for index, name in enumerate(names):
+    candidate = _Candidate(form, {}, found.score, strays=[lines[i] for i in found.orphans])
+    beside, below, empty = set(), set(), set()
+    for index, name in enumerate(form.request_rows):
         row = found.rows.get(index)
         if row is None or not row.lines:
-            _left_out(reading, name, row, lines)
+            empty.update([name] if row else [])
             continue
         line = lines[row.lines[0]]
         key = key_of(line)
         placed = place(line, WIDTH, columns.get(key) if key else None, row_holds)
-        placed = _by_order(placed, row, found, len(names))
-        reading.put(_title(name), paths_of(name), placed)
-    return reading
-
-
-def _left_out(reading: TableReading, name: str, row: MatchedRow | None, lines: Sequence[Line]) -> None:
-    what = "没有找到这一行" if row is None else "这一行没有数字"
-    reading.findings.append(finding("READ-ROW", f"{_title(name)}{what}，请对照原文核对", paths_of(name)))
+        candidate.placed[name] = _by_order(placed, row, found, len(form.request_rows))
+        beside.update([name] if row.beside >= _KNOWN else [])
+        below.update([name] if row.lines[0] - 1 in row.label_lines else [])
+    candidate.beside, candidate.below, candidate.empty = frozenset(beside), frozenset(below), frozenset(empty)
+    return candidate
 
 
 def _by_order(placed: Placed, row: MatchedRow, found: Alignment, count: int) -> Placed:
     """A row without its label: its place in the order must leave no choice, and its own sum must agree."""
     if row.label >= _KNOWN or placed.certainty is Certainty.UNCERTAIN:
         return placed
-    if _is_pinned(row.row, found, count) and row_holds(placed.slots) and None not in placed.slots:
+    complete = all(token and not token.is_blank for token in placed.slots)
+    if complete and _is_pinned(row.row, found, count) and row_holds(placed.slots):
         return Placed(placed.slots, Certainty.REPAIRED)
     return Placed(placed.slots, Certainty.UNCERTAIN, "READ-ORDER", placed.extra)
 
@@ -79,6 +159,42 @@ def _is_pinned(index: int, found: Alignment, count: int) -> bool:
         below += 1
     between = range(above + 1, below)
     return above >= 0 and all(i in found.rows and found.rows[i].lines for i in between)
+
+
+def _rows_named(lines: Sequence[Line]) -> set[str]:
+    """Rows whose label, or its beginning, stands somewhere in the table."""
+    words = {word for line in lines for word in line.labels}
+    fits = ((name, word, label.fit(word)) for name, label in REQUEST_ROWS.items() for word in words)
+    return {name for name, word, fit in fits if fit and fit.score >= _KNOWN and fit.start == 0}
+
+
+def _is_orderly(lines: Sequence[Line]) -> bool:
+    """No values of two rows follow one another without a label between them."""
+    return not any(a.value_count and b.only_values for a, b in pairwise(lines))
+
+
+def _by_order_alone(lines: Sequence[Line], forms: Sequence[Form]) -> Iterator[_Candidate]:
+    """Labels and values torn apart: all values row by row, or column by column, where their number is that of a form."""
+    if any(line.geometry in (Geometry.EXACT, Geometry.COUNTED) for line in lines if line.value_count):
+        return
+    tokens = [token for line in lines for token in line.values if token.is_value]
+    for form in forms:
+        names = form.request_rows
+        if len(tokens) == len(names) * WIDTH:
+            by_row = [tokens[i * WIDTH : (i + 1) * WIDTH] for i in range(len(names))]
+            by_column = [tokens[i :: len(names)] for i in range(len(names))]
+            for rows in (by_row, by_column):
+                placed = [Placed(tuple(row), Certainty.REPAIRED) for row in rows]
+                yield _Candidate(form, dict(zip(names, placed, strict=True)))
+
+
+def _distinct(candidates: Iterator[_Candidate]) -> list[_Candidate]:
+    """Readings that differ in what they say, not only in how they came to it."""
+    seen = {
+        tuple(token.text if token else "" for token in chain.from_iterable(p.slots for p in c.placed.values())): c
+        for c in candidates
+    }
+    return list(seen.values())
 
 
 def _title(name: str) -> str:
