@@ -35,7 +35,7 @@ class Bench:
     """`key` tells apart several reports on one page; `edit_all` opens every cell for typing."""
 
     report: AnnualReport
-    source: SourceText = SourceText()
+    source: SourceText = field(default_factory=SourceText)
     previous: AnnualReport | None = None
     key: str = "r1"
     edit_all: bool = False
@@ -103,7 +103,8 @@ def bench_of(taken: Taken, key: str) -> Bench:
 def bench_from(post: QueryDict) -> Bench:
     """What a page sent back, checked anew. Raises GongkaiError where it is not what this program sent out."""
     report = state.unpacked(post.get("report", ""))
-    previous = state.unpacked(post["previous"]) if post.get("previous") else None
+    before = post.get("previous", "")
+    previous = state.unpacked(before) if before else None
     key = post.get("key", "")
     return Bench(
         checks.checked(report, previous),
@@ -116,7 +117,7 @@ def bench_from(post: QueryDict) -> Bench:
 
 def answered(bench: Bench, post: QueryDict) -> Bench:
     """The bench with what a person typed or confirmed, checked again."""
-    typed = {name.removeprefix(CELL_FIELD): post[name] for name in post if name.startswith(CELL_FIELD)}
+    typed = {name.removeprefix(CELL_FIELD): post.get(name, "") for name in post if name.startswith(CELL_FIELD)}
     result = correct(bench.report, typed, _confirmed(bench, post.get("confirm", "")))
     report = checks.checked(result.report, bench.previous)
     notes = (

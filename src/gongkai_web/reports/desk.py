@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from gongkai import checks
 from gongkai.report import AnnualReport, Cell, CellState, Certainty, Finding, Kind, Section, Severity, Verdict, judge
-from gongkai.writing.layout import PrintedTable, heading, printed_report
+from gongkai.writing.layout import heading, printed_report
 from gongkai_web.reports import offers
 from gongkai_web.reports.editing import CELL_FIELD, SECTION_FIELD, Edit
 from gongkai_web.reports.remarks import Remark, RemarkGroup, grouped, remarks_of
@@ -82,7 +82,7 @@ class Desk:
     @property
     def switch_attributes(self) -> SafeString:
         """Makes a button of the page's frame one of this form's, so that switching loses nothing."""
-        return mark_safe(' form="desk"')  # noqa: S308  no part of it comes from outside
+        return mark_safe(' form="desk"')
 
     @cached_property
     def relations_that_hold(self) -> int:

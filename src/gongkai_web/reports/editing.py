@@ -62,7 +62,7 @@ class Edit:
 def edit_from(post: QueryDict) -> Edit:
     """What the page holds. Raises GongkaiError where the hidden part is not what this program sent out."""
     base = state.unpacked(post.get("report", ""))
-    previous = state.unpacked(post["previous"]) if post.get("previous") else None
+    before = post.get("previous", "")
     day, typed_day = _day(post.get("signed_on", ""))
     cells = _cells(base, post)
     report = replace(
@@ -79,7 +79,7 @@ def edit_from(post: QueryDict) -> Edit:
     revision = post.get("revision", "")
     return Edit(
         report,
-        previous,
+        state.unpacked(before) if before else None,
         undo=_undo(post.get("undo", "")),
         typed_day=typed_day,
         token=post.get("token", "")[:100],
@@ -88,11 +88,11 @@ def edit_from(post: QueryDict) -> Edit:
 
 
 def _line(post: QueryDict, name: str, before: str | None) -> str | None:
-    return (" ".join(_clean(post[name]).split()) or None) if name in post else before
+    return (" ".join(_clean(post.get(name, "")).split()) or None) if name in post else before
 
 
 def _text(post: QueryDict, name: str, before: str | None) -> str | None:
-    return (_clean(post[name]).strip("\n") or None) if name in post else before
+    return (_clean(post.get(name, "")).strip("\n") or None) if name in post else before
 
 
 def _clean(text: str) -> str:

@@ -11,11 +11,11 @@ from gongkai.errors import GongkaiError
 from gongkai.report import AnnualReport, facts
 from gongkai.report.build import build
 from gongkai_web.reports import state
+from gongkai_web.reports.editing import Edit
 from gongkai_web.reports.intake import read_one
 from gongkai_web.reports.opening import OpeningError, begin
 from gongkai_web.reports.typed import normal
-from gongkai_web.reports.editing import Edit
-from gongkai_web.reports.uploads import Upload, accepted
+from gongkai_web.reports.uploads import Upload, accepted, uploaded
 
 LONGEST_AGENCY = 100
 WAYS = ("previous", "empty", "facts", "saved")
@@ -69,8 +69,7 @@ def _begin(start: Start, request: HttpRequest) -> Edit | None:
 
 
 def _upload(request: HttpRequest) -> Upload | None:
-    file = request.FILES.get("file")
-    return accepted(file) if file else None
+    return accepted(uploaded(request, "file")) if "file" in request.FILES else None
 
 
 def _from_previous(start: Start, upload: Upload | None, kept: str) -> Edit | None:

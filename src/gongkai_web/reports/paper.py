@@ -34,7 +34,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Paper:
-    title: str
+    title: tuple[str, ...]
     opening: tuple[Paragraph, ...]
     parts: tuple[Part, ...]
     signature: str
@@ -58,7 +58,7 @@ def paper(report: AnnualReport, remarks: Sequence[Remark], sheet_of: Callable[[P
         parts.append(Part("", sheets=tuple(sheet_of(table) for table in printed.loose_tables)))
     whole = _whole(remarks, report)
     return Paper(
-        printed.title or "",
+        printed.title,
         _paragraphs(printed.opening, whole),
         tuple(parts),
         printed.signature or "",

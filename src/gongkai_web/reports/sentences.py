@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from gongkai.report import AnnualReport, Form, Number
-from gongkai.report import wording
+from gongkai.report import AnnualReport, Form, Number, wording
 from gongkai.report.forms import DISPUTES, PROACTIVE, REQUESTS
 
 OVERALL = 1

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from gongkai.errors import GongkaiError
-from gongkai.report import AnnualReport, Number, dumps, loads
+from gongkai.report import AnnualReport, Number, ReportJsonError, dumps, loads, to_json
 
 LARGEST_NUMBER = 10**15
 YEARS = range(1990, 2101)
@@ -23,21 +24,32 @@ def packed(report: AnnualReport) -> str:
 
 
 def unpacked(text: str) -> AnnualReport:
-    """The report; its computed findings are gone and are to be computed again. Raises StateError or ReportJsonError."""
-    return plausible(loads(text))
+    """The report; its computed findings are gone and are to be computed again. Raises StateError."""
+    try:
+        return plausible(loads(text))
+    except ReportJsonError as error:
+        raise _altered(f"{error.where} {error.text}".strip()) from error
 
 
 def plausible(report: AnnualReport) -> AnnualReport:
     """The same report. Raises StateError for what no report holds and no page or document could show."""
-    if _UNPRINTABLE.search(dumps(report)):
+    if any(_UNPRINTABLE.search(words) for words in _strings(to_json(report))):
         raise _altered("有无法显示的字符")
     if report.year is not None and report.year not in YEARS:
         raise _altered("年度不在合理范围")
-    if any(abs(number) > LARGEST_NUMBER for number in _numbers(report)):
+    if not all(-LARGEST_NUMBER <= number <= LARGEST_NUMBER for number in _numbers(report)):
         raise _altered("有数字大得不合理")
     if len(report.findings) > MOST_FINDINGS:
         raise _altered("待核事项太多")
     return report
+
+
+def _strings(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict | list):
+        for item in data.values() if isinstance(data, dict) else data:
+            yield from _strings(item)
 
 
 def _altered(what: str) -> StateError:

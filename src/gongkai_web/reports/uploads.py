@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,7 +29,7 @@ class Upload:
     data: bytes
 
 
-def accepted(file: UploadedFile) -> Upload:
+def accepted(file: UploadedFile[bytes]) -> Upload:
     """The whole file in memory. Raises UploadError for an empty or too large one."""
     name = safe_name(file.name or "")
     if not file.size:
@@ -62,6 +63,14 @@ def upload_limits() -> dict[str, object]:
         "most_bytes": settings.MAX_FILE_BYTES,
         "most_megabytes": settings.MAX_FILE_BYTES // settings.MEGABYTE,
     }
+
+
+def uploaded(request: HttpRequest, name: str) -> UploadedFile[bytes]:
+    """The one file of this field. Raises UploadError where none was chosen."""
+    file = request.FILES.get(name)
+    if not isinstance(file, UploadedFile):
+        raise UploadError(_("还没有选择文件"), _("请选择文件后再按一次"), code="NO_FILE")
+    return file
 
 
 def safe_name(name: str) -> str:

@@ -17,7 +17,7 @@ from gongkai_web.reports.bench import Bench, answered, bench_from, bench_of, wit
 from gongkai_web.reports.downloads import FILE_FORMS, download
 from gongkai_web.reports.intake import read_one, take_in
 from gongkai_web.reports.selectors import example, examples
-from gongkai_web.reports.uploads import Upload, UploadError, accepted, safe_name, upload_limits
+from gongkai_web.reports.uploads import Upload, UploadError, accepted, safe_name, upload_limits, uploaded
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def _compared(request: HttpRequest, bench: Bench) -> HttpResponse:
 
 def _last_years(request: HttpRequest, bench: Bench) -> AnnualReport:
     """The report of the year before, of the same organ. Raises GongkaiError where it is another one."""
-    upload = accepted(request.FILES["previous_file"])
+    upload = accepted(uploaded(request, "previous_file"))
     previous = read_one(upload)
     if reason := misfit(bench.report, previous):
         raise UploadError(
@@ -101,7 +101,7 @@ def _last_years(request: HttpRequest, bench: Bench) -> AnnualReport:
     return previous
 
 
-def _outcome(file: UploadedFile, number: int) -> Outcome:
+def _outcome(file: UploadedFile[bytes], number: int) -> Outcome:
     try:
         taken = take_in(accepted(file))
     except GongkaiError as error:

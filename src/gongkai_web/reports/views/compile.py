@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -18,7 +16,7 @@ from gongkai_web.reports.downloads import DOCX_TYPE, FILE_FORMS, attachment, dow
 from gongkai_web.reports.editing import Edit, act, edit_from
 from gongkai_web.reports.forms import Start, start_from
 from gongkai_web.reports.intake import read_one
-from gongkai_web.reports.uploads import UploadError, accepted
+from gongkai_web.reports.uploads import UploadError, accepted, uploaded
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,14 +57,14 @@ def live(request: HttpRequest) -> HttpResponse:
 
 def _cell_notes(request: HttpRequest, shown: Desk) -> dict[str, dict[str, str]]:
     sheets = [sheet for section in shown.sections for sheet in section.sheets]
-    cells = (cell for sheet in (*sheets, *shown.loose_sheets) for row in sheet.rows for cell in row if cell.input)
+    cells = (cell for sheet in (*sheets, *shown.loose_sheets) for row in sheet.rows for cell in row)
     return {
         cell.anchor: {
             "group": cell.group.value if cell.group else "",
             "html": render_to_string("reports/_cell_notes.html", {"cell": cell, "live": True}).strip(),
         }
         for cell in cells
-        if cell.remarks or cell.input.offer or cell.input.problem
+        if cell.input and (cell.remarks or cell.input.offer or cell.input.problem)
     }
 
 
@@ -104,9 +102,7 @@ def fill(request: HttpRequest) -> HttpResponse:
 def _filled(request: HttpRequest, edited: Edit) -> HttpResponse:
     from gongkai.writing.fill import fill_docx
 
-    if "template" not in request.FILES:
-        raise UploadError(_("还没有选择本机关的 Word 文件"), _("请选择去年的年度报告（.docx），表格要完整"))
-    upload = accepted(request.FILES["template"])
+    upload = accepted(uploaded(request, "template"))
     data = fill_docx(upload.data, read_one(upload), edited.report)
     return attachment(data, file_name(edited.report, "docx"), DOCX_TYPE)
 

@@ -1,0 +1,50 @@
+"""The platform's tests: SQLite by default, the database of GONGKAI_TEST_DATABASE_URL if it is set."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+_DATA_DIR = tempfile.mkdtemp(prefix="gongkai-test-")
+atexit.register(shutil.rmtree, _DATA_DIR, ignore_errors=True)
+
+# Before anything of Django is imported: the settings read the environment once.
+for name in [name for name in os.environ if name.startswith("GONGKAI_") and "TEST" not in name]:
+    del os.environ[name]
+os.environ |= {
+    "DJANGO_SETTINGS_MODULE": "gongkai_web.config.settings",
+    "GONGKAI_DATA_DIR": _DATA_DIR,
+    "GONGKAI_DATABASE_URL": os.environ.get("GONGKAI_TEST_DATABASE_URL", ""),
+}
+
+import django  # noqa: E402
+import pytest  # noqa: E402
+
+django.setup()
+
+from django.test import Client  # noqa: E402
+
+SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files(django_db_setup: None) -> None:
+    """Pages name static files by their contents' hash, as in service."""
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def sample() -> Callable[[str], Path]:
+    return lambda name: SAMPLES / name
+
+
+@pytest.fixture
+def strict_client() -> Client:
+    """A browser that must bring the security mark of a form."""
+    return Client(enforce_csrf_checks=True)
