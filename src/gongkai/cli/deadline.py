@@ -16,7 +16,7 @@ import typer
 from gongkai.calendar import Calendar, MissingYearError, chinese_date, chinese_date_with_weekday, office_calendar
 from gongkai.cli.console import console, day_option, table, today_in_china
 from gongkai.errors import GongkaiError
-from gongkai.procedure import Clock, Clocks, Event, answers, clocks_to_json, compute, event_from_json
+from gongkai.procedure import Clock, Clocks, Event, HistoryError, answers, clocks_to_json, compute, event_from_json
 
 _NEXT_FIELD = re.compile(r",(?=[a-z_]+=)")
 
@@ -62,7 +62,11 @@ def event_from_option(text: str) -> Event:
     for other in others:
         name, _, value = other.partition("=")
         fields[name] = int(value) if name == "days" and value.isdecimal() else value
-    return event_from_json(fields)
+    try:
+        return event_from_json(fields)
+    except HistoryError as error:
+        error.where = error.where or f"--event {text}"
+        raise
 
 
 def _batch(file: Path | None) -> int:
