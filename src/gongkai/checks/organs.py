@@ -42,6 +42,12 @@ def same_organ(one: str | None, other: str | None) -> bool:
     return a.endswith(b) or b.endswith(a)
 
 
+def may_sign_for(signature: str, agency: str) -> bool:
+    """Whether this signature may stand under the organ's report: its own, its office's, or shortened."""
+    a, b = _core(signature), _core(agency)
+    return not a or same_organ(signature, agency) or a in b or b in a
+
+
 def _plain(name: str | None) -> str:
     return re.sub(r"[\s（）()]", "", name or "")
 

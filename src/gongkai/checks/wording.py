@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.checks.case import Case, part
-from gongkai.checks.organs import OrganKind, kind_of, same_organ
+from gongkai.checks.organs import OrganKind, kind_of, may_sign_for
 from gongkai.checks.registry import MAIN, Found, Needs, rule
 from gongkai.report import Severity, Statement
 from gongkai.report.phrases import FEE, SPEAKS_OF_FEE
@@ -173,6 +173,7 @@ def _compares(sentence: str, year: int) -> bool:
     return str(year) in sentence or _OTHER_YEARS_MEANT.search(sentence) is not None
 
 
+_ENDS_AS_AN_ORGAN = re.compile(r"[府局厅委办处室]\s*$")
 _SELF = re.compile(r"(?<!自)我(乡|镇|街道|局|厅)(?![限部长路])")
 _TOWNSHIPS = ("乡", "镇", "街道")
 _ANOTHER = re.compile(r"([一-龥]{2})(乡|镇)人民政府|([一-龥]{2})(街道)办事处")
@@ -195,7 +196,7 @@ def one_organ(case: Case) -> Iterator[Found]:
     agency, signature = case.report.agency, case.report.signature
     if not agency:
         return
-    if signature and re.search(r"[府局厅委办处]$", re.sub(r"\s", "", signature)) and not same_organ(agency, signature):
+    if signature and _ENDS_AS_AN_ORGAN.search(signature) and not may_sign_for(signature, agency):
         yield Found({"signature": signature, "agency": agency}, template="signature")
     if kind_of(agency) in (OrganKind.TOWNSHIP, OrganKind.LOCAL_DEPARTMENT):
         yield from _borrowed(case, agency)

@@ -184,7 +184,15 @@ def test_text_of_another_organ(agency: str, text: str, wrong: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("signature", "wrong"), [("乙镇人民政府", False), ("丁镇人民政府", True), ("二〇二四年一月", False), (None, False)]
+    ("signature", "wrong"),
+    [
+        ("乙镇人民政府", False),
+        ("甲县乙镇人民政府办公室", False),
+        ("丁镇人民政府", True),
+        ("丁县教育局", True),
+        ("二〇二四年一月", False),
+        (None, False),
+    ],
 )
 def test_the_signature_is_the_organs(signature: str | None, wrong: bool) -> None:
     assert bool(found("TX-ORG", replace(zeros(), signature=signature))) is wrong
