@@ -25,7 +25,8 @@ class MissingYearError(GongkaiError):
 
     @classmethod
     def of(cls, year: int) -> MissingYearError:
-        remedy = f"请导入国务院办公厅关于{year}年部分节假日安排的通知：gongkai calendar import 通知.txt"
+        notice = f"国务院办公厅关于{year}年部分节假日安排的通知"
+        remedy = f"请核对日期；日期无误的，请导入{notice}：gongkai calendar import 通知.txt"
         return cls(f"没有{year}年的放假安排，不能计算工作日", remedy, code="YEAR_MISSING")
 
 

@@ -16,23 +16,32 @@ import typer
 from gongkai.calendar import Calendar, MissingYearError, chinese_date, chinese_date_with_weekday, office_calendar
 from gongkai.cli.console import console, day_option, table, today_in_china
 from gongkai.errors import GongkaiError
-from gongkai.procedure import Clock, Clocks, Event, HistoryError, answers, clocks_to_json, compute, event_from_json
+from gongkai.procedure import (
+    Clock,
+    Clocks,
+    Event,
+    EventType,
+    HistoryError,
+    answers,
+    clocks_to_json,
+    compute,
+    event_from_json,
+)
 
 _NEXT_FIELD = re.compile(r",(?=[a-z_]+=)")
+_EVENT_HELP = (
+    "办理过程中的事项，可以多次给出，如 corrected=2026-02-25 或者 extended=2026-05-08,days=10,approved_by=某某。"
+    f"事项有：{'，'.join(f'{kind.value} {kind.label}' for kind in EventType)}。"
+)
 
 
 def deadline(
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="[FILE|-]", help="与 --batch 同用：每行一个 JSON 对象的文件，- 为标准输入。"),
+        typer.Argument(metavar="FILE|-", help="与 --batch 同用：每行一个 JSON 对象的文件，- 为标准输入。"),
     ] = None,
     received: Annotated[str | None, typer.Option(metavar="DATE", help="收到申请之日，如 2026-01-20。")] = None,
-    event: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="TYPE=DATE[,FIELD=VALUE…]", help="办理过程中的事项，可以多次给出，如 corrected=2026-02-25。"
-        ),
-    ] = None,
+    event: Annotated[list[str] | None, typer.Option(metavar="TYPE=DATE[,FIELD=VALUE…]", help=_EVENT_HELP)] = None,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON。")] = False,
     batch: Annotated[bool, typer.Option("--batch", help="成批计算：每行一个 JSON 对象，输出也是每行一个。")] = False,
     today: Annotated[str | None, typer.Option(metavar="DATE", help="按哪一天计算还剩几个工作日；默认今天。")] = None,
@@ -41,8 +50,10 @@ def deadline(
 
     例：gongkai deadline --received 2026-01-20 --event corrected=2026-02-25
     """
-    if batch:
+    if batch and not (received or event):
         raise typer.Exit(_batch(file))
+    if batch:
+        raise GongkaiError("成批计算时，收到申请之日和事项写在文件里", "请去掉 --received 和 --event", code="USAGE")
     if file is not None or received is None:
         raise GongkaiError("没有给出收到申请之日", "请写 --received 2026-01-20，或者用 --batch 成批计算", code="USAGE")
     calendar = office_calendar()

@@ -85,6 +85,7 @@ def test_fields_of_an_event() -> None:
         (["--received", "2027-12-20"], "2028年"),
         (["--batch", "gone.jsonl"], "gone.jsonl"),
         (["some.jsonl"], "--batch"),
+        (["--batch", "--received", "2026-01-20"], "--received"),
     ],
 )
 def test_a_failure_is_one_line_and_exit_status_2(args: list[str], says: str) -> None:

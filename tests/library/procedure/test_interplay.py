@@ -129,6 +129,17 @@ def test_a_letter_that_lapsed_before_the_correction_is_no_presumption() -> None:
     assert (clocks.due, clocks.assumed) == (date(2026, 6, 30), False)
 
 
+def test_a_letter_sent_after_the_deadline_is_no_presumption() -> None:
+    assert not clocks_of("2026-04-20", "third_party_consulted 2026-05-21").assumed
+
+
+def test_an_opinion_may_come_after_the_reply() -> None:
+    clocks = clocks_of(
+        "2026-04-20", "third_party_consulted 2026-04-27", "replied 2026-05-06", "third_party_replied 2026-05-13"
+    )
+    assert (clocks.due, clocks.assumed) == (date(2026, 6, 3), False)
+
+
 @pytest.mark.parametrize("end", ["replied", "withdrawn"])
 def test_the_end_ends_every_clock(end: str) -> None:
     clocks = clocks_of("2026-04-20", "third_party_consulted 2026-04-27", "fee_notified 2026-04-28", f"{end} 2026-05-06")
