@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from gongkai.reading.archives import only_member, reports_in_archive
 from gongkai.reading.blocks import Block, Document, Grid, GridCell, Paragraph
 from gongkai.reading.loaders import load_as
 from gongkai.reading.problem import Clock, Limits, ReadingError
@@ -17,7 +18,14 @@ from gongkai.reading.sniff import sniff
 from gongkai.report import AnnualReport
 from gongkai.report import loads as load_report
 
-SUFFIXES = frozenset({".txt", ".text", ".md", ".tsv", ".docx", ".json", ".pdf"})
+SUFFIXES = frozenset(
+    {
+        *(".txt", ".text", ".tsv", ".md", ".markdown", ".json", ".js"),
+        *(".docx", ".doc", ".wps", ".rtf", ".odt", ".pdf"),
+        *(".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml"),
+        *(".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".zip"),
+    }
+)
 """Suffixes of the files that are taken from a folder. What a file is, is decided by its content."""
 
 __all__ = [
@@ -52,16 +60,22 @@ def read_all(path: str | Path, *, limits: Limits = _DEFAULT) -> list[AnnualRepor
 def read_bytes(data: bytes, name: str, *, limits: Limits = _DEFAULT) -> list[AnnualReport]:
     """As `read_all`, from bytes; `name` is only shown, never trusted."""
     _check_size(len(data), name, limits)
-    if sniff(data, name, limits) == "report":
+    kind = sniff(data, name, limits)
+    if kind == "report":
         report = load_report(data)
         return [report]
     clock = Clock(limits, name)
+    if kind == "zip":
+        return reports_in_archive(data, clock, read_bytes)
     return reports_in(_load(data, name, limits, clock), clock)
 
 
 def load(data: bytes, name: str, *, limits: Limits = _DEFAULT) -> Document:
     """The blocks of the file, for showing the source beside the report. Raises ReadingError."""
     _check_size(len(data), name, limits)
+    if sniff(data, name, limits) == "zip":
+        member = only_member(data, Clock(limits, name))
+        return load(member.data or b"", member.name, limits=limits)
     return _load(data, name, limits, Clock(limits, name))
 
 

@@ -32,8 +32,13 @@ class Clock:
     name: str = ""
     started: float = field(default_factory=time.monotonic)
 
+    @property
+    def left(self) -> float:
+        """Seconds that remain; not below 0."""
+        return max(0.0, self.limits.seconds - (time.monotonic() - self.started))
+
     def check(self) -> None:
-        if time.monotonic() - self.started > self.limits.seconds:
+        if not self.left:
             raise ReadingError(
                 f"读取超过 {self.limits.seconds:g} 秒，已停止",
                 "请确认这是一份年度报告；文件确实很大时可以放宽时间限制",

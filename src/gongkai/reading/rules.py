@@ -20,6 +20,7 @@ class ReadRule:
 
 _ALL = (
     ReadRule("READ-SEVERAL", Severity.ERROR, "一个文件里有几份年度报告", "Several reports in one file"),
+    ReadRule("READ-MEMBER", Severity.WARNING, "压缩包里有文件没有读出", "A file of the archive was not read"),
     ReadRule("READ-TABLE", Severity.WARNING, "没有找到表格", "Table not found"),
     ReadRule("READ-ROW", Severity.WARNING, "没有找到表格中的行", "Row not found"),
     ReadRule("READ-ORDER", Severity.WARNING, "行的名称缺失，只按顺序对应", "Row known by its order only"),

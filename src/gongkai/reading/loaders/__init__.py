@@ -18,6 +18,17 @@ LOADERS: dict[str, tuple[str, str]] = {
     "text": ("gongkai.reading.loaders.text", ""),
     "docx": ("gongkai.reading.loaders.docx", "docx"),
     "pdf": ("gongkai.reading.loaders.pdf", "pdf"),
+    "html": ("gongkai.reading.loaders.html", "html"),
+    "mht": ("gongkai.reading.loaders.mht", "html"),
+    "structured": ("gongkai.reading.loaders.structured", "html"),
+    "markdown": ("gongkai.reading.loaders.markdown", ""),
+    "xlsx": ("gongkai.reading.loaders.xlsx", "xlsx"),
+    "xls": ("gongkai.reading.loaders.xlsx", "xlsx"),
+    "ods": ("gongkai.reading.loaders.ods", ""),
+    "doc": ("gongkai.reading.loaders.office", "docx"),
+    "rtf": ("gongkai.reading.loaders.office", "docx"),
+    "odt": ("gongkai.reading.loaders.office", "docx"),
+    "wordml": ("gongkai.reading.loaders.office", "docx"),
 }
 """Kind of file (see `sniff`) → module with a function `load`, and the extra it needs."""
 

@@ -1,0 +1,59 @@
+"""What kind of text a file is: a page, a table in Markdown, data of a program, or lines of words."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_HEAD = 8192
+_OWN = re.compile(rb'\s*\{\s*"schema"\s*:\s*"gongkai\.report/')
+_MARKUP = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|style|script"
+    rb"|table|tbody|tr|td|div|span|section|article|center|font|strong|b|p|br|h[1-6]|ul|ol)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_WORD_XML = re.compile(rb"<(?:w:wordDocument|pkg:package)\b|progid=[\"']Word\.Document")
+_MAIL = re.compile(rb"\s*(?:[A-Za-z-]{3,40}:[^\n]{0,500}\n(?:[ \t][^\n]{0,500}\n)*){0,12}?MIME-Version:", re.IGNORECASE)
+_DATA = re.compile(rb"\s*[\[{]\s*[\"'\[{\]}]|\s*\{\s*[A-Za-z_$][\w$]{0,40}\s*:")
+_ASSIGNED = re.compile(
+    rb"\s*(?:/\*.{0,2000}?\*/\s*|//[^\n]{0,500}\n\s*)*"
+    rb"(?:(?:var|let|const)\s+|export\s+default\s*|return\s+)?"
+    rb"(?:[A-Za-z_$][\w$.\[\]\"']{0,80}\s*=\s*[\[{\"'`(]|[A-Za-z_$][\w$.]{0,80}\(\s*[\[{\"'`])",
+    re.DOTALL,
+)
+_DELIMITER = re.compile(
+    rb"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?\s*$|^\s*\+(?:[-=]{2,}\+){2,}\s*$", re.MULTILINE
+)
+_INNER_TABLE = re.compile(rb"<t[dr][\s>]", re.IGNORECASE)
+
+
+def text_kind(data: bytes) -> str:
+    """`report` (our own JSON), `html`, `mht`, `wordml`, `structured`, `markdown` or `text`."""
+    data = _as_utf8(data)
+    head = data[:_HEAD]
+    if _OWN.match(head) or (_DATA.match(head) and b'"gongkai.report/' in data):
+        return "report"
+    if _WORD_XML.search(head):
+        return "wordml"
+    if _MARKUP.match(head):
+        return "html"
+    if _MAIL.match(head) and b"text/html" in data[:20_000].lower():
+        return "mht"
+    if _DATA.match(head) or (_ASSIGNED.match(head) and data.rstrip()[-1:] in (b";", b")", b"}", b"]")):
+        return "structured"
+    if _DELIMITER.search(data) or _INNER_TABLE.search(data):
+        return "markdown"
+    return "text"
+
+
+def _as_utf8(data: bytes) -> bytes:
+    """Without its byte order mark; UTF-16 and 32 made comparable."""
+    for mark, encoding in (
+        (codecs.BOM_UTF32_LE, "utf-32"),
+        (codecs.BOM_UTF32_BE, "utf-32"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if data.startswith(mark):
+            return data.decode(encoding, "replace").encode()
+    return data.removeprefix(codecs.BOM_UTF8)
