@@ -12,9 +12,9 @@ from decimal import Decimal
 
 from gongkai.report import Cell, CellState, Certainty, Number, Place
 
-_WHOLE = re.compile(r"-?\d{1,12}")
-_MONEY = re.compile(r"-?\d{1,12}(\.\d{1,6})?")
-_THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
+_WHOLE = re.compile(r"-?[0-9]{1,12}")
+_MONEY = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
+_THOUSANDS = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _NOT_APPLICABLE = frozenset({"/", "—", "-", "——", "无"})
 
 

@@ -1,0 +1,267 @@
+"""检查年报: what a clerk sees of a file, and what becomes of an answer."""
+
+import io
+import json
+
+import pytest
+from django.test import Client, override_settings
+
+from gongkai_web.reports.demo import load_demo
+from gongkai_web.reports.models import ExampleReport, SavedReport
+from tests.platform.pages import checked, hidden, text, upload
+
+pytestmark = pytest.mark.django_db
+
+SEEDS = ["seed-000", "seed-001", "seed-002", "seed-003", "seed-004"]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_example_shows_its_three_tables(client: Client, sample, seed: str) -> None:
+    page = text(checked(client, sample(f"{seed}.txt")))
+    for table in ("sheet--proactive", "sheet--requests", "sheet--disputes"):
+        assert page.count(f'class="sheet {table}"') == 1
+    assert "（本列数据的勾稽关系为" in page
+
+
+def test_a_file_leaves_nothing_in_the_database(client: Client, sample) -> None:
+    checked(client, sample("seed-002.txt"))
+    assert not SavedReport.objects.exists()
+    assert not ExampleReport.objects.exists()
+
+
+def test_a_finding_leads_to_its_cell_and_back(client: Client, sample) -> None:
+    page = text(checked(client, sample("word.docx")))
+    assert 'href="#r1-c-requests-granted-total"' in page
+    assert 'id="r1-c-requests-granted-total"' in page
+    assert 'href="#r1-f1"' in page
+    assert 'id="r1-f1"' in page
+
+
+def test_a_finding_leads_to_its_place_in_the_source(client: Client, sample) -> None:
+    page = text(checked(client, sample("seed-002.txt")))
+    link = page.split("data-to-source")[0].rsplit('href="#', 1)[1].split('"')[0]
+    assert f'id="{link}"' in page
+
+
+def test_the_error_of_the_docx_is_said_with_its_numbers(client: Client, sample) -> None:
+    page = text(checked(client, sample("word.docx")))
+    assert "tag--error" in page
+    assert "相差 10" in page
+
+
+def test_a_sound_report_is_said_to_be_sound(client: Client, sample) -> None:
+    fields = hidden(checked(client, sample("seed-001.txt")))
+    report = json.loads(fields["report"])
+    for section in report["sections"]:
+        section["text"] = ""
+    fields["report"] = json.dumps(report)
+    page = text(client.post("/check/again/", fields))
+    assert "条勾稽关系成立" in page
+
+
+def test_no_file_chosen_is_an_error_in_words(client: Client) -> None:
+    response = client.post("/check/")
+    assert response.status_code == 422
+    assert "还没有选择文件" in text(response)
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"", "空.txt"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(200), "照片.docx"),
+        (b"\x00" * 5000, "噪声.txt"),
+        (b"PK\x03\x04" + bytes(100), "坏.docx"),
+        ("今天天气很好。".encode(), "日记.txt"),
+    ],
+)
+def test_a_file_that_is_no_report_gets_one_clear_error(client: Client, data: bytes, name: str) -> None:
+    response = client.post("/check/", {"files": upload(data, name)})
+    assert response.status_code in (200, 422)
+    assert "Traceback" not in text(response)
+    if response.status_code == 422:
+        assert name in text(response)
+
+
+def test_several_files_each_get_their_own_line(client: Client, sample) -> None:
+    files = [upload(sample(f"{seed}.txt").read_bytes(), f"{seed}.txt") for seed in SEEDS]
+    files.insert(2, upload(b"\x89PNG\r\n\x1a\n" + bytes(200), "照片.txt"))
+    page = text(client.post("/check/", {"files": files}))
+    assert "共 6 份文件" in page
+    assert page.count('target="_blank"') == 5
+    assert "照片.txt" in page
+
+
+def test_a_script_gets_the_fragment_with_the_keys_it_asked_for(client: Client, sample) -> None:
+    data = {"files": upload(sample("seed-001.txt").read_bytes()), "first": "3001"}
+    page = text(client.post("/check/", data, headers={"x-requested-with": "fetch"}))
+    assert "<html" not in page
+    assert 'id="r3001"' in page
+
+
+@pytest.mark.parametrize("first", ["-1", "x", "", "9" * 30, "١"])
+def test_a_strange_first_key_is_one(client: Client, sample, first: str) -> None:
+    data = {"files": upload(sample("seed-001.txt").read_bytes()), "first": first}
+    assert 'id="r1"' in text(client.post("/check/", data))
+
+
+@override_settings(DATA_UPLOAD_MAX_NUMBER_FILES=2)
+def test_too_many_files_are_refused(client: Client) -> None:
+    assert client.post("/check/", {"files": [upload(b"x", f"{i}.txt") for i in range(4)]}).status_code == 400
+
+
+def _uncertain(fields: dict[str, str]) -> list[str]:
+    """Paths of the cells that a person must look at."""
+    report = json.loads(fields["report"])
+    return [path for finding in report["findings"] if finding["rule"].startswith("READ-") for path in finding["cells"]]
+
+
+def _cell(fields: dict[str, str], path: str) -> dict:
+    node = json.loads(fields["report"])["tables"]
+    for key in path.split("."):
+        node = node[key]
+    return node
+
+
+def test_an_uncertain_cell_can_be_typed_and_is_then_a_number_that_was_read(client: Client, sample) -> None:
+    fields = hidden(checked(client, sample("seed-002.txt")))
+    path = _uncertain(fields)[0]
+    after = hidden(client.post("/check/again/", fields | {f"cell:{path}": "７"}))
+    assert _cell(after, path) | {"at": None} == {
+        "value": 7,
+        "state": "number",
+        "raw": "７",
+        "certainty": "read",
+        "at": None,
+    }
+    assert path not in _uncertain(after)
+    assert _cell(after, path)["at"] == _cell(fields, path)["at"]
+
+
+def test_a_guess_left_alone_is_never_taken_for_an_answer(client: Client, sample) -> None:
+    fields = hidden(checked(client, sample("seed-002.txt")))
+    page = client.post("/check/again/", fields | {f"cell:{path}": "" for path in _uncertain(fields)})
+    assert _uncertain(hidden(page)) == _uncertain(fields)
+
+
+def test_a_reading_found_right_is_confirmed_with_one_button(client: Client, sample) -> None:
+    fields = hidden(checked(client, sample("seed-002.txt")))
+    path = _uncertain(fields)[0]
+    after = hidden(client.post("/check/again/", fields | {"confirm": "1"}))
+    assert _cell(after, path)["certainty"] == "read"
+    assert _cell(after, path)["value"] == _cell(fields, path)["value"]
+    assert path not in _uncertain(after)
+
+
+def test_answering_every_cell_leaves_no_reading_finding(client: Client, sample) -> None:
+    fields = hidden(checked(client, sample("seed-002.txt")))
+    answers = {f"cell:{path}": "0" for path in _uncertain(fields)}
+    after = client.post("/check/again/", fields | answers)
+    assert not _uncertain(hidden(after))
+    assert "待核对" not in text(after)
+
+
+@pytest.mark.parametrize("typed", ["两", "1 2", "3.5", "1e5", "<b>", "9" * 40])
+def test_what_is_no_number_is_shown_again_and_changes_nothing(client: Client, sample, typed: str) -> None:
+    fields = hidden(checked(client, sample("seed-002.txt")))
+    path = _uncertain(fields)[0]
+    page = client.post("/check/again/", fields | {f"cell:{path}": typed})
+    assert _cell(hidden(page), path) == _cell(fields, path)
+    assert "不是数" in text(page)
+    assert f'value="{typed}"' in text(page)
+
+
+def test_a_cell_the_form_does_not_have_is_ignored(client: Client, sample) -> None:
+    fields = hidden(checked(client, sample("seed-001.txt")))
+    after = client.post("/check/again/", fields | {"cell:requests.new.everyone": "5", "cell:": "1"})
+    assert hidden(after)["report"] == fields["report"]
+
+
+def test_a_correction_is_checked_again(client: Client, sample) -> None:
+    fields = hidden(checked(client, sample("word.docx"))) | {"edit": "all"}
+    wrong = text(client.post("/check/again/", fields))
+    assert "相差 10" in wrong
+    total = _cell(fields, "requests.granted.total")["value"]
+    right = text(client.post("/check/again/", fields | {"cell:requests.granted.total": str(total - 10)}))
+    assert "相差 10" not in right
+
+
+def test_last_years_report_can_be_added_and_dropped(client: Client, sample) -> None:
+    fields = hidden(checked(client, sample("seed-001.txt")))
+    report = json.loads(fields["report"])
+    before = report | {"year": report["year"] - 1, "findings": []}
+    file = upload(json.dumps(before).encode(), "上年.json")
+    page = client.post("/check/again/", fields | {"previous_file": file})
+    assert "已对照上年报告" in text(page)
+    dropped = client.post("/check/again/", hidden(page) | {"drop": "previous"})
+    assert "已对照上年报告" not in text(dropped)
+
+
+def test_a_report_of_another_year_is_refused_as_last_years(client: Client, sample) -> None:
+    fields = hidden(checked(client, sample("seed-001.txt")))
+    file = upload(sample("seed-003.txt").read_bytes(), "别的.txt")
+    page = client.post("/check/again/", fields | {"previous_file": file})
+    assert page.status_code == 422
+    assert "别的.txt" in text(page)
+    assert hidden(page)["report"] == fields["report"]
+
+
+def test_the_two_years_are_compared(client: Client, sample) -> None:
+    fields = hidden(checked(client, sample("seed-001.txt")))
+    before = json.loads(fields["report"])
+    before["year"] -= 1
+    before["tables"]["requests"]["carried_out"]["total"] |= {"value": 9, "raw": "9"}
+    file = upload(json.dumps(before).encode(), "上年.json")
+    page = text(client.post("/check/again/", fields | {"previous_file": file}))
+    assert "上年结转" in page.split("bench__paper")[0]
+
+
+@pytest.mark.parametrize("suffix", ["docx", "xlsx", "pdf", "json"])
+def test_the_report_can_be_taken_away(client: Client, sample, suffix: str) -> None:
+    fields = hidden(checked(client, sample("seed-001.txt")))
+    response = client.post(f"/check/download/{suffix}/", fields)
+    start = {"docx": b"PK", "xlsx": b"PK", "pdf": b"%PDF", "json": b"{"}[suffix]
+    assert response.content.startswith(start)
+    assert "%E5%A4%A7%E5%B3%AA%E9%95%87" in response.headers["Content-Disposition"]
+
+
+def test_the_docx_taken_away_says_what_the_page_says(client: Client, sample) -> None:
+    from gongkai.reading import read_bytes
+    from gongkai.report import loads
+
+    fields = hidden(checked(client, sample("seed-001.txt")))
+    data = client.post("/check/download/docx/", fields).content
+    assert data.startswith(b"PK")
+    again, before = read_bytes(data, "x.docx")[0], loads(fields["report"])
+    assert {p: again.cell(p).value for p in before.paths()} == {p: before.cell(p).value for p in before.paths()}
+
+
+def test_switching_language_on_a_result_loses_nothing(client: Client, sample) -> None:
+    fields = hidden(checked(client, sample("seed-002.txt")))
+    page = client.post("/check/again/", fields | {"language": "en"})
+    assert '<html lang="en"' in text(page)
+    assert hidden(page)["report"] == fields["report"]
+
+
+def test_examples_open_and_are_loaded_once(client: Client) -> None:
+    assert load_demo() == 5
+    first = list(ExampleReport.objects.values_list("pk", flat=True))
+    assert load_demo() == 5
+    assert list(ExampleReport.objects.values_list("pk", flat=True)) == first
+    for seed in SEEDS:
+        assert client.get(f"/check/examples/{seed}/").status_code == 200
+
+
+def test_a_large_source_is_cut_and_says_so(client: Client, sample, monkeypatch) -> None:
+    from gongkai_web.reports import source
+
+    monkeypatch.setattr(source, "MOST_CHARACTERS", 500)
+    assert "后面的没有显示" in text(checked(client, sample("seed-000.txt")))
+
+
+def test_the_checked_json_can_be_dropped_in_again(client: Client, sample) -> None:
+    fields = hidden(checked(client, sample("seed-002.txt")))
+    data = client.post("/check/download/json/", fields).content
+    page = client.post("/check/", {"files": upload(data, "年报.json")})
+    assert json.loads(hidden(page)["report"])["tables"] == json.loads(fields["report"])["tables"]
+    assert io.BytesIO(data).read(1) == b"{"
