@@ -23,7 +23,8 @@ LATE_NOTICE = "correction_requested 2026-01-30"
         ("2026-02-10", ["fee_notified 2026-02-13", "fee_paid 2026-03-19"], []),
         ("2026-02-10", ["fee_notified 2026-02-13", "fee_paid 2026-03-20"], ["LATE_PAYMENT"]),
         ("2026-01-20", ["fee_notified 2026-02-25"], ["LATE_FEE_NOTICE"]),
-        ("2020-12-21", ["fee_notified 2021-01-04"], ["FEE_ON_EARLIER_REQUEST"]),
+        ("2020-12-31", ["fee_notified 2021-01-04"], ["FEE_ON_EARLIER_REQUEST"]),
+        ("2021-01-01", ["fee_notified 2021-01-04"], []),
         ("2026-01-20", ["corrected 2026-02-02", "corrected 2026-02-09"], ["REPEATED_CORRECTION"]),
         ("2026-01-20", ["third_party_consulted 2026-02-25"], ["LATE_CONSULTATION"]),
         (

@@ -45,6 +45,7 @@ def test_the_rule_on_parts_is_disputed_and_can_be_switched_off() -> None:
     assert remedies("partial").disputed == ("first-part",)
     without = REMEDY_LAW.changed("first-part", until=date(2024, 1, 1))
     assert "".join(remedies("partial", law=without).blocks) == "B"
+    assert "".join(remedies("partial", law=without, on=date(2024, 1, 1)).blocks) == "B"
     assert "".join(remedies("denied_by_law", law=without).blocks) == "A"
     with pytest.raises(KeyError):
         REMEDY_LAW.changed("no-such-row")
