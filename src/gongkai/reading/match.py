@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from gongkai.reading.labels import Fit, Label
 from gongkai.reading.lines import Line
@@ -45,6 +46,11 @@ class MatchedRow:
     lines: list[int] = field(default_factory=list)
     label_lines: list[int] = field(default_factory=list)
 
+    @property
+    def is_below(self) -> bool:
+        """The values stand right below a piece of the row's label."""
+        return bool(self.lines) and self.lines[0] - 1 in self.label_lines
+
 
 @dataclass(slots=True)
 class Alignment:
@@ -53,6 +59,30 @@ class Alignment:
     score: float
     rows: dict[int, MatchedRow]
     orphans: list[int]
+
+    def doubtful(self, count: int, lines: Sequence[Line]) -> set[int]:
+        """Rows whose values may belong to another row, when labels and values do not come out even.
+
+        Values beside their label are sure. Where values follow labels one row at a time, those right below their label
+        are doubtful only next to a row without values; where values were left over, all of them are.
+        """
+        found = {index for index, row in self.rows.items() if row.lines}
+        gaps = set(range(count)) - found
+        loose = {index for index in found if self.rows[index].beside < KNOWN}
+        if not gaps and not self.orphans:
+            return set()
+        if self.orphans or not _is_orderly(lines):
+            return loose
+        return {i for i in loose if not self.rows[i].is_below or {i - 1, i + 1} & gaps}
+
+
+KNOWN = 0.6
+"""A label that fits this well names its row."""
+
+
+def _is_orderly(lines: Sequence[Line]) -> bool:
+    """No values of two rows follow one another without a label between them."""
+    return not any(a.value_count and b.only_values for a, b in pairwise(lines))
 
 
 # What a reading gains and loses. Only their order of size matters: a value line left over is the worst.

@@ -80,7 +80,7 @@ def _trusted(line: Line, slots: Slots, columns: Columns, holds: Holds, count: in
     """Values under their columns. Labels that reach into the columns, or a blank where a shift would fit, are doubtful."""
     if any(token.end > columns.start for token in line.tokens if token.is_label):
         return Placed(slots, Certainty.UNCERTAIN, "READ-PLACE")
-    if count == len(slots) or line.geometry is Geometry.EXACT:
+    if count == len(slots) or (line.geometry is Geometry.EXACT and None not in slots):
         return Placed(slots)
     if None in slots or holds(slots) is not True:
         return Placed(slots, Certainty.UNCERTAIN, "READ-PLACE")

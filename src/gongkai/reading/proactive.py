@@ -10,7 +10,7 @@ from gongkai.reading.assemble import table_lines
 from gongkai.reading.columns import Columns, columns_of, key_of
 from gongkai.reading.labels import PROACTIVE_HEADS, PROACTIVE_ROWS, is_article
 from gongkai.reading.lines import Geometry, Line
-from gongkai.reading.match import Expected, align
+from gongkai.reading.match import KNOWN, Expected, align
 from gongkai.reading.place import Placed, Slots, place
 from gongkai.reading.problem import Clock
 from gongkai.reading.rules import finding
@@ -18,7 +18,6 @@ from gongkai.reading.tables import TableReading
 from gongkai.report import FORMS, Certainty
 from gongkai.report.forms import PROACTIVE, cell_name
 
-_KNOWN = 0.6
 _DOCUMENT_ROW = 3
 _UNIT = re.compile("[（(](?:单位)?[:：]?(万元|亿元|元)")
 
@@ -40,6 +39,7 @@ def read_proactive(lines: Sequence[Line], code: str, clock: Clock) -> TableReadi
     found = align(rows, expected, heads, clock)
     columns = columns_of([rows[i] for row in found.rows.values() for i in row.lines], _DOCUMENT_ROW)
     reading = TableReading()
+    loose = found.doubtful(len(paths), rows)
     for index, cells in enumerate(paths.values()):
         row = found.rows.get(index)
         if row is None or not row.lines:
@@ -49,7 +49,7 @@ def read_proactive(lines: Sequence[Line], code: str, clock: Clock) -> TableReadi
         line = rows[row.lines[0]]
         key = key_of(line)
         placed = _place(line, len(cells), columns.get(key) if key else None)
-        if row.label < _KNOWN and placed.certainty is Certainty.READ:
+        if (index in loose or row.label < KNOWN) and placed.certainty is not Certainty.UNCERTAIN:
             placed = Placed(placed.slots, Certainty.UNCERTAIN, "READ-ORDER", placed.extra)
         reading.put(_title(cells), cells, placed, FORMS[code].money)
     _check_unit(reading, rows, code)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from gongkai.reading.assemble import table_lines
 from gongkai.reading.columns import columns_of, key_of
 from gongkai.reading.labels import GROUP_WORDS, REQUEST_HEADS, REQUEST_ROWS, RESULTS_WORDS
 from gongkai.reading.lines import Geometry, Line, Token
-from gongkai.reading.match import Alignment, Expected, MatchedRow, align
+from gongkai.reading.match import KNOWN, Alignment, Expected, MatchedRow, align
 from gongkai.reading.numbers import Shape
 from gongkai.reading.place import Placed, Slots, place
 from gongkai.reading.problem import Clock
@@ -21,7 +21,6 @@ from gongkai.report.forms import COLUMNS, OTHER_OUTCOMES, REQUESTS, row_name
 
 WIDTH = len(COLUMNS)
 _HEADS = frozenset({*REQUEST_HEADS, *GROUP_WORDS, RESULTS_WORDS})
-_KNOWN = 0.6
 
 
 def paths_of(row: str) -> list[str]:
@@ -34,29 +33,27 @@ def read_requests(lines: Sequence[Line], clock: Clock) -> tuple[TableReading, bo
     seen = _rows_named(rows)
     forms = (FORM_2021,) if seen & set(OTHER_OUTCOMES[:2]) else (FORM_2021, FORM_2019)
     best = max((_aligned(rows, form, clock) for form in forms), key=lambda c: c.score)
-    if not best.is_whole:
+    if best.loose:
         torn = [form for form in forms if seen >= set(form.request_rows)]
-        fitting = _distinct(c for c in _by_order_alone(rows, torn) if c.agrees(best) and c.holds())
-        if len(fitting) == 1:
-            best = fitting[0]
-        else:
-            best.doubt(orderly=_is_orderly(rows))
+        others = (c for c in _by_order_alone(rows, torn) if c.agrees(best))
+        fitting = _distinct(c for c in chain([best], others) if c.is_whole and c.holds())
+        best = fitting[0] if len(fitting) == 1 else best.doubted()
     return best.reading(), best.form is FORM_2019
 
 
 @dataclass(slots=True)
 class _Candidate:
-    """One reading of the whole table. `beside` and `below` are rows whose values stand beside their label or right below
-    it, `empty` those with a label but no values; `strays` are lines with values that no row took."""
+    """One reading of the whole table. `beside` are rows whose values stand beside their label, `loose` those whose values
+    may belong to another row, `empty` those with a label but no values; `strays` are lines with values that no row took."""
 
     form: Form
     placed: dict[str, Placed]
     score: float = 0.0
     beside: frozenset[str] = frozenset()
-    below: frozenset[str] = frozenset()
+    loose: frozenset[str] = frozenset()
     empty: frozenset[str] = frozenset()
     strays: list[Line] = field(default_factory=list)
-    doubted: list[str] = field(default_factory=list)
+    in_doubt: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -64,8 +61,11 @@ class _Candidate:
 
     @property
     def is_whole(self) -> bool:
-        """Every row of the form was found with values, and no values are left over."""
-        return len(self.placed) == len(self.names) and not self.strays
+        """Every row of the form was found with values."""
+        return len(self.placed) == len(self.names)
+
+    def doubted(self) -> _Candidate:
+        return replace(self, in_doubt=True)
 
     def reading(self) -> TableReading:
         reading = TableReading()
@@ -85,8 +85,8 @@ class _Candidate:
                 rows = "、".join(f"“{row_name(name)}”" for name in names)
                 cells = [path for name in names for path in paths_of(name)]
                 reading.findings.append(finding("READ-ROW", f"表三{what}这些行：{rows}，请对照原文核对", cells))
-        if self.doubted:
-            cells = [path for name in self.doubted for path in paths_of(name)]
+        if self.in_doubt:
+            cells = [path for name in self.names if name in self.loose for path in paths_of(name)]
             reading.mark(cells, Certainty.UNCERTAIN)
             text = "表三的行名与数字没有一一对上，哪些数字属于哪一行不能确定，请对照原文核对"
             reading.findings.append(finding("READ-ORDER", text, cells))
@@ -108,23 +108,14 @@ class _Candidate:
         known = [name for name in other.beside if name in other.placed]
         return all(name in self.placed and self.placed[name].slots == other.placed[name].slots for name in known)
 
-    def doubt(self, *, orderly: bool) -> None:
-        """Labels and values do not come out even: only rows with their label beside their values are sure. Where values
-        follow labels one row at a time, those right below their label are doubtful only next to a missing row."""
-        loose = [name for name in self.names if name in self.placed and name not in self.beside]
-        if self.strays or not orderly:
-            self.doubted = loose
-            return
-        order = {name: i for i, name in enumerate(self.names)}
-        gaps = {order[name] for name in self.names if name not in self.placed}
-        self.doubted = [name for name in loose if name not in self.below or {order[name] - 1, order[name] + 1} & gaps]
-
 
 def _aligned(lines: Sequence[Line], form: Form, clock: Clock) -> _Candidate:
     found = align(lines, [Expected(REQUEST_ROWS[name], WIDTH) for name in form.request_rows], _HEADS, clock)
     columns = columns_of([lines[i] for row in found.rows.values() for i in row.lines], WIDTH)
     candidate = _Candidate(form, {}, found.score, strays=[lines[i] for i in found.orphans])
-    beside, below, empty = set(), set(), set()
+    loose = found.doubtful(len(form.request_rows), lines)
+    candidate.loose = frozenset(form.request_rows[index] for index in loose)
+    beside, empty = set(), set()
     for index, name in enumerate(form.request_rows):
         row = found.rows.get(index)
         if row is None or not row.lines:
@@ -134,15 +125,14 @@ def _aligned(lines: Sequence[Line], form: Form, clock: Clock) -> _Candidate:
         key = key_of(line)
         placed = place(line, WIDTH, columns.get(key) if key else None, row_holds)
         candidate.placed[name] = _by_order(placed, row, found, len(form.request_rows))
-        beside.update([name] if row.beside >= _KNOWN else [])
-        below.update([name] if row.lines[0] - 1 in row.label_lines else [])
-    candidate.beside, candidate.below, candidate.empty = frozenset(beside), frozenset(below), frozenset(empty)
+        beside.update([name] if row.beside >= KNOWN else [])
+    candidate.beside, candidate.empty = frozenset(beside), frozenset(empty)
     return candidate
 
 
 def _by_order(placed: Placed, row: MatchedRow, found: Alignment, count: int) -> Placed:
     """A row without its label: its place in the order must leave no choice, and its own sum must agree."""
-    if row.label >= _KNOWN or placed.certainty is Certainty.UNCERTAIN:
+    if row.label >= KNOWN or placed.certainty is Certainty.UNCERTAIN:
         return placed
     complete = all(token and not token.is_blank for token in placed.slots)
     if complete and _is_pinned(row.row, found, count) and row_holds(placed.slots):
@@ -153,9 +143,9 @@ def _by_order(placed: Placed, row: MatchedRow, found: Alignment, count: int) -> 
 def _is_pinned(index: int, found: Alignment, count: int) -> bool:
     """Between the known rows above and below, as many rows were found as the form has."""
     above, below = index, index
-    while above >= 0 and (above not in found.rows or found.rows[above].label < _KNOWN):
+    while above >= 0 and (above not in found.rows or found.rows[above].label < KNOWN):
         above -= 1
-    while below < count and (below not in found.rows or found.rows[below].label < _KNOWN):
+    while below < count and (below not in found.rows or found.rows[below].label < KNOWN):
         below += 1
     between = range(above + 1, below)
     return above >= 0 and all(i in found.rows and found.rows[i].lines for i in between)
@@ -165,12 +155,7 @@ def _rows_named(lines: Sequence[Line]) -> set[str]:
     """Rows whose label, or its beginning, stands somewhere in the table."""
     words = {word for line in lines for word in line.labels}
     fits = ((name, word, label.fit(word)) for name, label in REQUEST_ROWS.items() for word in words)
-    return {name for name, word, fit in fits if fit and fit.score >= _KNOWN and fit.start == 0}
-
-
-def _is_orderly(lines: Sequence[Line]) -> bool:
-    """No values of two rows follow one another without a label between them."""
-    return not any(a.value_count and b.only_values for a, b in pairwise(lines))
+    return {name for name, word, fit in fits if fit and fit.score >= KNOWN and fit.start == 0}
 
 
 def _by_order_alone(lines: Sequence[Line], forms: Sequence[Form]) -> Iterator[_Candidate]:

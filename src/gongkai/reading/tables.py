@@ -16,6 +16,9 @@ _ADVICE = {
     "READ-EXTRA": "数字比格子多，请对照原文核对",
     "READ-GLUED": "数字连在一起，无法分开，请对照原文填写",
     "READ-MERGED": "一格中有几个数，请对照原文核对",
+    "READ-DOUBT": "有的格字迹可疑，请对照原文核对",
+    "READ-UNREADABLE": "有的格读不出数，请对照原文填写",
+    "READ-UNIT": "有的格单位与规定不同，请核对",
     "READ-ORDER": "行的名称没有找到，只是按顺序对应的，请核对",
 }
 
@@ -29,12 +32,14 @@ class TableReading:
 
     def put(self, name: str, paths: Sequence[str], placed: Placed, money: frozenset[str] = frozenset()) -> None:
         """Cells of one row. `name` is the row as a person knows it; an uncertain row gets one finding for all its cells."""
+        found: list[Finding] = []
         for path, token in zip(paths, placed.slots, strict=True):
             cell, findings = cell_of(token, path, money=path in money)
             if placed.certainty is not Certainty.READ and cell.certainty is Certainty.READ:
                 cell = cell.marked(placed.certainty)
             self.cells[path] = cell
-            self.findings.extend(findings)
+            found.extend(findings)
+        self.findings.extend(_together(found, name))
         if placed.certainty is Certainty.UNCERTAIN or placed.extra:
             self.doubt(placed.rule, name, paths, placed)
 
@@ -53,3 +58,14 @@ class TableReading:
     @property
     def has_numbers(self) -> bool:
         return any(cell.state is CellState.NUMBER for cell in self.cells.values())
+
+
+def _together(findings: Sequence[Finding], name: str) -> list[Finding]:
+    """The same doubt about several cells of a row is said once."""
+    together: dict[str, list[Finding]] = {}
+    for found in findings:
+        together.setdefault(found.rule, []).append(found)
+    return [
+        same[0] if len(same) == 1 else finding(rule, f"{name}：{_ADVICE[rule]}", [p for f in same for p in f.cells])
+        for rule, same in together.items()
+    ]
