@@ -33,7 +33,7 @@ class Case:
         self.steps: list[Step] = [wording.received(received, self.regime)]
         self.warnings: list[Caution] = []
         self.letters: list[Letter] = []
-        self.extended = self.corrected = self.ordered = False
+        self.extended = self.corrected = False
         self.notice_on: date | None = None
         self.notice_closed: date | None = None
         self.fee_on: date | None = None
@@ -46,6 +46,7 @@ class Case:
     def _restart(self, start: date, days: int) -> None:
         self.start, self.days = start, days
         self.extension = 0
+        self.ordered = False
         self.until: date | None = None
         self.ended_on: date | None = None
 
@@ -199,8 +200,8 @@ class Case:
     def _reply_ordered(self, event: Event) -> None:
         for letter in self.letters:
             letter.lapsed = letter.lapsed or (letter.closed_on is not None and letter.answered is None)
-        self.ordered = True
         self._restart(event.date, event.days or self.regime.ordered_reply_days)
+        self.ordered = True
         self.steps.append(wording.reply_ordered(event, self.days))
 
     def clocks(self) -> Clocks:
