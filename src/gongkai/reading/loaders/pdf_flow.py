@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
 
-from gongkai.reading.loaders.pdf_lines import WIDE_GAP, Line, box_of, gap, line_text, lines_of, size_of
+from gongkai.reading.loaders.pdf_lines import WIDE_GAP, Line, box_of, line_text, lines_of, parts, size_of
 from gongkai.reading.loaders.pdf_shapes import Box, Glyph, around, turned
 from gongkai.reading.loaders.pdf_tables import Table
 
@@ -18,6 +18,9 @@ _NARROWEST_COLUMN = 0.22
 _SHORTEST_COLUMNS = 60.0
 _FEWEST_LINES = 4
 _DENSE = 0.55
+_COLUMN_GAP = 0.7
+"""In lines that stand in columns, even this many ems part one column from the next."""
+
 _WIDE_LEADING = 3.0
 _BETWEEN_ROWS = 3
 
@@ -58,7 +61,7 @@ def _words(glyphs: Sequence[Glyph]) -> Iterator[Words]:
         own = [glyph for glyph in glyphs if glyph.turn == turn]
         for line in _lines(own, turn):
             number += 1
-            for part in _parts(line) if turn == 0 else [line]:
+            for part in parts(line, WIDE_GAP) if turn == 0 else [line]:
                 yield Words(part, box_of(part), number)
 
 
@@ -69,16 +72,6 @@ def _lines(glyphs: list[Glyph], turn: int) -> list[Line]:
     back = {glyph.order: glyph for glyph in glyphs}
     sideways = [Glyph(g.char, turned(g.box, turn, (0, 0)), g.ink, g.order, 0, g.parted) for g in glyphs]
     return [[back[glyph.order] for glyph in line] for line in lines_of(sideways)]
-
-
-def _parts(line: Line) -> Iterator[Line]:
-    part = line[:1]
-    for left, right in pairwise(line):
-        if gap(left, right) >= WIDE_GAP:
-            yield part
-            part = []
-        part.append(right)
-    yield part
 
 
 def _columns(items: Sequence[_Item]) -> Iterator[list[_Item]]:
@@ -219,9 +212,9 @@ def _scale(items: Iterable[_Item]) -> tuple[float, float]:
 def _laid_out(line: Sequence[Words], unit: float, left: float) -> str:
     """The line with each part where it stands on the page, counted in half-width characters."""
     text = ""
-    for words in line:
-        place = round((words.box.x0 - left) / unit)
-        text += " " * max(place - _width(text), 2 if text else 0) + line_text(words.glyphs)
+    for part in (part for words in line for part in parts(words.glyphs, _COLUMN_GAP)):
+        place = round((part[0].box.x0 - left) / unit)
+        text += " " * max(place - _width(text), 2 if text else 0) + line_text(part)
     return text
 
 

@@ -58,8 +58,23 @@ def gap(left: Glyph, right: Glyph) -> float:
     return (right.box.x0 - left.box.x1) / max(left.ink.size, right.ink.size, 0.1)
 
 
+def parts(line: Line, apart: float) -> Iterator[Line]:
+    """The line cut at every gap of so many ems or more."""
+    part = line[:1]
+    for left, right in pairwise(line):
+        if gap(left, right) >= apart:
+            yield part
+            part = []
+        part.append(right)
+    yield part
+
+
 def is_numeric(glyph: Glyph) -> bool:
     return glyph.char in _NUMERIC
+
+
+def is_digit(glyph: Glyph) -> bool:
+    return glyph.char.isdigit()
 
 
 def line_text(line: Line, glue: float = _TOUCHING) -> str:
@@ -113,17 +128,18 @@ _EVEN = 0.04
 def glue_of(lines: Iterable[Line]) -> float:
     """How far apart the digits of one number may stand in this table.
 
-    More than touching only where every two digits in one text object, with no space typed between them, keep the same distance.
+    More than touching only where all neighbouring digits, with no space typed between them, keep one distance, numbers of
+    three digits or more are among them, and none of the numbers so made begins with a 0.
     """
-    gaps: dict[tuple[int, int], float] = {}
-    for line in lines:
-        for left, right in pairwise(line) if all(map(is_numeric, line)) else ():
-            if left.ink is right.ink and not right.parted:
-                gaps[left.order, right.order] = gap(left, right)
-    spread = sorted(gaps.values())
-    if len(spread) < _FEWEST_PAIRS or spread[-1] - spread[0] > _EVEN or spread[-1] > _WIDEST_TRACKING:
+    numbers = [line for line in lines if len(line) > 1 and all(map(is_numeric, line))]
+    pairs = [(left, right) for line in numbers for left, right in pairwise(line) if not right.parted]
+    gaps = sorted(gap(left, right) for left, right in pairs)
+    if len(gaps) < _FEWEST_PAIRS or gaps[-1] - gaps[0] > _EVEN or not _TOUCHING < gaps[-1] <= _WIDEST_TRACKING:
         return _TOUCHING
-    return max(_TOUCHING, spread[-1] + _EVEN)
+    drawn_as_one = all(left.ink is right.ink for left, right in pairs)
+    long = any(len(line) > 2 for line in numbers)
+    sound = not any(line[0].char in "0０" and is_digit(line[1]) and not line[1].parted for line in numbers)
+    return gaps[-1] + _EVEN if sound and (long or drawn_as_one) else _TOUCHING
 
 
 def trackings(glyphs: Iterable[Glyph]) -> dict[int, float]:
@@ -157,17 +173,21 @@ def _group_lines(glyphs: list[Glyph], turn: int) -> list[Line]:
 
 
 def _reads_down(glyphs: Sequence[Glyph], lines: Sequence[Line]) -> bool:
-    """Each glyph stands below the one drawn before it, and lines hold several: columns of upright characters."""
-    if len(lines) < 2 or max(len(line) for line in lines) < 2 or all(map(is_numeric, glyphs)):
+    """Characters touch the one below and not the one beside them, and most are drawn downwards: upright columns."""
+    beside = [gap(left, right) for line in lines for left, right in pairwise(line)]
+    if len(lines) < 2 or not beside or any(map(is_numeric, glyphs)):
+        return False
+    size = median(glyph.ink.size for glyph in glyphs)
+    below = [(lower[0].box.mid_y - upper[0].box.mid_y) / size - 1 for upper, lower in pairwise(lines)]
+    if median(beside) < median(below) + _TOUCHING / 2:
         return False
     steps = list(pairwise(sorted(glyphs, key=lambda g: g.order)))
-    down = sum(_is_below(above, below) for above, below in steps)
-    return down >= len(steps) - (max(len(line) for line in lines) - 1)
+    return sum(_is_below(above, lower) for above, lower in steps) * 2 >= len(steps)
 
 
-def _is_below(above: Glyph, below: Glyph) -> bool:
+def _is_below(above: Glyph, lower: Glyph) -> bool:
     size = above.ink.size
-    return abs(above.box.mid_x - below.box.mid_x) < 0.3 * size and 0.5 * size < below.box.mid_y - above.box.mid_y
+    return abs(above.box.mid_x - lower.box.mid_x) < 0.3 * size and 0.5 * size < lower.box.mid_y - above.box.mid_y
 
 
 def _columns(glyphs: Iterable[Glyph]) -> list[Line]:

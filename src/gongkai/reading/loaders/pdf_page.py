@@ -13,7 +13,7 @@ from functools import lru_cache
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from gongkai.reading.loaders.pdf_paths import Frame, draw_shapes
+from gongkai.reading.loaders.pdf_paths import Frame, darkness, draw_shapes
 from gongkai.reading.loaders.pdf_shapes import SLANTED, Box, Drawn, Glyph, Ink
 from gongkai.reading.problem import Clock
 
@@ -117,7 +117,7 @@ def _run(textpage: pdfium.PdfTextPage, i: int, owner: raw.FPDF_PAGEOBJECT, numbe
     size = nominal * math.hypot(matrix.c, matrix.d)
     shown = raw.FPDFTextObj_GetTextRenderMode(owner) not in _HIDDEN_MODES
     font = ctypes.cast(raw.FPDFTextObj_GetFont(owner), ctypes.c_void_p).value or 0
-    ink = Ink(number, size, shown, _darkness(owner), font)
+    ink = Ink(number, size, shown, darkness(owner), font)
     return _Run(ink, _turn(matrix, frame), nominal * math.hypot(matrix.a, matrix.b))
 
 
@@ -125,15 +125,6 @@ def _turn(matrix: raw.FS_MATRIX, frame: Frame) -> int:
     angle = math.degrees(math.atan2(matrix.b, matrix.a))
     quarters = round(angle / 90)
     return SLANTED if abs(angle - 90 * quarters) > _LARGEST_TILT else (quarters - frame.rotation) % 4
-
-
-def _darkness(owner: raw.FPDF_PAGEOBJECT) -> float:
-    """1 for black, 0 for white or clear."""
-    red, green, blue, alpha = (ctypes.c_uint(0) for _ in range(4))
-    if not raw.FPDFPageObj_GetFillColor(owner, red, green, blue, alpha):
-        return 1.0
-    light = (0.299 * red.value + 0.587 * green.value + 0.114 * blue.value) / 255
-    return (1 - light) * alpha.value / 255
 
 
 def _em_box(box: Box, origin: tuple[float, float], size: float, turn: int) -> Box:

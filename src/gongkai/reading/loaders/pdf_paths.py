@@ -17,6 +17,7 @@ from gongkai.reading.problem import Clock
 _THICKEST = 3.5
 """A filled bar thinner than this many points is a line."""
 
+_ONE_RECTANGLE = 5
 _DOT = 0.5
 _STRAIGHT = 0.6
 _DEEPEST = 12
@@ -90,7 +91,7 @@ def draw_shapes(page: pdfium.PdfPage, frame: Frame, drawn: Drawn, clock: Clock) 
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_PATH and points < _MOST_POINTS:
             points += max(raw.FPDFPath_CountSegments(item), 0)
-            _draw_path(item, _matrix(item).within(outer), frame, drawn)
+            _draw_path(item, outer, frame, drawn)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             _draw_picture(_matrix(item).within(outer), frame, drawn)
 
@@ -115,16 +116,30 @@ def _matrix(item: raw.FPDF_PAGEOBJECT) -> _Matrix:
     return _Matrix(m.a, m.b, m.c, m.d, m.e, m.f)
 
 
-def _draw_path(item: raw.FPDF_PAGEOBJECT, matrix: _Matrix, frame: Frame, drawn: Drawn) -> None:
+def _draw_path(item: raw.FPDF_PAGEOBJECT, outer: _Matrix, frame: Frame, drawn: Drawn) -> None:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, fill, stroke)
-    lines = [[frame.point(*matrix.point(x, y)) for x, y in points] for points in _subpaths(item)]
     if stroke.value:
-        for points in lines:
+        for points in _on_page(item, outer, frame):
             for (ax, ay), (bx, by) in pairwise(points):
                 _draw_stroke(Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)), drawn)
     elif fill.value:
-        _draw_fills([_bounds(points) for points in lines if len(points) > 3], _darkness(item), drawn)
+        _draw_fills(item, _filled(item, outer, frame), drawn)
+
+
+def _filled(item: raw.FPDF_PAGEOBJECT, outer: _Matrix, frame: Frame) -> list[Box]:
+    """The rectangles of a fill; one alone is its own bounds, which spares reading the points of each dot of a line."""
+    if raw.FPDFPath_CountSegments(item) > _ONE_RECTANGLE:
+        return [_bounds(points) for points in _on_page(item, outer, frame) if len(points) > 3]
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    corners = [(x, y) for x in (left.value, right.value) for y in (bottom.value, top.value)]
+    return [_bounds([frame.point(*outer.point(*corner)) for corner in corners])]
+
+
+def _on_page(item: raw.FPDF_PAGEOBJECT, outer: _Matrix, frame: Frame) -> list[_Points]:
+    matrix = _matrix(item).within(outer)
+    return [[frame.point(*matrix.point(x, y)) for x, y in points] for points in _subpaths(item)]
 
 
 def _subpaths(item: raw.FPDF_PAGEOBJECT) -> Iterator[_Points]:
@@ -160,7 +175,7 @@ def _draw_stroke(box: Box, drawn: Drawn) -> None:
         drawn.down.append(Stroke(box.mid_x, box.y0, box.y1))
 
 
-def _draw_fills(boxes: list[Box], darkness: float, drawn: Drawn) -> None:
+def _draw_fills(item: raw.FPDF_PAGEOBJECT, boxes: list[Box], drawn: Drawn) -> None:
     """A thin bar is a line, a rectangle with a slightly smaller one inside is a frame, anything else a fill."""
     for i, box in enumerate(boxes):
         if min(box.width, box.height) <= _THICKEST:
@@ -168,7 +183,7 @@ def _draw_fills(boxes: list[Box], darkness: float, drawn: Drawn) -> None:
         elif i + 1 < len(boxes) and _is_frame(box, boxes[i + 1]):
             _draw_frame(box, drawn)
         else:
-            drawn.fills.append(Fill(box, darkness))
+            drawn.fills.append(Fill(box, darkness(item)))
 
 
 def _draw_bar(box: Box, drawn: Drawn) -> None:
@@ -198,8 +213,9 @@ def _draw_picture(matrix: _Matrix, frame: Frame, drawn: Drawn) -> None:
         drawn.pictures.append(box)
 
 
-def _darkness(item: raw.FPDF_PAGEOBJECT) -> float:
-    red, green, blue, alpha = (ctypes.c_uint(0) for _ in range(4))
+def darkness(item: raw.FPDF_PAGEOBJECT) -> float:
+    """How dark an object's fill is: 1 for black, 0 for white or clear."""
+    red, green, blue, alpha = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
     if not raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
         return 1.0
     light = (0.299 * red.value + 0.587 * green.value + 0.114 * blue.value) / 255

@@ -10,7 +10,7 @@ from itertools import pairwise
 from gongkai.reading.loaders.pdf_cells import Words, glyphs_by_area
 from gongkai.reading.loaders.pdf_grid import Area, Lattice, lattice_of
 from gongkai.reading.loaders.pdf_lines import cell_lines, glue_of, line_text, lines_of
-from gongkai.reading.loaders.pdf_rulings import Rulings, rulings_of
+from gongkai.reading.loaders.pdf_rulings import TOUCH, Rulings, rulings_of
 from gongkai.reading.loaders.pdf_shapes import SLANTED, Box, Drawn, Glyph, Stroke
 from gongkai.reading.problem import Clock
 
@@ -40,7 +40,7 @@ class _Found:
 
 def tables_of(drawn: Drawn, clock: Clock) -> tuple[list[Table], list[Glyph]]:
     """Tables from the top of the page, and the glyphs outside them."""
-    found = [_Found(rulings, rulings.box, []) for rulings in _candidates(drawn) if _is_table(rulings)]
+    found = [_Found(rulings, rulings.box, []) for rulings in _candidates(drawn)]
     found = _without_layout_tables(found)
     rest = _share_out(drawn.glyphs, found)
     tables = []
@@ -56,10 +56,24 @@ def tables_of(drawn: Drawn, clock: Clock) -> tuple[list[Table], list[Glyph]]:
 
 def _candidates(drawn: Drawn) -> list[Rulings]:
     """Tables of lines; and where there are none, tables whose cells are only coloured."""
-    ruled = rulings_of(drawn.across, drawn.down)
-    boxes = [rulings.box.grown(1) for rulings in ruled if _is_table(rulings)]
+    ruled = [rulings for rulings in rulings_of(drawn.across, drawn.down) if _is_table(rulings)]
+    boxes = [rulings.box.grown(1) for rulings in ruled]
     fills = [f.box for f in drawn.fills if not any(box.holds(f.box.mid_x, f.box.mid_y) for box in boxes)]
-    return ruled + [r for r in rulings_of(*_sides(fills)) if not any(_overlap(r.box, box) for box in boxes)]
+    coloured = [rulings for rulings in rulings_of(*_sides(fills)) if _is_mosaic(rulings, fills)]
+    return ruled + [one for one in coloured if not any(_overlap(one.box, box) for box in boxes)]
+
+
+def _is_mosaic(rulings: Rulings, fills: Sequence[Box]) -> bool:
+    """Every cell is one coloured rectangle: words on a coloured ground here and there make no table."""
+    lattice = lattice_of(rulings)
+    if lattice is None or not _is_table(rulings) or len(lattice.ys) < 4:
+        return False
+    cells = [lattice.box_of(area).grown(-TOUCH) for area in lattice.areas]
+    return all(any(_holds(fill.grown(0.5), cell) for fill in fills) for cell in cells)
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    return outer.holds(inner.x0, inner.y0) and outer.holds(inner.x1, inner.y1)
 
 
 def _sides(boxes: Iterable[Box]) -> tuple[list[Stroke], list[Stroke]]:
