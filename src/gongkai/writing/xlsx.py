@@ -21,12 +21,14 @@ from gongkai.report import AnnualReport, Finding, Number, cell_name
 from gongkai.writing.layout import PrintedReport, PrintedTable, one_line, printable, printed_report, printed_tables
 from gongkai.writing.marks import MARKS
 from gongkai.writing.neutral import neutral
-from gongkai.writing.xlsx_grid import SHEETS, Formats, draw, numeric, place_of
+from gongkai.writing.xlsx_grid import SHEETS, Formats, draw, height_of, numeric, place_of
 
 __all__ = ["neutral", "open_workbook", "to_bytes"]
 
 TEXT_SHEET, FINDINGS_SHEET = "文字", "检查结果"
-HEADS = {"序号": 6, "级别": 8, "说明": 70, "应为": 12, "实为": 12, "位置": 16, "涉及的单元格": 60, "规则": 16}
+TEXT_WIDTHS = (34, 100)
+HEADS = {"序号": 6, "级别": 10, "说明": 64, "应为": 11, "实为": 11, "位置": 11, "涉及的单元格": 44, "规则": 19}
+_MOST_NAMES = 8
 _LONGEST = 32_000
 """A cell holds 32,767 characters."""
 
@@ -66,13 +68,14 @@ def _fill(book: Workbook, report: AnnualReport) -> None:
 
 
 def _text(sheet: Worksheet, report: AnnualReport, formats: Formats) -> None:
-    sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 1, 100)
+    for column, width in enumerate(TEXT_WIDTHS):
+        sheet.set_column(column, column, width)
     sheet.freeze_panes(1, 1)
     _print_setup(sheet)
     for column, head in enumerate(("部分", "内容")):
         sheet.write_string(0, column, head, formats.head)
     for y, (name, text) in enumerate(_lines(report), 1):
+        sheet.set_row(y, height_of(dict(zip((name, text), TEXT_WIDTHS, strict=True))))
         sheet.write_string(y, 0, neutral(name), formats.label)
         sheet.write_string(y, 1, neutral(text), formats.text)
 
@@ -114,23 +117,28 @@ def _findings(sheet: Worksheet, report: AnnualReport, tables: tuple[PrintedTable
 
 
 def _finding(sheet: Worksheet, y: int, finding: Finding, tables: tuple[PrintedTable, ...], formats: Formats) -> None:
-    mark = MARKS[finding.severity]
+    mark, message, names = MARKS[finding.severity], printable(finding.message)[:_LONGEST], _names(finding.cells)
+    sheet.set_row(y, height_of({message: HEADS["说明"], names: HEADS["涉及的单元格"]}))
     sheet.write_number(y, 0, y, formats.number(0))
     sheet.write_string(y, 1, f"{mark.sign} {mark.word}", formats.marked_text(finding.severity))
-    sheet.write_string(y, 2, neutral(printable(finding.message)[:_LONGEST]), formats.text)
+    sheet.write_string(y, 2, neutral(message), formats.text)
     _write_number(sheet, y, 3, finding.expected, formats)
     _write_number(sheet, y, 4, finding.actual, formats)
     _link(sheet, y, 5, finding, tables, formats)
-    names = "、".join(_name(path) for path in finding.cells)
-    sheet.write_string(y, 6, neutral(names[:_LONGEST]), formats.text)
+    sheet.write_string(y, 6, neutral(names), formats.text)
     sheet.write_string(y, 7, neutral(printable(finding.rule)), formats.text)
+
+
+def _names(paths: tuple[str, ...]) -> str:
+    names = "、".join(_name(path) for path in paths[:_MOST_NAMES])
+    return names if len(paths) <= _MOST_NAMES else f"{names}等 {len(paths)} 格"
 
 
 def _name(path: str) -> str:
     try:
         return cell_name(path)
-    except KeyError:
-        return path
+    except (KeyError, ValueError, IndexError):
+        return path[:_LONGEST]
 
 
 def _write_number(sheet: Worksheet, y: int, x: int, value: Number | None, formats: Formats) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil
@@ -28,6 +28,8 @@ TOP = 1
 """Rows above a table: the title of the report."""
 
 _LINE_POINTS = 15.0
+_TALLEST = 409.0
+"""No row can be taller."""
 _MOST_DIGITS = 15
 _FILLS = {Severity.ERROR: "#FBD5D0", Severity.WARNING: "#FDEBC8", Severity.INFO: "#DCE8F7"}
 _FONT = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
@@ -78,7 +80,7 @@ class Formats:
 
     @property
     def label(self) -> Format:
-        return self.of(border=1, align="left", text_wrap=True)
+        return self.of(border=1, align="left", indent=1, text_wrap=True)
 
     @property
     def group(self) -> Format:
@@ -86,11 +88,11 @@ class Formats:
 
     @property
     def text(self) -> Format:
-        return self.of(border=1, align="left", text_wrap=True, num_format="@")
+        return self.of(border=1, align="left", indent=1, text_wrap=True, num_format="@")
 
     @property
     def link(self) -> Format:
-        return self.of(border=1, align="left", font_color="#0B4EA2", underline=1)
+        return self.of(border=1, align="center", font_color="#0B4EA2", underline=1)
 
     def number(self, decimals: int, severity: Severity | None = None, unit: str | None = None) -> Format:
         """Shows every printed decimal, and the unit where the report prints one."""
@@ -136,10 +138,15 @@ def _shape(sheet: Worksheet, table: PrintedTable) -> None:
 
 
 def _height(cell: PrintedCell, widths: tuple[float, ...]) -> float:
-    """Spreadsheets do not find the height of merged cells by themselves; a cell over several rows has room enough."""
-    room = sum(widths[cell.column : cell.column + cell.form.colspan]) - 1
-    lines = 1 if cell.form.rowspan > 1 else max(1, ceil(width_of(cell.text) * 2 / room))
-    return lines * _LINE_POINTS + 5
+    """A cell over several rows has room enough."""
+    room = sum(widths[cell.column : cell.column + cell.form.colspan])
+    return height_of({} if cell.form.rowspan > 1 else {cell.text: room})
+
+
+def height_of(texts: Mapping[str, float]) -> float:
+    """Points that a row with these texts (text → width of its column) needs; programs do not find it by themselves."""
+    lines = (ceil((width_of(text) * 2 + 1) / (width - 3)) for text, width in texts.items())
+    return min(_TALLEST, max((1, *lines)) * _LINE_POINTS + 5)
 
 
 def _draw_cell(sheet: Worksheet, cell: PrintedCell, severity: Severity | None, formats: Formats) -> None:
