@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gongkai.cli.options import (
-    MEGABYTES,
-    SECONDS,
     Files,
     Jobs,
     LimitMegabytes,
@@ -20,11 +18,11 @@ from gongkai.cli.options import (
     limits,
     progress,
 )
-from gongkai.reading import Limits
 
 if TYPE_CHECKING:
     from gongkai.checks import Settings
     from gongkai.cli.verdicts import Predecessors
+    from gongkai.reading import Limits
 
 
 class OutputFormat(StrEnum):
@@ -45,8 +43,8 @@ def check(
     lower: Annotated[
         list[str] | None, typer.Option(metavar="规则=warning|info:原因", help="降低某条规则的级别，须写明原因。")
     ] = None,
-    limit_seconds: LimitSeconds = SECONDS,
-    limit_mb: LimitMegabytes = MEGABYTES,
+    limit_seconds: LimitSeconds = None,
+    limit_mb: LimitMegabytes = None,
     jobs: Jobs = 0,
 ) -> None:
     """检查年度报告：表内勾稽、表间衔接、文字与表格、格式。退出状态：0 无错误，1 有错误，2 有文件无法读取。"""

@@ -7,15 +7,15 @@ from typing import Annotated
 
 import typer
 
-from gongkai.cli.options import MEGABYTES, SECONDS, File, LimitMegabytes, LimitSeconds, complain, limits
+from gongkai.cli.options import File, LimitMegabytes, LimitSeconds, complain, limits
 from gongkai.errors import GongkaiError
 
 
 def convert(
     file: File,
     output: Annotated[Path, typer.Option("--output", "-o", help="新文件：.docx、.pdf、.xlsx、.html 或 .json。")],
-    limit_seconds: LimitSeconds = SECONDS,
-    limit_mb: LimitMegabytes = MEGABYTES,
+    limit_seconds: LimitSeconds = None,
+    limit_mb: LimitMegabytes = None,
 ) -> None:
     """把年度报告转成规范的 Word、PDF、表格、网页或 JSON；按后缀决定格式。"""
     from gongkai.checks import checked

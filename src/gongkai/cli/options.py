@@ -6,33 +6,37 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from gongkai.cli.files import expand
 from gongkai.errors import GongkaiError
-from gongkai.reading import SUFFIXES, Limits
+
+if TYPE_CHECKING:
+    from gongkai.reading import Limits
 
 Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="年度报告文件；给出文件夹时读取其中所有报告文件。")]
 File = Annotated[Path, typer.Argument(metavar="FILE", help="年度报告文件。")]
-LimitSeconds = Annotated[float, typer.Option("--limit-seconds", min=0.1, help="每个文件最多读取多少秒。")]
-LimitMegabytes = Annotated[float, typer.Option("--limit-mb", min=0.001, help="每个文件最大多少 MB。")]
+LimitSeconds = Annotated[float | None, typer.Option("--limit-seconds", min=0.1, help="每个文件最多读取多少秒。")]
+LimitMegabytes = Annotated[float | None, typer.Option("--limit-mb", min=0.001, help="每个文件最大多少 MB。")]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, help="同时读取几个文件；0 表示按处理器核数。")]
-
-DEFAULTS = Limits()
-SECONDS = DEFAULTS.seconds
-MEGABYTES = DEFAULTS.bytes / 1_000_000
 
 T = TypeVar("T")
 
 
-def limits(seconds: float, megabytes: float) -> Limits:
-    return replace(DEFAULTS, seconds=seconds, bytes=int(megabytes * 1_000_000))
+def limits(seconds: float | None, megabytes: float | None) -> Limits:
+    """What one file may cost. The reading is imported only where something is read: a deadline needs none of it."""
+    from gongkai.reading import Limits
+
+    given = {"seconds": seconds, "bytes": megabytes and int(megabytes * 1_000_000)}
+    return replace(Limits(), **{name: value for name, value in given.items() if value})
 
 
 def chosen_files(paths: list[Path]) -> list[Path]:
     """The files a command is about; ends the command where a folder holds none."""
+    from gongkai.reading import SUFFIXES
+
     files = expand(paths, SUFFIXES)
     if files:
         return files

@@ -7,8 +7,6 @@ from typing import Annotated
 import typer
 
 from gongkai.cli.options import (
-    MEGABYTES,
-    SECONDS,
     Files,
     Jobs,
     LimitMegabytes,
@@ -24,8 +22,8 @@ from gongkai.report import AnnualReport, dumps
 def read(
     files: Files,
     every: Annotated[bool, typer.Option("--all", help="一个文件含多份报告时全部输出，每行一份。")] = False,
-    limit_seconds: LimitSeconds = SECONDS,
-    limit_mb: LimitMegabytes = MEGABYTES,
+    limit_seconds: LimitSeconds = None,
+    limit_mb: LimitMegabytes = None,
     jobs: Jobs = 0,
 ) -> None:
     """把年度报告读成 JSON（gongkai.report/1）；多个文件时每行一份。"""
