@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from gongkai.reading.labels import bare
 from gongkai.reading.lines import Geometry, Line, Token
+from gongkai.report.forms import COLUMNS
 
 _MOST = 0.8
+_FEWEST_ROWS, _FEWEST_HEADS, _LONGEST_HEAD = 5, 4, 10
+_FIRST = bare(COLUMNS["natural_person"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,9 @@ class Columns:
         """The one column this token lies in; None where it lies in none or in several."""
         hit = [i for i, (x, end) in enumerate(self.spans) if token.x < end and x < token.end]
         return hit[0] if len(hit) == 1 else None
+
+    def without(self, index: int) -> Columns:
+        return Columns((*self.spans[:index], *self.spans[index + 1 :]))
 
     @property
     def start(self) -> int:
@@ -68,3 +75,34 @@ def _clusters(rows: Sequence[tuple[tuple[int, int], ...]]) -> Columns | None:
     spans = tuple((min(x for x, _ in column), max(end for _, end in column)) for column in zip(*rows, strict=True))
     apart = all(left[1] <= right[0] for left, right in itertools.pairwise(spans))
     return Columns(spans) if apart and len(rows) > 1 else None
+
+
+def extra_column(
+    lines: Sequence[Line], width: int, holds: Callable[[Sequence[Token]], bool | None], headed: int | None
+) -> int | None:
+    """The column too many, such as a subtotal: the one without which the relation holds in nearly all rows.
+
+    `headed` is where the heads show a column that the form does not have. Where several would do, they must say the same,
+    or the heads decide; None where the table has no such column, or nothing tells which it is.
+    """
+    wide = [[t for t in line.values if t.is_value] for line in lines if line.value_count == width + 1]
+    if headed is None and (len(wide) < _FEWEST_ROWS or len(wide) < _MOST * sum(line.value_count > 0 for line in lines)):
+        return None
+    fitting = {
+        at: tuple(token.text for row in wide for token in (*row[:at], *row[at + 1 :]))
+        for at in range(width)
+        if sum(holds([*row[:at], *row[at + 1 :]]) is True for row in wide) >= _MOST * len(wide)
+    }
+    if headed in fitting:
+        return headed
+    return next(iter(fitting)) if len(set(fitting.values())) == 1 else None
+
+
+def extra_head(lines: Sequence[Line], known: frozenset[str]) -> int | None:
+    """Where among the heads of the applicants a strange one stands, counted from the first column of values."""
+    for line in lines:
+        heads = [i for i, words in enumerate(line.labels) if words in known]
+        strange = [i for i, words in enumerate(line.labels) if words not in known and len(words) <= _LONGEST_HEAD]
+        if len(heads) >= _FEWEST_HEADS and len(strange) == 1 and not line.value_count:
+            return strange[0] + (0 if line.labels[0] == _FIRST else 1)
+    return None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from gongkai.reading.assemble import table_lines
 from gongkai.reading.columns import Columns
+from gongkai.reading.heads import out_of_order
 from gongkai.reading.labels import DISPUTE_COLUMNS, DISPUTE_HEADS
 from gongkai.reading.lines import Geometry, Line
 from gongkai.reading.place import Slots, place
@@ -33,6 +34,11 @@ def read_disputes(lines: Sequence[Line]) -> TableReading:
         reading.findings.append(finding("READ-ROW", "表四没有找到数字，请对照原文核对", PATHS))
         return reading
     line = data[0] if len(data) == 1 else _joined(data)
+    if out_of_order(rows, DISPUTE_COLUMNS, tuple(DISPUTE_RESULTS), repeats=True) or out_of_order(
+        rows, DISPUTE_HEADS, tuple(DISPUTE_GROUPS)
+    ):
+        text = "表四表头的列序与规定格式不同，数字按印出的次序填入，请逐列核对"
+        reading.findings.append(finding("READ-HEADS", text, PATHS))
     reading.put("表四", PATHS, place(line, WIDTH, _head_columns(rows, line), groups_hold))
     return reading
 

@@ -138,7 +138,8 @@ def _grid_lines(grid: Grid, block: int) -> Iterator[Line]:
         tokens = [
             Token(cell.text, printed(cell.text), cell.column, cell.column + cell.colspan, cell.at) for cell in row
         ]
-        yield Line(tokens, geometry, block, page=row[0].at.page if row else None)
+        text = " ".join(cell.text for cell in row if cell.text)
+        yield Line(tokens, geometry, block, text=text, page=row[0].at.page if row else None)
 
 
 def _paragraph_lines(paragraph: Paragraph, block: int) -> Iterator[Line]:

@@ -8,14 +8,15 @@ from dataclasses import replace
 
 from gongkai.reading.assemble import table_lines
 from gongkai.reading.columns import Columns, columns_of, key_of
-from gongkai.reading.labels import PROACTIVE_HEADS, PROACTIVE_ROWS, is_article
+from gongkai.reading.heads import out_of_order
+from gongkai.reading.labels import PROACTIVE_HEADS, PROACTIVE_ROWS, bare, is_article
 from gongkai.reading.lines import Geometry, Line
 from gongkai.reading.match import KNOWN, Expected, align
 from gongkai.reading.place import Placed, Slots, place
 from gongkai.reading.problem import Clock
 from gongkai.reading.rules import finding
 from gongkai.reading.tables import TableReading
-from gongkai.report import FORMS, Certainty
+from gongkai.report import FORMS, Certainty, Role
 from gongkai.report.forms import PROACTIVE, cell_name
 
 _DOCUMENT_ROW = 3
@@ -53,6 +54,7 @@ def read_proactive(lines: Sequence[Line], code: str, clock: Clock) -> TableReadi
             placed = Placed(placed.slots, Certainty.UNCERTAIN, "READ-ORDER", placed.extra)
         reading.put(_title(cells), cells, placed, FORMS[code].money)
     _check_unit(reading, rows, code)
+    _check_heads(reading, rows, code)
     return reading
 
 
@@ -77,6 +79,16 @@ def _place(line: Line, width: int, columns: Columns | None) -> Placed:
 
 def _decides_nothing(slots: Slots) -> bool | None:
     return None
+
+
+def _check_heads(reading: TableReading, lines: Sequence[Line], code: str) -> None:
+    heads = [cell.text for row in FORMS[code].table(PROACTIVE).rows for cell in row if cell.role is Role.HEAD]
+    order = list(dict.fromkeys(bare(text) for text in heads))
+    if out_of_order(lines, {words: words for words in order}, order):
+        paths = [path for path in reading.cells if path.count(".") > 1]
+        reading.mark(paths, Certainty.UNCERTAIN)
+        text = "表二表头的列序与规定格式不同，数字按印出的次序填入，请逐列核对"
+        reading.findings.append(finding("READ-HEADS", text, paths))
 
 
 def _check_unit(reading: TableReading, lines: Sequence[Line], code: str) -> None:

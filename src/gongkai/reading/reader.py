@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
+from gongkai.reading.assemble import page_numbers
 from gongkai.reading.blocks import Document
 from gongkai.reading.disputes import PATHS as DISPUTE_PATHS
 from gongkai.reading.disputes import read_disputes
@@ -16,8 +17,8 @@ from gongkai.reading.proactive import form_votes, read_proactive
 from gongkai.reading.problem import Clock, ReadingError
 from gongkai.reading.requests import read_requests
 from gongkai.reading.rules import finding
-from gongkai.reading.tables import TableReading
-from gongkai.reading.zones import Zone, find_zones
+from gongkai.reading.tables import TableReading, compared
+from gongkai.reading.zones import Zone, find_zones, tables_of
 from gongkai.report import FORMS, AnnualReport, Cell, Finding, Form, Source, Statement, form_for_year
 from gongkai.report.forms import DISPUTES, PROACTIVE, REQUESTS
 
@@ -27,6 +28,8 @@ _TEXT_ONLY = "2008"
 def reports_in(document: Document, clock: Clock) -> list[AnnualReport]:
     """Every report of the document, at least one. Raises ReadingError where the document is no annual report."""
     lines = lines_of(document, clock)
+    numbers = page_numbers(lines)
+    lines = [line for at, line in enumerate(lines) if at not in numbers]
     parts = _split(lines, find_zones(lines))
     reports = [_report(part, document, clock) for part in parts]
     if len(reports) > 1:
@@ -107,28 +110,32 @@ def _tables(lines: Sequence[Line], zones: dict[str, list[Zone]], heading: Headin
         form = form_for_year(heading.year) if heading.year else None
         missing = [finding("READ-TABLE", "没有找到三张统计表，请检查文件是否完整", form.paths)] if form else []
         return _Tables(form, {path: Cell.missing() for path in form.paths} if form else {}, missing)
-    requests, collapsed = TableReading(), False
-    if zones[REQUESTS]:
-        requests, collapsed = read_requests(_zone_lines(lines, zones[REQUESTS]), clock)
-    form = _form(lines, zones, collapsed if zones[REQUESTS] else None, heading.year)
+    tables = {key: _pieces(lines, found) for key, found in zones.items()}
+    requests, collapsed = TableReading(), None
+    if tables[REQUESTS]:
+        read = [read_requests(table, clock) for table in tables[REQUESTS]]
+        requests, collapsed = compared([reading for reading, _ in read], "表三"), read[0][1]
+    form = _form(tables[PROACTIVE], collapsed, heading.year)
     readings = {REQUESTS: requests}
-    if zones[PROACTIVE]:
-        readings[PROACTIVE] = read_proactive(_zone_lines(lines, zones[PROACTIVE]), form.code, clock)
-    if zones[DISPUTES]:
-        readings[DISPUTES] = read_disputes(_zone_lines(lines, zones[DISPUTES]))
+    if tables[PROACTIVE]:
+        readings[PROACTIVE] = compared([read_proactive(t, form.code, clock) for t in tables[PROACTIVE]], "表二")
+    if tables[DISPUTES]:
+        readings[DISPUTES] = compared([read_disputes(table) for table in tables[DISPUTES]], "表四")
     return _together(form, readings)
 
 
-def _zone_lines(lines: Sequence[Line], zones: Sequence[Zone]) -> Sequence[Line]:
-    zone = max(zones, key=lambda zone: zone.anchors)
-    return lines[zone.start : zone.end]
+def _pieces(lines: Sequence[Line], zones: Sequence[Zone]) -> list[list[Line]]:
+    """The lines of each table, its pieces together; a list of words without any value is no table beside one with values."""
+    tables = [[line for zone in table for line in lines[zone.start : zone.end]] for table in tables_of(zones)]
+    filled = [table for table in tables if any(line.value_count for line in table)]
+    return filled or tables[:1]
 
 
-def _form(lines: Sequence[Line], zones: dict[str, list[Zone]], collapsed: bool | None, year: int | None) -> Form:
+def _form(proactive: Sequence[Sequence[Line]], collapsed: bool | None, year: int | None) -> Form:
     """What the tables show: table two's heads and rows first, then table three, then the year."""
     votes = dict.fromkeys(FORMS, 0)
-    for zone in zones[PROACTIVE]:
-        for code, count in form_votes(lines[zone.start : zone.end]).items():
+    for table in proactive:
+        for code, count in form_votes(table).items():
             votes[code] += count
     if votes["2019"] != votes["2021"]:
         return FORMS[max(votes, key=lambda code: votes[code])]

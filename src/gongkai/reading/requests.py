@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from gongkai.reading.assemble import table_lines
-from gongkai.reading.columns import columns_of, key_of
-from gongkai.reading.labels import GROUP_WORDS, REQUEST_HEADS, REQUEST_ROWS, RESULTS_WORDS
+from gongkai.reading.columns import Columns, Key, columns_of, extra_column, extra_head, key_of
+from gongkai.reading.heads import out_of_order
+from gongkai.reading.labels import COLUMN_HEADS, GROUP_WORDS, REQUEST_HEADS, REQUEST_ROWS, RESULTS_WORDS
 from gongkai.reading.lines import Geometry, Line, Token
 from gongkai.reading.match import KNOWN, Alignment, Expected, MatchedRow, align
 from gongkai.reading.numbers import Shape
@@ -38,7 +39,14 @@ def read_requests(lines: Sequence[Line], clock: Clock) -> tuple[TableReading, bo
         others = (c for c in _by_order_alone(rows, torn) if c.agrees(best))
         fitting = _distinct(c for c in chain([best], others) if c.is_whole and c.holds())
         best = fitting[0] if len(fitting) == 1 else best.doubted()
-    return best.reading(), best.form is FORM_2019
+    reading = best.reading()
+    if out_of_order(rows, COLUMN_HEADS, tuple(COLUMNS)):
+        cells = [path for name in best.placed for path in paths_of(name)]
+        reading.mark(cells, Certainty.UNCERTAIN)
+        reading.findings.append(
+            finding("READ-HEADS", "表三表头的列序与规定格式不同，数字按印出的次序填入，请逐列核对", cells)
+        )
+    return reading, best.form is FORM_2019
 
 
 @dataclass(slots=True)
@@ -53,6 +61,7 @@ class _Candidate:
     loose: frozenset[str] = frozenset()
     empty: frozenset[str] = frozenset()
     strays: list[Line] = field(default_factory=list)
+    extra_column: int | None = None
     in_doubt: bool = False
 
     @property
@@ -90,6 +99,9 @@ class _Candidate:
             reading.mark(cells, Certainty.UNCERTAIN)
             text = "表三的行名与数字没有一一对上，哪些数字属于哪一行不能确定，请对照原文核对"
             reading.findings.append(finding("READ-ORDER", text, cells))
+        if self.extra_column is not None:
+            text = f"表三比规定格式多一列（数字的第 {self.extra_column + 1} 列），这一列没有采用"
+            reading.findings.append(finding("READ-EXTRA", text))
         for line in self.strays:
             printed = " ".join(token.text for token in line.tokens)[:60]
             reading.findings.append(finding("READ-EXTRA", f"表三有一行不在规定格式内，没有采用：{printed}"))
@@ -110,24 +122,55 @@ class _Candidate:
 
 
 def _aligned(lines: Sequence[Line], form: Form, clock: Clock) -> _Candidate:
+    count = len(form.request_rows)
     found = align(lines, [Expected(REQUEST_ROWS[name], WIDTH) for name in form.request_rows], _HEADS, clock)
-    columns = columns_of([lines[i] for row in found.rows.values() for i in row.lines], WIDTH)
-    candidate = _Candidate(form, {}, found.score, strays=[lines[i] for i in found.orphans])
-    loose = found.doubtful(len(form.request_rows), lines)
-    candidate.loose = frozenset(form.request_rows[index] for index in loose)
-    beside, empty = set(), set()
-    for index, name in enumerate(form.request_rows):
-        row = found.rows.get(index)
-        if row is None or not row.lines:
-            empty.update([name] if row else [])
-            continue
-        line = lines[row.lines[0]]
+    rows = {form.request_rows[i]: row for i, row in found.rows.items()}
+    placer = _Placer.of([lines[i] for row in rows.values() for i in row.lines], extra_head(lines, _HEADS))
+    return _Candidate(
+        form,
+        {
+            name: _by_order(placer.place(lines[row.lines[0]]), row, found, count)
+            for name, row in rows.items()
+            if row.lines
+        },
+        found.score,
+        beside=frozenset(name for name, row in rows.items() if row.beside >= KNOWN),
+        loose=frozenset(form.request_rows[i] for i in found.doubtful(count, lines)),
+        empty=frozenset(name for name, row in rows.items() if not row.lines),
+        strays=[lines[i] for i in found.orphans],
+        extra_column=placer.extra,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Placer:
+    """Places the values of single rows with what all rows together tell of the columns."""
+
+    columns: dict[Key, Columns]
+    extra: int | None
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], headed: int | None) -> _Placer:
+        extra = extra_column(lines, WIDTH, lambda row: row_holds(tuple(row)), headed)
+        if extra is None:
+            return cls(columns_of(lines, WIDTH), None)
+        wide = columns_of(lines, WIDTH + 1)
+        return cls({key: columns.without(extra) for key, columns in wide.items()}, extra)
+
+    def place(self, line: Line) -> Placed:
         key = key_of(line)
-        placed = place(line, WIDTH, columns.get(key) if key else None, row_holds)
-        candidate.placed[name] = _by_order(placed, row, found, len(form.request_rows))
-        beside.update([name] if row.beside >= KNOWN else [])
-    candidate.beside, candidate.empty = frozenset(beside), frozenset(empty)
-    return candidate
+        columns = self.columns.get(key) if key else None
+        if self.extra is None or not line.value_count:
+            return place(line, WIDTH, columns, row_holds)
+        if len(line.values) == WIDTH + 1:
+            kept = line.values[self.extra]
+            narrow = replace(line, tokens=[token for token in line.tokens if token is not kept])
+            return place(narrow, WIDTH, None, row_holds)
+        if columns:
+            kept_tokens = [token for token in line.tokens if token.is_label or columns.of(token) is not None]
+            return place(replace(line, tokens=kept_tokens), WIDTH, columns, row_holds)
+        values = tuple(token for token in line.values if token.is_value)
+        return Placed((None,) * WIDTH, Certainty.UNCERTAIN, "READ-LOST", values)
 
 
 def _by_order(placed: Placed, row: MatchedRow, found: Alignment, count: int) -> Placed:

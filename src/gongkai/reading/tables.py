@@ -60,6 +60,20 @@ class TableReading:
         return any(cell.state is CellState.NUMBER for cell in self.cells.values())
 
 
+def compared(readings: Sequence[TableReading], table: str) -> TableReading:
+    """The same table more than once in one report: the first one, doubtful where another says something else."""
+    first, *others = readings
+    same = first.cells
+    differ = sorted(
+        {path for o in others for path, cell in o.cells.items() if same.get(path, cell).value != cell.value}
+    )
+    if differ:
+        first.mark(differ, Certainty.UNCERTAIN)
+        text = f"文件里有 {len(readings)} 张{table}，数字不同，采用了第一张，请核对哪一张是本年度的"
+        first.findings.append(finding("READ-EXTRA", text, differ))
+    return first
+
+
 def _together(findings: Sequence[Finding], name: str) -> list[Finding]:
     """The same doubt about several cells of a row is said once."""
     together: dict[str, list[Finding]] = {}

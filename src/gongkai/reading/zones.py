@@ -26,12 +26,13 @@ _FEWEST_ANCHORS = {PROACTIVE: 2, REQUESTS: 4, DISPUTES: 2}
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """Lines from `start` up to, not including, `end` that hold one statutory table."""
+    """Lines from `start` up to, not including, `end` that hold one statutory table, or a piece of one; `anchors` are the
+    rows and heads found in them."""
 
     table: str
     start: int
     end: int
-    anchors: int
+    anchors: frozenset[str]
 
 
 Anchor = Callable[[Line], str | None]
@@ -70,6 +71,8 @@ def _is_prose(line: Line) -> bool:
 
 
 _PROACTIVE_HEAD_WORDS = frozenset().union(*PROACTIVE_HEADS.values())
+_REPEATED = frozenset({_STARTS, *(words for words in _PROACTIVE_HEAD_WORDS if not is_article(words))})
+"""Heads that may stand over every piece of one table."""
 _PROACTIVE_LABELS = [row for rows in PROACTIVE_ROWS.values() for row in rows.values()]
 
 
@@ -127,7 +130,7 @@ def _zones(
             distance += 1
     if cluster:
         zones.append(_closed(lines, table, cluster, words, inside))
-    return [zone for zone in zones if zone.anchors >= _FEWEST_ANCHORS[table]]
+    return [zone for zone in zones if len(zone.anchors) >= _FEWEST_ANCHORS[table]]
 
 
 _LONG_TEXT = 60
@@ -147,8 +150,20 @@ def _closed(
     start = cluster[0]
     if table == REQUESTS:
         start = next((i for i in cluster if _request_anchor(lines[i]) in (_STARTS, "new")), start)
-    return Zone(table, start, end, len(words))
+    return Zone(table, start, end, frozenset(words))
 
 
 def _belongs(line: Line, inside: Callable[[Line], bool]) -> bool:
     return bool(line.tokens) and (not line.labels or inside(line))
+
+
+def tables_of(zones: Sequence[Zone]) -> list[list[Zone]]:
+    """Zones that are pieces of one table together; a zone that repeats rows of the pieces before it is another table."""
+    tables: list[list[Zone]] = []
+    for zone in zones:
+        known = {word for piece in tables[-1] for word in piece.anchors} if tables else set()
+        if tables and not (zone.anchors & known) - _REPEATED:
+            tables[-1].append(zone)
+        else:
+            tables.append([zone])
+    return tables
