@@ -18,15 +18,15 @@ class WritingError(GongkaiError):
 
 
 def _docx(report: AnnualReport) -> bytes:
-    from gongkai.writing import docx
+    from gongkai.writing.docx import to_bytes
 
-    return docx.to_bytes(report)
+    return to_bytes(report)
 
 
 def _html(report: AnnualReport) -> bytes:
-    from gongkai.writing import html
+    from gongkai.writing.html import to_text
 
-    return html.to_text(report).encode()
+    return to_text(report).encode()
 
 
 def _json(report: AnnualReport) -> bytes:
@@ -34,15 +34,15 @@ def _json(report: AnnualReport) -> bytes:
 
 
 def _pdf(report: AnnualReport) -> bytes:
-    from gongkai.writing import pdf
+    from gongkai.writing.pdf import to_bytes
 
-    return pdf.to_bytes(report)
+    return to_bytes(report)
 
 
 def _xlsx(report: AnnualReport) -> bytes:
-    from gongkai.writing import xlsx
+    from gongkai.writing.xlsx import to_bytes
 
-    return xlsx.to_bytes(report)
+    return to_bytes(report)
 
 
 FORMATS: Mapping[str, Callable[[AnnualReport], bytes]] = {
