@@ -1,4 +1,4 @@
-"""The platform's English: python tools/messages.py update | compile | check. Needs no gettext programs.
+"""The platform's English: python -m tools.messages update | compile | check. Needs no gettext programs.
 
 `update` collects the Chinese texts of templates and code into locale/en/…/django.po, `compile` writes the .mo that Django
 reads; `check` fails when either is stale or a text has no translation.
@@ -84,7 +84,9 @@ def po_of(catalog: Catalog) -> bytes:
     write_po(out, catalog, width=120, omit_header=False, no_location=True)
     # The dates of the header would make every run a change.
     lines = out.getvalue().decode().splitlines(keepends=True)
-    return "".join(line for line in lines if not line.startswith(('"POT-Creation', '"PO-Revision', '"Last-Tr'))).encode()
+    return "".join(
+        line for line in lines if not line.startswith(('"POT-Creation', '"PO-Revision', '"Last-Tr'))
+    ).encode()
 
 
 def mo_of(catalog: Catalog) -> bytes:
@@ -102,9 +104,9 @@ def problems() -> list[str]:
     catalog = known()
     found = [f"not translated: {text}" for text in untranslated(catalog)]
     if po_of(updated(catalog)) != PO.read_bytes():
-        found.append(f"{PO.name} is stale: python tools/messages.py update")
+        found.append(f"{PO.name} is stale: python -m tools.messages update")
     if not MO.exists() or mo_of(clean(catalog)) != MO.read_bytes():
-        found.append(f"{MO.name} is stale: python tools/messages.py compile")
+        found.append(f"{MO.name} is stale: python -m tools.messages compile")
     return found
 
 

@@ -1,4 +1,4 @@
-"""Pictures of every page in its states, at 1280 and 390 wide: python tools/screenshots.py [OUT] [--readme] [--only NAME].
+"""Pictures of every page in its states, at 1280 and 390 wide: python -m tools.screenshots [OUT] [--readme] [--only NAME].
 
 Starts the platform on a free port with a data folder of its own. --readme writes docs/images/check.png instead.
 """
@@ -6,55 +6,15 @@ Starts the platform on a free port with a data folder of its own. --readme write
 from __future__ import annotations
 
 import argparse
-import os
-import socket
-import subprocess
-import sys
-import tempfile
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
+from tools.running import BROWSER_ARGUMENTS, CHROMIUM, platform
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "tests" / "samples"
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 WIDTHS = (1280, 390)
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
-
-
-@contextmanager
-def platform(**environment: str) -> Iterator[str]:
-    """The address of a running platform."""
-    port = free_port()
-    with tempfile.TemporaryDirectory() as data:
-        command = [sys.executable, "-m", "gongkai_web", "run", "--port", str(port)]
-        server = subprocess.Popen(command, env=os.environ | {"GONGKAI_DATA_DIR": data} | environment)
-        try:
-            wait_for(f"http://127.0.0.1:{port}/healthz")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-            server.wait(20)
-
-
-def wait_for(address: str, seconds: float = 30) -> None:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        try:
-            with urllib.request.urlopen(address, timeout=2):
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise SystemExit(f"no answer from {address}")
 
 
 def home(page: Page, base: str) -> None:
@@ -237,7 +197,7 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     with platform(GONGKAI_OFFICE_PHONE="0391-6000000") as base, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=BROWSER_ARGUMENTS)
         if options.readme:
             take_for_readme(browser, base)
         else:

@@ -86,7 +86,7 @@ class Bench:
         return source.packed(self.source)
 
     def _input(self, path: str, cell: Cell) -> Input | None:
-        if not (self.edit_all or needs_a_person(cell)):
+        if not (self.edit_all or needs_a_person(cell) or path in self.slips):
             return None
         problem = _("不是数") if path in self.slips else ""
         guess = cell.printed if cell.certainty is Certainty.UNCERTAIN else ""
@@ -130,7 +130,10 @@ def answered(bench: Bench, post: QueryDict) -> Bench:
 
 def _confirmed(bench: Bench, number: str) -> tuple[str, ...]:
     """The cells of the remark whose readings a person found right."""
-    return next((remark.finding.cells for remark in bench.remarks if str(remark.number) == number), ())
+    return next(
+        (remark.finding.cells for remark in bench.remarks if str(remark.number) == number and remark.can_be_confirmed),
+        (),
+    )
 
 
 def with_previous(bench: Bench, previous: AnnualReport | None) -> Bench:

@@ -83,6 +83,11 @@ class Remark:
         return rule.title_en if get_language() == "en" else rule.title
 
     @property
+    def can_be_confirmed(self) -> bool:
+        """Only what the reading itself is unsure of: a sum of such cells says nothing about each of them."""
+        return self.finding.rule.startswith("READ-") and bool(self.finding.cells)
+
+    @property
     def basis(self) -> str:
         rule = RULES.get(self.finding.rule)
         return rule.basis if rule else ""
@@ -135,8 +140,8 @@ def remarks_of(
     remarks = []
     for number, finding in enumerate(sorted(findings, key=lambda finding: _ORDER.index(group_of(finding))), 1):
         principal = totals.get((finding.rule, frozenset(finding.cells)), finding.cells)
-        source = source_of(report.cell(principal[0])) if principal else ""
-        remarks.append(Remark(number, finding, key, principal, source))
+        known = (source for path in (*principal, *finding.cells) if (source := source_of(report.cell(path))))
+        remarks.append(Remark(number, finding, key, principal, next(known, "")))
     return tuple(remarks)
 
 

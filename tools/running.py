@@ -1,0 +1,52 @@
+"""A platform that runs for as long as it is needed, on a free port, with a data folder of its own."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
+BROWSER_ARGUMENTS = ["--no-sandbox"]
+"""Chromium refuses its sandbox to root, as whom containers run."""
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+@contextmanager
+def platform(**environment: str) -> Iterator[str]:
+    """The address of a running platform."""
+    port = free_port()
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GONGKAI_")}
+    with tempfile.TemporaryDirectory() as data:
+        command = [sys.executable, "-m", "gongkai_web", "run", "--port", str(port)]
+        server = subprocess.Popen(
+            command, env=kept | {"GONGKAI_DATA_DIR": data} | environment, stdout=subprocess.DEVNULL
+        )
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/healthz", server)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError(f"no answer from {address}")
