@@ -1,177 +1,30 @@
-"""PDF with a text layer → blocks: ruled tables as grids, everything else as lines that keep their columns."""
+"""PDF → blocks, in a process of its own: a hostile file may hang pdfium or eat its memory, never the program that asks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import dataclass, field
-from threading import Lock
+import time
+from importlib.util import find_spec
 
-import pypdfium2 as pdfium
-import pypdfium2.raw as raw
-
-from gongkai.reading.blocks import Block, Document, Grid, GridCell, Paragraph
-from gongkai.reading.loaders.pdf_flow import TextRow, flow
-from gongkai.reading.loaders.pdf_page import UNKNOWN, read_page
-from gongkai.reading.loaders.pdf_shapes import Drawn
-from gongkai.reading.loaders.pdf_tables import Table, tables_of, upright
-from gongkai.reading.loaders.pdf_visible import LeftOut, is_picture_of_text, keep_visible, words
+from gongkai.reading.blocks import Document
+from gongkai.reading.loaders.pdf_helper import HelperDied, ask
+from gongkai.reading.loaders.pdf_wire import document_from
 from gongkai.reading.problem import Clock, ReadingError
-from gongkai.report import Place
 
-MEDIA_TYPE = "application/pdf"
-MOST_PAGES = 1000
-_UNREADABLE_SHARE = 0.2
-_ONE_AT_A_TIME = Lock()
-"""pdfium may be used by one thread at a time."""
+_GRACE = 1.0
 
-_FIND_ORIGINAL = "请找到原来的 Word 文件，或从 Word、WPS 重新导出 PDF"
-
-
-@dataclass(slots=True)
-class _Loading:
-    """What is known so far of a file that is being read."""
-
-    blocks: list[Block] = field(default_factory=list)
-    tables: int = 0
-    glyphs: int = 0
-    unknown: int = 0
-    scanned: list[int] = field(default_factory=list)
-    recognised: list[int] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+if find_spec("pypdfium2") is None:
+    raise ImportError("pypdfium2")
 
 
 def load(data: bytes, name: str, clock: Clock) -> Document:
-    """Raises ReadingError for a damaged or locked file, one without text, and one whose text cannot be known."""
-    loading = _Loading()
-    with _ONE_AT_A_TIME, closing(_opened(data, name)) as pdf:
-        for number, page in enumerate(_pages(pdf, name), 1):
-            clock.check()
-            with closing(page):
-                _load_page(page, number, loading, clock)
-    _refuse_unreadable(loading, name)
-    return Document(loading.blocks, name, "pdf", MEDIA_TYPE, notes=loading.notes)
-
-
-def _opened(data: bytes, name: str) -> pdfium.PdfDocument:
+    """Raises ReadingError for a damaged or locked file, one without text, one whose text cannot be known, and one that
+    takes longer or more memory than any report needs."""
+    clock.check()
+    left = clock.limits.seconds - (time.monotonic() - clock.started)
     try:
-        pdf = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        if raw.FPDF_GetLastError() in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
-            raise ReadingError("PDF 有打开密码", "请去掉密码后再试", name, "READ_PASSWORD") from error
-        raise ReadingError("PDF 已损坏，打不开", "请重新导出或重新下载后再试", name, "READ_BROKEN") from error
-    if pdf.get_formtype() != raw.FORMTYPE_NONE:
-        pdf.init_forms()
-    return pdf
-
-
-def _pages(pdf: pdfium.PdfDocument, name: str) -> Iterator[pdfium.PdfPage]:
-    count = len(pdf)
-    if count > MOST_PAGES:
-        text = f"PDF 有 {count} 页，超过上限 {MOST_PAGES} 页"
-        raise ReadingError(text, "请确认这是一份年度报告，或只导出需要的几页", name, "READ_PAGES")
-    if not count:
-        raise ReadingError("PDF 已损坏，没有一页可以打开", "请重新导出或重新下载后再试", name, "READ_BROKEN")
-    for index in range(count):
-        try:
-            yield _with_remarks(pdf, index)
-        except pdfium.PdfiumError as error:
-            text = f"PDF 第 {index + 1} 页已损坏，打不开"
-            raise ReadingError(text, "请重新导出或重新下载后再试", name, "READ_BROKEN") from error
-
-
-_DRAWN_REMARKS = (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP)
-
-
-def _with_remarks(pdf: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
-    """The page with what was typed into its form fields and text boxes drawn on it."""
-    page = pdf.get_page(index)
-    if not any(_kind_of_remark(page, i) in _DRAWN_REMARKS for i in range(raw.FPDFPage_GetAnnotCount(page))):
-        return page
-    raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
-    page.close()
-    return pdf.get_page(index)
-
-
-def _kind_of_remark(page: pdfium.PdfPage, index: int) -> int:
-    remark = raw.FPDFPage_GetAnnot(page, index)
-    kind: int = raw.FPDFAnnot_GetSubtype(remark)
-    raw.FPDFPage_CloseAnnot(remark)
-    return kind
-
-
-def _load_page(page: pdfium.PdfPage, number: int, loading: _Loading, clock: Clock) -> None:
-    drawn = read_page(page, clock)
-    out = keep_visible(drawn)
-    loading.notes += _notes(out, number)
-    loading.glyphs += len(drawn.glyphs)
-    loading.unknown += sum(glyph.char == UNKNOWN for glyph in drawn.glyphs)
-    if is_picture_of_text(drawn):
-        (loading.recognised if out.hidden else loading.scanned).append(number)
-    loading.blocks += _blocks(upright(drawn), number, loading, clock)
-
-
-def _blocks(drawn: Drawn, page: int, loading: _Loading, clock: Clock) -> Iterator[Block]:
-    tables, rest = tables_of(drawn, clock)
-    line = 0
-    for item in flow(rest, tables):
-        if isinstance(item, TextRow):
-            line += 1
-            yield Paragraph(item.text, Place(page=page, line=line), item.gap)
-        else:
-            loading.tables += 1
-            yield _grid(item, page, loading.tables)
-
-
-def _grid(table: Table, page: int, number: int) -> Grid:
-    rows = tuple(
-        tuple(
-            GridCell(
-                text,
-                area.row,
-                area.column,
-                area.rowspan,
-                area.colspan,
-                Place(page=page, table=number, row=area.row + 1, column=area.column + 1),
-            )
-            for area, text in row
-        )
-        for row in table.rows
-    )
-    return Grid(rows, table.exact, Place(page=page, table=number))
-
-
-def _notes(out: LeftOut, page: int) -> Iterator[str]:
-    if out.watermark:
-        yield f"第 {page} 页的水印“{words(out.watermark)}”没有读入"
-    if out.hidden:
-        yield f"第 {page} 页有看不见的文字“{words(out.hidden)}”，没有读入"
-    if out.outside:
-        yield f"第 {page} 页有版面以外的文字“{words(out.outside)}”，没有读入"
-
-
-def _refuse_unreadable(loading: _Loading, name: str) -> None:
-    """No text, text that a machine guessed from a picture, or text in fonts that do not say which characters they show."""
-    pictures = sorted(loading.scanned + loading.recognised)
-    if loading.recognised and not _has_text(loading):
-        text = "PDF 是扫描件，其中的文字层是机器识别出来的，数字不能作准"
-        raise ReadingError(text, f"{_FIND_ORIGINAL}；只有扫描件时，请对照图像人工录入", name, "READ_SCAN")
-    if not _has_text(loading):
-        text = "PDF 没有文字层，是扫描件或图片"
-        raise ReadingError(
-            text, f"{_FIND_ORIGINAL}；只有扫描件时，需要先做文字识别（OCR）并人工核对", name, "READ_SCAN"
-        )
-    if loading.unknown > _UNREADABLE_SHARE * loading.glyphs:
-        text = "PDF 的字体没有注明文字编码，看得见，却读不出是什么字"
-        raise ReadingError(text, _FIND_ORIGINAL, name, "READ_PDF_FONT")
-    if loading.unknown:
-        loading.notes.append(f"有 {loading.unknown} 个字的字体没有注明编码，读不出，以“{UNKNOWN}”代替")
-    if pictures:
-        pages = "、".join(map(str, pictures))
-        loading.notes.append(f"第 {pages} 页是图片，没有可以读取的文字")
-
-
-def _has_text(loading: _Loading) -> bool:
-    """More than page numbers beside the pictures."""
-    pictures = len(loading.scanned) + len(loading.recognised)
-    return loading.glyphs > 10 * pictures
+        answer = ask(data, left, left + _GRACE)
+    except HelperDied as death:
+        clock.check()
+        text = "PDF 已损坏，或构造异常，读不下去"
+        raise ReadingError(text, "请从 Word、WPS 重新导出 PDF 后再试", name, "READ_BROKEN") from death
+    return document_from(answer, name)

@@ -116,8 +116,11 @@ def _chains(line: Line) -> list[Line]:
 
 
 def _overprinted(left: Glyph, right: Glyph) -> bool:
+    """Over one another; but one glyph may stand for two characters, which then have one box."""
+    if left.ink is right.ink and left.box == right.box:
+        return False
     narrower = min(left.box.width, right.box.width)
-    return narrower > 0 and left.box.x1 - right.box.x0 > _OVERPRINTED * narrower and left.box != right.box
+    return narrower > 0 and left.box.x1 - right.box.x0 > _OVERPRINTED * narrower
 
 
 _WIDEST_TRACKING = 0.6

@@ -7,7 +7,7 @@ import math
 import unicodedata
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import pypdfium2 as pdfium
@@ -34,18 +34,30 @@ def read_page(page: pdfium.PdfPage, clock: Clock) -> Drawn:
     frame = Frame.of(page)
     drawn = Drawn(frame.width, frame.height)
     with closing(page.get_textpage()) as textpage:
-        drawn.glyphs = list(_glyphs(textpage, frame, clock))
+        drawn.glyphs = _without_false_digits(list(_glyphs(textpage, frame, clock)))
     draw_shapes(page, frame, drawn, clock)
     return drawn
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """A text object: its ink, its turn, and how wide one em of it is along the line."""
+    """A text object: its ink, and the turn of its line."""
 
     ink: Ink
     turn: int
-    em: float
+
+
+_WIDEST_DIGIT = 0.85
+
+
+def _without_false_digits(glyphs: list[Glyph]) -> list[Glyph]:
+    """A digit as wide as a Chinese character is none: its font numbers its glyphs at will, and none of them can be known."""
+    false = {g.ink.font for g in glyphs if g.char in "0123456789" and _length(g) > _WIDEST_DIGIT * g.ink.em}
+    return [replace(glyph, char=UNKNOWN) if glyph.ink.font in false else glyph for glyph in glyphs]
+
+
+def _length(glyph: Glyph) -> float:
+    return glyph.box.height if glyph.turn in (1, 3) else glyph.box.width
 
 
 def _glyphs(textpage: pdfium.PdfTextPage, frame: Frame, clock: Clock) -> Iterator[Glyph]:
@@ -117,8 +129,8 @@ def _run(textpage: pdfium.PdfTextPage, i: int, owner: raw.FPDF_PAGEOBJECT, numbe
     size = nominal * math.hypot(matrix.c, matrix.d)
     shown = raw.FPDFTextObj_GetTextRenderMode(owner) not in _HIDDEN_MODES
     font = ctypes.cast(raw.FPDFTextObj_GetFont(owner), ctypes.c_void_p).value or 0
-    ink = Ink(number, size, shown, darkness(owner), font)
-    return _Run(ink, _turn(matrix, frame), nominal * math.hypot(matrix.a, matrix.b))
+    ink = Ink(number, size, nominal * math.hypot(matrix.a, matrix.b), shown, darkness(owner), font)
+    return _Run(ink, _turn(matrix, frame))
 
 
 def _turn(matrix: raw.FS_MATRIX, frame: Frame) -> int:

@@ -64,10 +64,12 @@ class Fill(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """How one text object is drawn: `number` tells it from others, `size` is the em in points."""
+    """How one text object is drawn: `number` tells it from others; `size` is the em in points, `em` the same along the
+    line, which differs where letters are narrowed."""
 
     number: int
     size: float
+    em: float
     shown: bool = True
     darkness: float = 1.0
     font: int = 0

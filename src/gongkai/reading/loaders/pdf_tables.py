@@ -11,7 +11,7 @@ from gongkai.reading.loaders.pdf_cells import Words, glyphs_by_area
 from gongkai.reading.loaders.pdf_grid import Area, Lattice, lattice_of
 from gongkai.reading.loaders.pdf_lines import cell_lines, glue_of, line_text, lines_of
 from gongkai.reading.loaders.pdf_rulings import TOUCH, Rulings, rulings_of
-from gongkai.reading.loaders.pdf_shapes import SLANTED, Box, Drawn, Glyph, Stroke
+from gongkai.reading.loaders.pdf_shapes import Box, Drawn, Glyph, Stroke
 from gongkai.reading.problem import Clock
 
 _LAYOUT_SHARE = 0.15
@@ -139,23 +139,25 @@ def _mark_sticking_out(line: Sequence[Glyph], inside: set[int], words: Words) ->
 
 
 def _table(found: _Found, drawn: Drawn) -> Table | None:
-    """The table turned so that most of its text is upright; None where no text is in it."""
-    if not found.glyphs:
+    """The table turned so that the text of most cells is upright; None where no text is in it."""
+    as_drawn = lattice_of(found.rulings)
+    if not found.glyphs or as_drawn is None:
         return None
-    turn = _common_turn(found.glyphs)
+    written = {(glyph.turn, as_drawn.at(glyph.box.mid_x, glyph.box.mid_y)) for glyph in found.glyphs}
+    turn = _most_common(turn for turn, _ in written)
     part = Drawn(drawn.width, drawn.height, found.glyphs, found.rulings.across, found.rulings.down).upright(turn)
     lattice = lattice_of(Rulings(sorted(part.across), sorted(part.down)))
     return Table(found.box, _rows(part.glyphs, lattice)) if lattice else None
 
 
-def _common_turn(glyphs: Iterable[Glyph]) -> int:
-    counts = Counter(glyph.turn for glyph in glyphs if glyph.turn != SLANTED)
-    return counts.most_common(1)[0][0] if counts else 0
+def _most_common(turns: Iterable[int]) -> int:
+    counts = Counter(turns)
+    return max(counts, key=lambda turn: (counts[turn], -turn), default=0)
 
 
 def upright(drawn: Drawn) -> Drawn:
     """The page turned so that most of its text reads to the right."""
-    return drawn.upright(_common_turn(drawn.glyphs))
+    return drawn.upright(_most_common(glyph.turn for glyph in drawn.glyphs))
 
 
 def _rows(glyphs: Sequence[Glyph], lattice: Lattice) -> tuple[tuple[tuple[Area, str], ...], ...]:

@@ -33,12 +33,13 @@ def keep_visible(drawn: Drawn) -> LeftOut:
     kept: list[Glyph] = []
     usual = median(glyph.ink.size for glyph in drawn.glyphs) if drawn.glyphs else 0.0
     for glyph in drawn.glyphs:
-        (_place(glyph, drawn, usual, out) or kept).append(glyph)
+        unseen = _unseen(glyph, drawn, usual, out)
+        (kept if unseen is None else unseen).append(glyph)
     drawn.glyphs = list(_once(kept))
     return out
 
 
-def _place(glyph: Glyph, drawn: Drawn, usual: float, out: LeftOut) -> list[Glyph] | None:
+def _unseen(glyph: Glyph, drawn: Drawn, usual: float, out: LeftOut) -> list[Glyph] | None:
     """None for a glyph to keep."""
     ink = glyph.ink
     if not ink.shown:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 A4 = (595, 842)
@@ -18,6 +19,9 @@ _FONTS = {
     " /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >>"
     " /FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /Ascent 880 /Descent -120"
     " /CapHeight 700 /ItalicAngle 0 /StemV 80 /FontBBox [-25 -254 1000 880] >> >>] >>",
+    "wide": "<< /Type /Font /Subtype /TrueType /BaseFont /ABCDEF+SimSun /Encoding /WinAnsiEncoding /FirstChar 33"
+    " /LastChar 126 /Widths [" + "1000 " * 94 + "] /FontDescriptor << /Type /FontDescriptor /FontName /ABCDEF+SimSun"
+    " /Flags 4 /Ascent 880 /Descent -120 /CapHeight 700 /ItalicAngle 0 /StemV 80 /FontBBox [0 0 1000 880] >> >>",
     "coded": "<< /Type /Font /Subtype /Type0 /BaseFont /Subset /Encoding /Identity-H /DescendantFonts ["
     "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Subset /DW 1000"
     " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
@@ -31,7 +35,7 @@ def text(
 ) -> str:
     """One text object; `before` are operators inside it (Tc, Tr, …), `turn` the first four numbers of its matrix."""
     font = font or ("latin" if words.isascii() else "song")
-    shown = f"({words})" if font == "latin" else f"<{words.encode('utf-16-be').hex()}>"
+    shown = f"({words})" if font in ("latin", "wide") else f"<{words.encode('utf-16-be').hex()}>"
     return f"q BT /{font} {size} Tf {before} {turn} {x:.3f} {y:.3f} Tm {shown} Tj ET Q"
 
 
@@ -46,9 +50,15 @@ def bar(x: float, y: float, width: float, height: float, *, grey: float = 0) -> 
 
 @dataclass(slots=True)
 class HandPdf:
-    """Objects in the order they were added; `save` numbers them and writes the table of their places."""
+    """Objects in the order they were added; `save` numbers them and writes the table of their places.
+
+    In contents and entries, @0 stands for the reference to the first of `extras`, @1 to the second.
+    """
 
     pages: list[tuple[str, tuple[float, float], str]] = field(default_factory=list)
+    extras: list[str] = field(default_factory=list)
+    catalog: str = ""
+    resources: str = ""
 
     def page(self, *content: str, size: tuple[float, float] = A4, entries: str = "") -> HandPdf:
         """`entries` are further keys of the page, such as "/Rotate 90"."""
@@ -59,15 +69,27 @@ class HandPdf:
         fonts = " ".join(f"/{name} {3 + i} 0 R" for i, name in enumerate(_FONTS))
         first = 3 + len(_FONTS)
         kids = " ".join(f"{first + 2 * i} 0 R" for i in range(len(self.pages)))
-        objects = ["<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Kids [{kids}] /Count {len(self.pages)} >>"]
+        objects = [
+            f"<< /Type /Catalog /Pages 2 0 R {self.catalog} >>",
+            f"<< /Type /Pages /Kids [{kids}] /Count {len(self.pages)} >>",
+        ]
         objects += _FONTS.values()
         for i, (content, (width, height), entries) in enumerate(self.pages):
             objects.append(
                 f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] /Contents {first + 2 * i + 1} 0 R"
-                f" /Resources << /Font << {fonts} >> >> {entries} >>"
+                f" /Resources << /Font << {fonts} >> {self.resources} >> {entries} >>"
             )
-            objects.append(f"<< /Length {len(content.encode('latin-1'))} >>\nstream\n{content}\nendstream")
-        return _file(objects)
+            objects.append(stream(content))
+        numbers = {f"@{i}": f"{len(objects) + 1 + i} 0 R" for i in range(len(self.extras))}
+        return _file([_numbered(body, numbers) for body in [*objects, *self.extras]])
+
+
+def stream(content: str, entries: str = "") -> str:
+    return f"<< /Length {len(content.encode('latin-1'))} {entries} >>\nstream\n{content}\nendstream"
+
+
+def _numbered(body: str, numbers: dict[str, str]) -> str:
+    return re.sub(r"@\d+", lambda found: numbers.get(found.group(), found.group()), body)
 
 
 def _file(objects: list[str]) -> bytes:

@@ -1,0 +1,129 @@
+"""Helper processes that read PDF files: kept for the next file, killed when one takes too long."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import struct
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+from typing import IO
+
+REQUEST = struct.Struct(">Qd")
+"""Ahead of a request: how many bytes follow, and how many seconds they may take."""
+
+ANSWER = struct.Struct(">Q")
+_WORKER = "gongkai.reading.loaders.pdf_worker"
+_MOST_IDLE = 2
+
+
+class HelperDied(Exception):
+    """The helper ended without an answer: killed for its time, out of memory, or crashed."""
+
+
+def ask(data: bytes, seconds: float, patience: float) -> bytes:
+    """The worker's answer about this file; the helper is killed after `patience` seconds. Raises HelperDied."""
+    helper = _take()
+    try:
+        answer = helper.ask(data, seconds, patience)
+    except BaseException:
+        helper.end()
+        raise
+    _give_back(helper)
+    return answer
+
+
+class Helper:
+    """One process that reads one file after another."""
+
+    def __init__(self) -> None:
+        paths = [path for path in sys.path if path and Path(path).exists()]
+        # -P: modules must never come from the folder the reports lie in.
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", _WORKER],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+        )
+        self._owner = os.getpid()
+
+    @property
+    def is_fit(self) -> bool:
+        """Alive, and not inherited by a forked process that would share its pipes."""
+        return self._process.poll() is None and self._owner == os.getpid()
+
+    def ask(self, data: bytes, seconds: float, patience: float) -> bytes:
+        end = threading.Timer(patience, self._process.kill)
+        end.daemon = True
+        end.start()
+        try:
+            self._stdin.write(REQUEST.pack(len(data), seconds))
+            self._stdin.write(data)
+            self._stdin.flush()
+            return self._answer()
+        except OSError as error:
+            raise HelperDied from error
+        finally:
+            end.cancel()
+
+    def end(self) -> None:
+        if self._owner == os.getpid():
+            self._process.kill()
+            self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):
+                _open(pipe).close()
+
+    @property
+    def _stdin(self) -> IO[bytes]:
+        return _open(self._process.stdin)
+
+    def _answer(self) -> bytes:
+        stdout = _open(self._process.stdout)
+        head = stdout.read(ANSWER.size)
+        if len(head) == ANSWER.size:
+            (size,) = ANSWER.unpack(head)
+            answer = stdout.read(size)
+            if len(answer) == size:
+                return answer
+        raise HelperDied
+
+
+def _open(pipe: IO[bytes] | None) -> IO[bytes]:
+    if pipe is None:
+        raise HelperDied
+    return pipe
+
+
+_idle: list[Helper] = []
+_lock = threading.Lock()
+
+
+def _take() -> Helper:
+    with _lock:
+        while _idle:
+            helper = _idle.pop()
+            if helper.is_fit:
+                return helper
+            helper.end()
+    return Helper()
+
+
+def _give_back(helper: Helper) -> None:
+    with _lock:
+        if len(_idle) < _MOST_IDLE:
+            _idle.append(helper)
+            return
+    helper.end()
+
+
+@atexit.register
+def end_all() -> None:
+    """Ends the helpers that wait for work."""
+    with _lock:
+        while _idle:
+            _idle.pop().end()
