@@ -31,7 +31,8 @@ FOOTER_MM = 22
 """From the edge of the page to the page number, which stands 7 mm under the text block."""
 
 _TWIPS_PER_MM = 1440 / 25.4
-LINE_PT = (HEIGHT_MM - TOP_MM - BOTTOM_MM) * _TWIPS_PER_MM / LINES / 20
+LINE_PT = floor((HEIGHT_MM - TOP_MM - BOTTOM_MM) * _TWIPS_PER_MM / LINES) / 20
+"""Rounded down to Word's twentieth of a point: a line a trace too high would leave 21 lines a page."""
 _ROOM_TWIPS = (WIDTH_MM - LEFT_MM - RIGHT_MM) * _TWIPS_PER_MM / CHARACTERS
 TIGHTER_TWIPS = floor(_ROOM_TWIPS - BODY_PT * 20)
 """Spacing that brings 28 characters of 三号 into a line. A grid of characters would do it too, but LibreOffice doubles one
@@ -40,11 +41,19 @@ whose cells are narrower than the type."""
 
 def new_document(title: str, author: str) -> Document:
     document = docx.Document()
+    _without_thumbnail(document)
     _properties(document, title, author)
     _page(document)
     _styles(document)
     _footers(document)
     return document
+
+
+def _without_thumbnail(document: Document) -> None:
+    """The template's little picture would show another document in a folder."""
+    relations = document.part.package.rels
+    for key in [key for key, relation in relations.items() if relation.reltype.endswith("/thumbnail")]:
+        del relations[key]
 
 
 def add_run(paragraph: Paragraph, text: str, font: str, size_pt: float | None = None) -> Run:
@@ -103,7 +112,7 @@ def _page(document: Document) -> None:
     section.footer_distance, section.header_distance = Mm(FOOTER_MM), Mm(15)
     for old in section._sectPr.findall(qn("w:docGrid")):
         section._sectPr.remove(old)
-    section._sectPr.append(element("docGrid", type="lines", linePitch=int(LINE_PT * 20)))
+    section._sectPr.append(element("docGrid", type="lines", linePitch=round(LINE_PT * 20)))
 
 
 def _styles(document: Document) -> None:

@@ -119,9 +119,13 @@ def test_the_page_is_that_of_an_official_document() -> None:
     page = (section.page_width, section.page_height)
     margins = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
     assert [round(length.mm) for length in (*page, *margins)] == [210, 297, 37, 35, 28, 26]
-    grid = section._sectPr.find(qn("w:docGrid"))
-    lines = Mm(297 - 37 - 35).twips / int(grid.get(qn("w:linePitch")))
-    assert int(lines) == 22
+
+
+def test_twenty_two_lines_fit_into_a_page() -> None:
+    document = written(built())
+    pitch = int(document.sections[0]._sectPr.find(qn("w:docGrid")).get(qn("w:linePitch")))
+    line = document.styles["Normal"].paragraph_format.line_spacing.twips
+    assert pitch == line and Mm(297 - 37 - 35).twips // line == 22
 
 
 def test_twenty_eight_characters_fit_into_a_line() -> None:
@@ -205,3 +209,4 @@ def test_nothing_of_the_template_remains_in_the_properties() -> None:
     properties = written(dated(built())).core_properties
     assert (properties.title, properties.author) == ("大峪镇人民政府2023年政府信息公开工作年度报告", "大峪镇人民政府")
     assert properties.comments == "" and properties.created is None
+    assert not any("thumbnail" in part.partname for part in written(built()).part.package.iter_parts())
