@@ -48,7 +48,9 @@ class Case:
     def text(self, path: str) -> str:
         """What stands in the cell on paper."""
         value = self.values.get(path)
-        return self.printed.get(path, "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value))
+        return self.printed.get(
+            path, "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
+        )
 
     def empty(self, path: str, state: str, text: str = "") -> None:
         """No number at this place any more: `blank`, `not_applicable`, `missing` or `unreadable`."""

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from random import Random
 
 from benchmarks.corpus.case import Case
-
 from gongkai.report.forms import COLUMNS, DISPUTE_GROUPS
 
 Change = Callable[[Case, Random], None]
@@ -168,7 +167,8 @@ def _print_all(case: Case, change: Callable[[str, object], str]) -> None:
 
 
 def _print_some(case: Case, rng: Random, change: Callable[[str], str]) -> None:
-    for path in rng.sample([path for path, value in case.values.items() if value is not None] or [], 8):
+    given = [path for path, value in case.values.items() if value is not None]
+    for path in rng.sample(given, min(8, len(given))):
         case.printed[path] = change(case.text(path))
 
 

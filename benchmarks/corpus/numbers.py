@@ -7,12 +7,13 @@ from decimal import Decimal
 from random import Random
 
 from benchmarks.corpus.case import Case, Value
-
 from gongkai.report import FORMS
 from gongkai.report.forms import APPLICANTS, COLUMNS, DISPUTE_GROUPS, DISPUTE_RESULTS
 
 PLACES = ("桃源县", "临江市", "青溪县", "平原区", "石门县", "新河区", "永安市", "白水县", "兴隆县", "南湖区")
 TOWNSHIPS = ("大河镇人民政府", "柳林乡人民政府", "城关镇人民政府", "东山街道办事处", "红旗乡人民政府")
+CITIES = ("淮安市", "湖州市", "宜昌市", "绵阳市")
+"""Cities with districts: their governments may make 规章."""
 OFFICES = ("人民政府", "财政局", "审计局", "水利局", "卫生健康委员会", "自然资源局", "住房和城乡建设局", "司法局")
 
 Draw = Callable[[Random], int]
@@ -54,6 +55,8 @@ def report(rng: Random, size: str, code: str, collapsed: bool = False) -> Case:
 
 
 def _agency(rng: Random, size: str) -> str:
+    if size == "city":
+        return rng.choice(CITIES) + "人民政府"
     return rng.choice(PLACES) + rng.choice(TOWNSHIPS if size in ("zeros", "few") else OFFICES)
 
 
@@ -73,6 +76,9 @@ def _requests(case: Case, rng: Random, size: str) -> None:
 def _proactive(case: Case, rng: Random, size: str) -> None:
     for path in case.form.table("proactive").paths:
         case.values[path] = _proactive_value(path.split("."), rng, size)
+    for row in ("rules", "normative_documents"):
+        made, _, kept = (path for path in case.values if path.startswith(f"proactive.{row}."))
+        case.values[kept] = (case.values[kept] or 0) + (case.values[made] or 0)
 
 
 def _proactive_value(keys: list[str], rng: Random, size: str) -> Value:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from benchmarks.corpus.case import Case
-
 from gongkai.report import FormTable, Role
 from gongkai.report.forms import REQUESTS_COLLAPSED
 

@@ -1,0 +1,1 @@
+"""Made annual reports with their truth, as found on the web sites of government offices: `python -m benchmarks.corpus`."""
