@@ -61,11 +61,11 @@ def loads(text: str | bytes) -> Facts:
 
 def _facts(root: Record) -> Facts:
     year = _year(root)
-    decisions = _decisions(root.record("decisions", "decisions"))
+    decisions = _decisions(root.record("decisions", "decisions "))
     documents = _documents(root.records("documents", "文件"))
     form_2019, procurement = _form_2019(root, year)
     return Facts(
-        organ=_organ(root.record("organ", "organ")),
+        organ=_organ(root.record("organ", "organ ")),
         year=year,
         documents=documents,
         decisions=decisions,
@@ -183,7 +183,7 @@ def _publication(record: Record) -> Publication:
 def _letters(root: Record) -> Letters | None:
     if root.optional("letters") is None:
         return None
-    record = root.record("letters", "letters")
+    record = root.record("letters", "letters ")
     letters = Letters(record.count("received"), record.count("answered"))
     record.close()
     return letters
