@@ -28,7 +28,7 @@ _INNER_TABLE = re.compile(rb"<t[dr][\s>]", re.IGNORECASE)
 
 
 def text_kind(data: bytes) -> str:
-    """`report` (our own JSON), `html`, `mht`, `wordml`, `structured`, `markdown` or `text`."""
+    """`report` (our own JSON), `html`, `mht`, `wordml`, `json`, `markdown` or `text`."""
     data = _as_utf8(data)
     head = data[:_HEAD]
     if _OWN.match(head) or (_DATA.match(head) and b'"gongkai.report/' in data):
@@ -40,7 +40,7 @@ def text_kind(data: bytes) -> str:
     if _MAIL.match(head) and b"text/html" in data[:20_000].lower():
         return "mht"
     if _DATA.match(head) or (_ASSIGNED.match(head) and data.rstrip()[-1:] in (b";", b")", b"}", b"]")):
-        return "structured"
+        return "json"
     if _DELIMITER.search(data) or _INNER_TABLE.search(data):
         return "markdown"
     return "text"

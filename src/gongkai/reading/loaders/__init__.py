@@ -20,7 +20,7 @@ LOADERS: dict[str, tuple[str, str]] = {
     "pdf": ("gongkai.reading.loaders.pdf", "pdf"),
     "html": ("gongkai.reading.loaders.html", "html"),
     "mht": ("gongkai.reading.loaders.mht", "html"),
-    "structured": ("gongkai.reading.loaders.structured", "html"),
+    "json": ("gongkai.reading.loaders.structured", "html"),
     "markdown": ("gongkai.reading.loaders.markdown", ""),
     "xlsx": ("gongkai.reading.loaders.xlsx", "xlsx"),
     "xls": ("gongkai.reading.loaders.xlsx", "xlsx"),

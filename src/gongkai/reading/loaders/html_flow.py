@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from gongkai.reading.blocks import Block, Grid, GridCell, Paragraph
-from gongkai.reading.problem import Clock
+from gongkai.reading.problem import Clock, ReadingError
 from gongkai.report import Place
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -81,7 +81,7 @@ class FlowCell:
 
 PICTURE = "[img]"
 """Stands in a cell that shows a picture only: something is there, and it cannot be read."""
-_LONGEST_CELL, _WIDEST = 600, 500
+_LONGEST_CELL, _WIDEST, _MOST_COLUMNS = 600, 500, 1200
 
 
 @dataclass(slots=True)
@@ -139,6 +139,8 @@ def _placed(rows: Sequence[FlowRow], clock: Clock) -> list[list[GridCell]]:
         for cell in row.cells:
             while taken.get(x, 0) > y:
                 x += 1
+            if x > _MOST_COLUMNS:
+                raise ReadingError("表格太宽", "请确认这是一份年度报告", clock.name, "READ_LINES")
             rowspan = min(cell.rowspan or ends[y] - y, ends[y] - y)
             colspan = max(1, min(cell.colspan, _WIDEST - x))
             line.append(GridCell(cell.text, y, x, rowspan, colspan))
@@ -182,8 +184,10 @@ def numbered(blocks: list[Block]) -> list[Block]:
 
 def _numbered_grid(grid: Grid, at: Place) -> Grid:
     first = at.line or 1
-    rows = tuple(
-        tuple(replace(c, at=replace(at, row=c.row + 1, column=c.column + 1, line=first + c.row)) for c in row)
-        for row in grid.rows
-    )
+    rows = tuple(tuple(_at_place(cell, at.table, first) for cell in row) for row in grid.rows)
     return replace(grid, rows=rows, at=at)
+
+
+def _at_place(cell: GridCell, table: int | None, first: int) -> GridCell:
+    place = Place(table=table, row=cell.row + 1, column=cell.column + 1, line=first + cell.row)
+    return GridCell(cell.text, cell.row, cell.column, cell.rowspan, cell.colspan, place, cell.note)

@@ -7,6 +7,7 @@ parser was tried and needed minutes for deeply nested boxes. Nothing is fetched,
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -15,7 +16,7 @@ from gongkai.reading.loaders.html_flow import numbered
 from gongkai.reading.loaders.html_walk import Walker
 from gongkai.reading.problem import Clock, ReadingError
 
-_TAGS_PER_LINE = 5
+_TAGS_PER_LINE = 2
 
 
 def markup_blocks(text: str, clock: Clock) -> tuple[list[Block], list[str]]:
@@ -35,9 +36,17 @@ def markup_blocks(text: str, clock: Clock) -> tuple[list[Block], list[str]]:
 _INLINE = re.compile(r"</?(?:font|b|i|u|em|strong|big|small|a|o:\w+|st1:\w+|span)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 
 
+_ATTRIBUTE = r"""[^\s/>=][^\s/>=]*+|=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?"""
+_TAG = re.compile(rf"<[A-Za-z](?:[\s/]++|{_ATTRIBUTE})*+")
+_ROW_WITHOUT_START = re.compile(r"</tr>\s*+(?=<t[dh][\s>])", re.IGNORECASE)
+_LONG_TAG, _MOST_ATTRIBUTES = 10_000, 1_000
+
+
 def _parsed(text: str, clock: Clock) -> etree._Element:
-    if text.count("<") > clock.limits.lines * _TAGS_PER_LINE:
+    text = _without_scripts(text)
+    if text.count("<") > clock.limits.lines * _TAGS_PER_LINE or any(_attributes_above(text)):
         raise ReadingError("网页的标签太多，已停止读取", "请确认这是一份年度报告", clock.name, "READ_LINES")
+    text = _ROW_WITHOUT_START.sub("</tr><tr>", text)
     root, too_deep = _parse(text)
     if too_deep:
         root, too_deep = _parse(_INLINE.sub("", text))
@@ -47,6 +56,31 @@ def _parsed(text: str, clock: Clock) -> etree._Element:
         )
     clock.check()
     return root
+
+
+def _without_scripts(text: str) -> str:
+    for begin, end in (("<!--", "-->"), ("<script", "</script>")):
+        text = _without(text, begin, end)
+    return text
+
+
+def _without(text: str, begin: str, end: str) -> str:
+    """Without what stands between these; the rest is kept where the end never comes."""
+    parts: list[str] = []
+    lower, at = text.lower(), 0
+    if len(lower) != len(text):
+        return text
+    while (start := lower.find(begin, at)) >= 0 and (stop := lower.find(end, start)) >= 0:
+        parts.append(text[at:start])
+        at = stop + len(end)
+    return "".join([*parts, text[at:]])
+
+
+def _attributes_above(text: str) -> Iterator[bool]:
+    """The parser's time grows with the square of the attributes of one tag."""
+    for tag in _TAG.finditer(text):
+        if tag.end() - tag.start() > _LONG_TAG:
+            yield sum(1 for _ in re.finditer(_ATTRIBUTE, tag.group())) > _MOST_ATTRIBUTES
 
 
 def _parse(text: str) -> tuple[etree._Element | None, bool]:

@@ -56,8 +56,8 @@ class _Table:
 
 def _span(element: etree._Element, name: str) -> int:
     """0 is a value of its own: a rowspan to the end of the group."""
-    text = (element.get(name) or element.get(f"data-{name}") or "").strip()
-    digits = re.match("[0-9]+", text[:12])
+    text = element.get(name) or element.get(f"data-{name}")
+    digits = re.match("[0-9]+", text.strip()[:12]) if text else None
     return min(int(digits.group()), _TALLEST_SPAN) if digits else 1
 
 
@@ -208,6 +208,8 @@ class Walker:
         table.cell = None
         if role is not Role.CELL:
             table.row = None
+        if role is Role.GROUP:
+            table.group += 1
 
     def _close_table(self) -> None:
         table = self._tables.pop()

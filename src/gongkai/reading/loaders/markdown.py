@@ -16,7 +16,7 @@ from gongkai.errors import MissingExtraError
 from gongkai.reading.blocks import Block, Document, Grid, GridCell
 from gongkai.reading.encoding import decode
 from gongkai.reading.loaders.text import TextLine, blocks_of, split_lines
-from gongkai.reading.problem import Clock
+from gongkai.reading.problem import Clock, ReadingError
 from gongkai.report import Place
 
 MEDIA_TYPE = "text/markdown"
@@ -30,7 +30,8 @@ _RULE = re.compile(r"[\s|:=+-]*")
 _DASHES = re.compile(r"[-=]{2,}")
 _GRID_RULE = re.compile(r"\s*\+(?:[-=:]{2,}\+)+\s*")
 _TABLE = re.compile(r"<(/?)(?:table|tr|td|th)\b[^<>]*>", re.IGNORECASE)
-_FURTHEST_GAP = 2
+_MARKED = re.compile(r"[*_`~<&\\]")
+_FURTHEST_GAP, _MOST_CELLS_A_ROW = 2, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,9 @@ def _moved(block: Block, lines: int) -> Block:
     """Lines inside HTML are counted by what is shown; where the piece begins is known."""
     if not isinstance(block, Grid):
         return replace(block, at=Place(line=lines + 1))
-    rows = tuple(tuple(replace(cell, at=replace(cell.at, line=lines + 1)) for cell in row) for row in block.rows)
-    return replace(block, rows=rows, at=replace(block.at, line=lines + 1))
+    at = Place(line=lines + 1)
+    rows = tuple(tuple(replace(cell, at=at) for cell in row) for row in block.rows)
+    return replace(block, rows=rows, at=at)
 
 
 # ---- pipes
@@ -106,7 +108,7 @@ def _blocks(lines: Sequence[TextLine], first: int, clock: Clock) -> Iterator[Blo
         run = [line for _, line in group]
         clock.check()
         if is_row:
-            yield from _grid(list(_rows(run)))
+            yield from _grid(list(_rows(run, clock)))
         else:
             yield from blocks_of([_cleaned(line) for line in run], clock)
 
@@ -126,7 +128,7 @@ def _cleaned(line: TextLine) -> TextLine:
     return replace(line, text=_plain(line.text) if "|" not in line.text else line.text)
 
 
-def _rows(lines: Sequence[TextLine]) -> Iterator[_Row]:
+def _rows(lines: Sequence[TextLine], clock: Clock) -> Iterator[_Row]:
     """Rows of pipe tables; in a grid table (+---+) all lines between two rules are one row."""
     is_grid = any(_GRID_RULE.fullmatch(line.text) for line in lines)
     open_row: list[tuple[str, ...]] = []
@@ -136,7 +138,7 @@ def _rows(lines: Sequence[TextLine]) -> Iterator[_Row]:
                 yield _Row(_together(open_row), line)
                 open_row = []
             continue
-        cells = tuple(_plain(cell) for cell in _cut(line.text))
+        cells = tuple(_plain(cell) for cell in _cut(line.text, clock))
         if is_grid:
             open_row.append(cells)
         else:
@@ -155,8 +157,10 @@ def _together(lines: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple("\n".join(cells[x] for cells in lines if x < len(cells) and cells[x]) for x in range(width))
 
 
-def _cut(text: str) -> list[str]:
+def _cut(text: str, clock: Clock) -> list[str]:
     inner = text.strip()
+    if inner.count("|") > _MOST_CELLS_A_ROW:
+        raise ReadingError(f"表格一行超过 {_MOST_CELLS_A_ROW} 格", "请确认这是一份年度报告", clock.name, "READ_LINES")
     cells = _PIPE.split(inner)
     if inner.startswith("|"):
         cells = cells[1:]
@@ -165,6 +169,8 @@ def _cut(text: str) -> list[str]:
 
 def _plain(text: str) -> str:
     """Without marks of emphasis, tags, escapes and entities; what is struck out is left out."""
+    if not _MARKED.search(text):
+        return text.strip(" \xa0")
     text = _BREAK.sub("\n", _STRUCK.sub("", text))
     text = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", _TAG.sub("", text)))
     lines = html.unescape(_ESCAPE.sub(r"\1", text)).split("\n")
@@ -174,11 +180,10 @@ def _plain(text: str) -> str:
 def _grid(rows: Sequence[_Row]) -> Iterator[Grid]:
     if not rows:
         return
-    table = []
-    for y, row in enumerate(rows):
-        places = [replace(row.line.at, row=y + 1, column=x + 1) for x in range(len(row.cells))]
-        table.append(tuple(GridCell(text, y, x, at=places[x]) for x, text in enumerate(row.cells)))
-    yield Grid(tuple(table), exact=False, at=rows[0].line.at)
+    table = tuple(
+        tuple(GridCell(text, y, x, at=row.line.at) for x, text in enumerate(row.cells)) for y, row in enumerate(rows)
+    )
+    yield Grid(table, exact=False, at=rows[0].line.at)
 
 
 def _with_tables(blocks: Sequence[Block]) -> list[Block]:
@@ -188,7 +193,12 @@ def _with_tables(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         if isinstance(block, Grid):
             count += 1
-            rows = tuple(tuple(replace(cell, at=replace(cell.at, table=count)) for cell in row) for row in block.rows)
+            rows = tuple(tuple(_in_table(cell, count) for cell in row) for row in block.rows)
             block = replace(block, rows=rows, at=replace(block.at, table=count))
         done.append(block)
     return done
+
+
+def _in_table(cell: GridCell, table: int) -> GridCell:
+    place = Place(cell.at.page, table, cell.row + 1, cell.column + 1, cell.at.line)
+    return GridCell(cell.text, cell.row, cell.column, cell.rowspan, cell.colspan, place, cell.note)

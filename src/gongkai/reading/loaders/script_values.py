@@ -7,7 +7,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-_STRING = r"\"(?:[^\"\\\n]|\\.|\\\r?\n)*\"|'(?:[^'\\\n]|\\.|\\\r?\n)*'|`(?:[^`\\]|\\.)*`"
+_STRING = (
+    r"\"[^\"\\\n]*+(?:\\(?:\r\n|.)[^\"\\\n]*+)*+\""
+    r"|'[^'\\\n]*+(?:\\(?:\r\n|.)[^'\\\n]*+)*+'"
+    r"|`[^`\\]*+(?:\\.[^`\\]*+)*+`"
+)
 _TOKEN = re.compile(
     rf"(?P<string>{_STRING})|(?P<comment>//[^\n]*|/\*.*?\*/)|(?P<word>[A-Za-z_$][\w$]*)|(?P<close>[\]}}])", re.DOTALL
 )
@@ -17,7 +21,7 @@ _NAMED = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0":
 _KEPT = frozenset({"true", "false", "null"})
 _EMPTY = frozenset({"undefined", "NaN", "Infinity"})
 _OPENING = re.compile(r"[\[{]")
-_MOST_TRIES = 200
+_MOST_TRIES = 50
 
 
 class Digits(str):

@@ -7,6 +7,7 @@ summary, a plain copy) is left out.
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -26,7 +27,8 @@ _ESCAPED_MARKUP = re.compile(r"&(?:amp;)*lt;/?(?:table|tr|td|p|div|br|span)\b", 
 _QUOTED_MARKUP = re.compile("%3C(?:table|tr|td|p|div)", re.IGNORECASE)
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _TAGS = re.compile(r"<[^<>]*>|\s|&\w+;")
-_DEEPEST, _MOST_STRINGS, _WIDEST = 60, 20_000, 500
+_DEEPEST, _MOST_PIECES, _WIDEST = 60, 5_000, 500
+_ARTICLE = 200
 _JSON_INSIDE = 4
 
 
@@ -35,14 +37,19 @@ def load(data: bytes, name: str, clock: Clock) -> Document:
     blocks, notes = data_blocks(decode(data, name), clock)
     if not blocks:
         raise ReadingError("数据里没有表格，也没有正文", "请确认这是年度报告的数据", name, "READ_JSON")
-    return Document(blocks, name, "structured", MEDIA_TYPE, notes=notes)
+    return Document(blocks, name, "json", MEDIA_TYPE, notes=notes)
 
 
 def data_blocks(text: str, clock: Clock) -> tuple[list[Block], list[str]]:
     """The blocks of JSON or of a script, and what should be known about them."""
     values, outside = values_in(text)
-    pieces = [piece for value in values for piece in _pieces(value, clock)]
-    return _blocks([*pieces, *_script_pieces(outside)], clock)
+    pieces: list[Piece] = []
+    found = (piece for value in values for piece in _pieces(value, clock))
+    for piece in itertools.chain(found, _script_pieces(outside)):
+        pieces.append(piece)
+        if len(pieces) > _MOST_PIECES:
+            raise ReadingError("数据里的文字太多，已停止读取", "请确认这是年度报告的数据", clock.name, "READ_LINES")
+    return _blocks(pieces, clock)
 
 
 Piece = str | Grid
@@ -167,7 +174,7 @@ def _grid(rows: Sequence[Sequence[str]]) -> Grid | None:
 def _blocks(pieces: Sequence[Piece], clock: Clock) -> tuple[list[Block], list[str]]:
     blocks: list[Block] = []
     notes: list[str] = []
-    for piece in _without_copies(pieces, clock):
+    for piece in _without_copies(pieces):
         if isinstance(piece, Grid):
             blocks.append(piece)
         elif _is_markup(piece):
@@ -179,14 +186,17 @@ def _blocks(pieces: Sequence[Piece], clock: Clock) -> tuple[list[Block], list[st
     return numbered(blocks), notes
 
 
-def _without_copies(pieces: Sequence[Piece], clock: Clock) -> list[Piece]:
+def _without_copies(pieces: Sequence[Piece]) -> list[Piece]:
     """Longest first: a string whose words a longer one contains says nothing new."""
-    if len(pieces) > _MOST_STRINGS:
-        raise ReadingError("数据里的文字太多，已停止读取", "请确认这是年度报告的数据", clock.name, "READ_LINES")
     words = {i: _TAGS.sub("", piece) for i, piece in enumerate(pieces) if isinstance(piece, str)}
-    kept: dict[int, str] = {}
+    kept: set[int] = set()
+    said: set[str] = set()
+    articles = ""
     for i in sorted(words, key=lambda i: (-len(words[i]), i)):
-        clock.check()
-        if not any(words[i] in longer for longer in kept.values()):
-            kept[i] = words[i]
+        if words[i] in said or words[i] in articles:
+            continue
+        kept.add(i)
+        said.add(words[i])
+        if len(words[i]) >= _ARTICLE:
+            articles += words[i] + "\n"
     return [piece for i, piece in enumerate(pieces) if isinstance(piece, Grid) or i in kept]
