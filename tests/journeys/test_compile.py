@@ -58,7 +58,7 @@ def test_from_last_years_report_to_the_finished_docx(page: Page, tmp_path: Path)
     expect(page.locator(".finding--error")).to_have_count(0)
 
     page.get_by_role("button", name="加到文字末尾").nth(1).click()
-    expect(page.locator("#section-1")).to_have_value(re.compile("新收政府信息公开申请4件"))
+    expect(page.locator("#e-p1")).to_have_value(re.compile("新收政府信息公开申请4件"))
     with page.expect_download() as download:
         page.get_by_role("button", name="Word", exact=True).click()
     file = tmp_path / download.value.suggested_filename

@@ -53,7 +53,7 @@ class Bench:
     @cached_property
     def paper(self) -> Paper:
         maker = SheetMaker(self.key, self.remarks, self._input, self._source_anchor)
-        return paper(self.report, self.remarks, maker)
+        return paper(self.report, self.remarks, self.key, maker)
 
     @cached_property
     def relations_that_hold(self) -> int:

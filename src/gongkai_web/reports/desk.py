@@ -13,7 +13,7 @@ from gongkai.report import AnnualReport, Cell, CellState, Certainty, Finding, Ki
 from gongkai.writing.layout import heading, printed_report
 from gongkai_web.reports import offers
 from gongkai_web.reports.editing import CELL_FIELD, SECTION_FIELD, Edit
-from gongkai_web.reports.remarks import Remark, RemarkGroup, grouped, remarks_of
+from gongkai_web.reports.remarks import Remark, RemarkGroup, grouped, remarks_of, text_anchor
 from gongkai_web.reports.sentences import Sentence, sentences
 from gongkai_web.reports.sheets import TABLE_NAMES, Input, Sheet, SheetMaker, figure
 from gongkai_web.reports.typed import is_slip, shown
@@ -25,6 +25,7 @@ KEY = "e"
 @dataclass(frozen=True)
 class DeskSection:
     field: str
+    anchor: str
     heading: str
     section: Section
     sheets: tuple[Sheet, ...]
@@ -130,6 +131,7 @@ class Desk:
         number = section.number or position
         return DeskSection(
             f"{SECTION_FIELD}{position}",
+            text_anchor(KEY, str(number)),
             heading(section),
             section,
             sheets,

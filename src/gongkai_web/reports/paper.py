@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from gongkai.report import AnnualReport
-from gongkai.writing.layout import PrintedTable, printed_report
-from gongkai_web.reports.remarks import Remark
+from gongkai.writing.layout import PrintedSection, PrintedTable, printed_report
+from gongkai_web.reports.remarks import Remark, text_anchor
 from gongkai_web.reports.sheets import Sheet
 
 
@@ -30,6 +30,7 @@ class Part:
     paragraphs: tuple[Paragraph, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,39 +42,57 @@ class Paper:
     signed_on: str
     remarks: tuple[Remark, ...]
     """Findings on the report as a whole."""
+    anchor: str
 
 
-def paper(report: AnnualReport, remarks: Sequence[Remark], sheet_of: Callable[[PrintedTable], Sheet]) -> Paper:
+def paper(
+    report: AnnualReport, remarks: Sequence[Remark], key: str, sheet_of: Callable[[PrintedTable], Sheet]
+) -> Paper:
+    """The paper of the report that is `key` on the page."""
     printed = printed_report(report)
+    numbers = section_numbers(report)
     parts = [
-        Part(
-            section.heading,
-            _paragraphs(section.paragraphs, here := _on(remarks, str(found.number or ""))),
-            tuple(sheet_of(table) for table in section.tables),
-            tuple(remark for remark in here if not remark.finding.cells),
-        )
-        for section, found in zip(printed.sections, report.sections, strict=True)
+        _part(section, number, remarks, key, sheet_of)
+        for section, number in zip(printed.sections, numbers, strict=True)
     ]
     if printed.loose_tables:
         parts.append(Part("", sheets=tuple(sheet_of(table) for table in printed.loose_tables)))
-    whole = _whole(remarks, report)
+    whole = remarks_on_whole(remarks, numbers)
     return Paper(
-        printed.title,
-        _paragraphs(printed.opening, whole),
-        tuple(parts),
-        printed.signature or "",
-        printed.signed_on or "",
-        tuple(whole),
+        title=printed.title,
+        opening=_paragraphs(printed.opening, whole),
+        parts=tuple(parts),
+        signature=printed.signature or "",
+        signed_on=printed.signed_on or "",
+        remarks=tuple(whole),
+        anchor=text_anchor(key, ""),
     )
 
 
-def _on(remarks: Iterable[Remark], section: str) -> list[Remark]:
-    return [remark for remark in remarks if section and remark.finding.section == section]
+def _part(
+    section: PrintedSection,
+    number: str,
+    remarks: Iterable[Remark],
+    key: str,
+    sheet_of: Callable[[PrintedTable], Sheet],
+) -> Part:
+    here = [remark for remark in remarks if remark.finding.section == number]
+    return Part(
+        heading=section.heading,
+        paragraphs=_paragraphs(section.paragraphs, here),
+        sheets=tuple(sheet_of(table) for table in section.tables),
+        remarks=tuple(remark for remark in here if not remark.finding.cells),
+        anchor=text_anchor(key, number),
+    )
 
 
-def _whole(remarks: Iterable[Remark], report: AnnualReport) -> list[Remark]:
+def section_numbers(report: AnnualReport) -> list[str]:
+    """What findings call each section: its number, or its place where it has none."""
+    return [str(section.number or place) for place, section in enumerate(report.sections, 1)]
+
+
+def remarks_on_whole(remarks: Iterable[Remark], numbers: Collection[str]) -> list[Remark]:
     """Remarks on no cell and on no section the report has."""
-    numbers = {str(section.number) for section in report.sections}
     return [remark for remark in remarks if not remark.finding.cells and remark.finding.section not in numbers]
 
 

@@ -102,6 +102,11 @@ class Remark:
         return cell_anchor(self.key, self.principal[0]) if self.principal else ""
 
     @property
+    def text_anchor(self) -> str:
+        """The section a finding on the text leads to, or what stands before the first."""
+        return text_anchor(self.key, self.finding.section or "")
+
+    @property
     def cell_anchors(self) -> str:
         return " ".join(cell_anchor(self.key, path) for path in self.finding.cells)
 
@@ -122,6 +127,11 @@ class RemarkGroup:
 
 def cell_anchor(key: str, path: str) -> str:
     return f"{key}-c-{path.replace('.', '-')}"
+
+
+def text_anchor(key: str, section: str) -> str:
+    """Of a section by its number; 0 is what stands before the first."""
+    return f"{key}-p{section if section.isdecimal() else 0}"
 
 
 def group_of(finding: Finding) -> Group:

@@ -114,7 +114,7 @@ class SheetMaker:
             printed,
             anchor=cell_anchor(self.key, path),
             name=cell_name(path),
-            remarks=tuple(on_cell.get(path, ())),
+            remarks=_weighty(on_cell.get(path, [])),
             involved=involved.get(path),
             input=self.input_for(path, cell),
             source=self.source_for(cell),
@@ -128,6 +128,11 @@ def _on_cells(remarks: Sequence[Remark]) -> dict[str, list[Remark]]:
         for path in remark.principal:
             found.setdefault(path, []).append(remark)
     return found
+
+
+def _weighty(remarks: Sequence[Remark]) -> tuple[Remark, ...]:
+    """A note says nothing new on a cell that has something worse."""
+    return tuple(remark for remark in remarks if remark.group is not Group.NOTE) or tuple(remarks)
 
 
 def _involved(remarks: Sequence[Remark]) -> dict[str, Group]:

@@ -16,7 +16,7 @@ from gongkai_web.reports.downloads import DOCX_TYPE, FILE_FORMS, attachment, dow
 from gongkai_web.reports.editing import Edit, act, edit_from
 from gongkai_web.reports.forms import Start, start_from
 from gongkai_web.reports.intake import read_one
-from gongkai_web.reports.uploads import UploadError, accepted, uploaded
+from gongkai_web.reports.uploads import UploadError, accepted, upload_limits, uploaded
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -133,7 +133,7 @@ def desk(
 
 
 def _start(request: HttpRequest, start: Start, *, error: GongkaiError | None = None, status: int = 200) -> HttpResponse:
-    context = {"section": "compile", "start": start, "error": error}
+    context = {"section": "compile", "start": start, "error": error, **upload_limits()}
     return render(request, "reports/compile_start.html", context, status=status)
 
 

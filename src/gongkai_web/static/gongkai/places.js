@@ -32,6 +32,11 @@ function showFromFinding(link, target) {
     cell?.scrollIntoView({ block: "center", inline: "nearest" });
     return;
   }
+  const words = byId(`${finding.id}-q`);
+  if (words) {
+    focusCell(words);
+    return;
+  }
   const source = byId(cell.dataset.source);
   if (source?.closest(".source--docked")) openSource(source);
   focusCell(cell);
@@ -42,6 +47,7 @@ function firstCell(finding) {
 }
 
 function focusCell(cell) {
+  cell.closest("details")?.setAttribute("open", "");
   const input = cell.querySelector("input");
   (input || cell).focus({ preventScroll: true });
   cell.scrollIntoView({ block: "center", inline: "center" });
