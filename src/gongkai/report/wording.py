@@ -120,7 +120,7 @@ def decided(numbers: Numbers, form: Form) -> str:
 def documents(numbers: Numbers, form: Form, *, rules: bool) -> str:
     """Documents issued, ended and in force; 规章 only for an organ that may make them. Needs the cells of table two."""
     rows = {"rules": "规章"} if rules else {}
-    rows["normative_documents"] = "行政规范性文件"
+    rows["normative_documents"] = "规范性文件" if form is FORM_2019 else "行政规范性文件"
     wording = _DOCUMENTS_2019 if form is FORM_2019 else _DOCUMENTS_2021
     return "".join(
         "，".join(words.format(name, numbers[f"{PROACTIVE}.{row}.{key}"]) for key, words in wording.items()) + "。"

@@ -26,6 +26,7 @@ from gongkai.writing.docx_page import (
     add_run,
     indent_characters,
     new_document,
+    off_grid,
 )
 from gongkai.writing.layout import (
     PrintedReport,
@@ -75,6 +76,7 @@ def _section(document: Document, section: PrintedSection, *, after_table: bool) 
 
 def _title(document: Document, lines: tuple[str, ...]) -> None:
     paragraph = document.add_paragraph(style="Title")
+    off_grid(paragraph)
     for number, text in enumerate(lines, 1):
         run = add_run(paragraph, text, TITLE, TITLE_PT)
         if number < len(lines):
