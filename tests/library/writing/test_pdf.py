@@ -5,6 +5,7 @@ import unicodedata
 import zlib
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 
 import gongkai.writing
@@ -28,7 +29,6 @@ REPORTS = [
 
 def pages(report: AnnualReport) -> list[str]:
     """The text of each page, without white space."""
-    pdfium = pytest.importorskip("pypdfium2")
     document = pdfium.PdfDocument(to_bytes(report))
     try:
         return [folded(page.get_textpage().get_text_bounded()) for page in document]
