@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -10,7 +11,7 @@ _BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
 _BUILT_IN |= {39: "#,##0.00", 40: "#,##0.00", 41: "#,##0", 42: "#,##0", 43: "#,##0.00", 44: "#,##0.00"}
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _PLAIN = re.compile(r"[^0#?.,%]*([0#?,]*)(?:\.([0#?]+))?(,*)(%?)[^0#?.,%]*")
-_SIGNIFICANT = 15
+_SIGNIFICANT, _LARGEST_ROUNDED = 15, 10**15
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,10 @@ def decimals_of(number: int, code: str | None) -> Decimals | None:
 
 def number_text(value: float, shown: Decimals | None) -> str:
     """The number in digits, as shown; never 3.0 for 3, and never more digits than a spreadsheet holds."""
+    if not math.isfinite(value):
+        return str(value)
     number = Decimal(format(value, f".{_SIGNIFICANT}g"))
-    if shown is None:
+    if shown is None or abs(number) >= _LARGEST_ROUNDED:
         return _plain(number, 0)
     if shown.percent:
         return f"{number_text(float(number * 100), Decimals(shown.least, shown.most))}%"
