@@ -15,7 +15,7 @@ from itertools import groupby
 from gongkai.errors import MissingExtraError
 from gongkai.reading.blocks import Block, Document, Grid, GridCell
 from gongkai.reading.encoding import decode
-from gongkai.reading.loaders.text import TextLine, blocks_of, split_lines
+from gongkai.reading.loaders.text import TextLine, blocks_of
 from gongkai.reading.problem import Clock, ReadingError
 from gongkai.report import Place
 
@@ -52,7 +52,7 @@ def load(data: bytes, name: str, clock: Clock) -> Document:
             more, said = _markup(part, first, clock)
             notes += said
         else:
-            more = list(_blocks(split_lines(part, clock), first, clock))
+            more = list(_blocks(list(_lines(part, first)), clock))
         blocks += more
     return Document(_with_tables(blocks), name, "markdown", MEDIA_TYPE, notes=notes)
 
@@ -102,15 +102,23 @@ def _moved(block: Block, lines: int) -> Block:
 # ---- pipes
 
 
-def _blocks(lines: Sequence[TextLine], first: int, clock: Clock) -> Iterator[Block]:
-    moved = [replace(line, number=line.number + first) for line in lines]
-    for is_row, group in groupby(_with_gaps(moved), key=lambda pair: pair[0]):
+def _lines(part: str, first: int) -> Iterator[TextLine]:
+    """Lines that hold something, the rules of tables among them."""
+    gap = 0
+    for number, text in enumerate(part.split("\n"), first + 1):
+        if text.strip():
+            yield TextLine(text, number, None, gap)
+        gap = 0 if text.strip() else gap + 1
+
+
+def _blocks(lines: Sequence[TextLine], clock: Clock) -> Iterator[Block]:
+    for is_row, group in groupby(_with_gaps(lines), key=lambda pair: pair[0]):
         run = [line for _, line in group]
         clock.check()
         if is_row:
             yield from _grid(list(_rows(run, clock)))
         else:
-            yield from blocks_of([_cleaned(line) for line in run], clock)
+            yield from blocks_of([_cleaned(line) for line in run if not _is_rule(line.text)], clock)
 
 
 def _with_gaps(lines: Sequence[TextLine]) -> Iterator[tuple[int, TextLine]]:
@@ -162,9 +170,9 @@ def _cut(text: str, clock: Clock) -> list[str]:
     if inner.count("|") > _MOST_CELLS_A_ROW:
         raise ReadingError(f"表格一行超过 {_MOST_CELLS_A_ROW} 格", "请确认这是一份年度报告", clock.name, "READ_LINES")
     cells = _PIPE.split(inner)
-    if inner.startswith("|"):
-        cells = cells[1:]
-    return cells[:-1] if _PIPE.search(inner[-1:]) and not inner.endswith("\\|") else cells
+    if not inner.startswith("|"):
+        return _PIPE.split(text.rstrip("\n"))
+    return cells[1:-1] if len(cells) > 2 and not cells[-1].strip() else cells[1:]
 
 
 def _plain(text: str) -> str:

@@ -28,7 +28,7 @@ _QUOTED_MARKUP = re.compile("%3C(?:table|tr|td|p|div)", re.IGNORECASE)
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _TAGS = re.compile(r"<[^<>]*>|\s|&\w+;")
 _DEEPEST, _MOST_PIECES, _WIDEST = 60, 5_000, 500
-_ARTICLE = 200
+_ARTICLE = 12
 _JSON_INSIDE = 4
 
 
@@ -174,7 +174,7 @@ def _grid(rows: Sequence[Sequence[str]]) -> Grid | None:
 def _blocks(pieces: Sequence[Piece], clock: Clock) -> tuple[list[Block], list[str]]:
     blocks: list[Block] = []
     notes: list[str] = []
-    for piece in _without_copies(pieces):
+    for piece in _without_copies(pieces, clock):
         if isinstance(piece, Grid):
             blocks.append(piece)
         elif _is_markup(piece):
@@ -186,17 +186,18 @@ def _blocks(pieces: Sequence[Piece], clock: Clock) -> tuple[list[Block], list[st
     return numbered(blocks), notes
 
 
-def _without_copies(pieces: Sequence[Piece]) -> list[Piece]:
+def _without_copies(pieces: Sequence[Piece], clock: Clock) -> list[Piece]:
     """Longest first: a string whose words a longer one contains says nothing new."""
     words = {i: _TAGS.sub("", piece) for i, piece in enumerate(pieces) if isinstance(piece, str)}
     kept: set[int] = set()
     said: set[str] = set()
-    articles = ""
+    articles: list[str] = []
     for i in sorted(words, key=lambda i: (-len(words[i]), i)):
-        if words[i] in said or words[i] in articles:
+        clock.check()
+        if words[i] in said or any(words[i] in article for article in articles):
             continue
         kept.add(i)
         said.add(words[i])
         if len(words[i]) >= _ARTICLE:
-            articles += words[i] + "\n"
+            articles.append(words[i])
     return [piece for i, piece in enumerate(pieces) if isinstance(piece, Grid) or i in kept]
