@@ -10,6 +10,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages import Catalog, Message
@@ -112,7 +113,7 @@ def problems() -> list[str]:
 
 def clean(catalog: Catalog) -> Catalog:
     """Without a date of creation, so that the same texts always make the same file."""
-    catalog.creation_date = catalog.revision_date = "2026-01-01 00:00+0800"
+    catalog.creation_date = catalog.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
     return catalog
 
 

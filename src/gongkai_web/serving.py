@@ -10,7 +10,7 @@ import django
 from gunicorn.app.base import BaseApplication
 
 WORKERS, THREADS = 2, 4
-WORKER_SECONDS = 120
+WORKER_SECONDS, GRACE_SECONDS = 120, 10
 
 
 class PortError(Exception):
@@ -69,6 +69,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "workers": WORKERS,
             "threads": THREADS,
             "timeout": WORKER_SECONDS,
+            "graceful_timeout": GRACE_SECONDS,
             "preload_app": True,
             "loglevel": "warning",
             "proc_name": "gongkai-web",

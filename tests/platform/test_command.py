@@ -46,7 +46,7 @@ def running(data: Path) -> Iterator[tuple[str, subprocess.Popen]]:
         yield server.stdout.readline(), server
     finally:
         server.terminate()
-        server.communicate(timeout=20)
+        server.communicate(timeout=60)
 
 
 def test_run_prints_the_address_and_serves_with_the_examples(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from gongkai.checks import same_organ
 from gongkai.errors import GongkaiError
 from gongkai.report import (
@@ -39,7 +41,9 @@ def begin(*, agency: str, year: int, previous: AnnualReport | None = None) -> Op
     """Raises OpeningError for a year without an official form or a report that is not last year's."""
     form = form_for_year(year)
     if form is None:
-        raise OpeningError(f"{year}年还没有统一的表格", "本系统可以编制2019年及以后的年度报告", "year", "YEAR")
+        raise OpeningError(
+            _("%(year)d年还没有统一的表格") % {"year": year}, _("本系统可以编制2019年及以后的年度报告"), "year", "YEAR"
+        )
     report = AnnualReport(
         agency=agency,
         year=year,
@@ -55,9 +59,12 @@ def begin(*, agency: str, year: int, previous: AnnualReport | None = None) -> Op
 
 def _carried_over(report: AnnualReport, previous: AnnualReport) -> Opening:
     if report.year is not None and previous.year != report.year - 1:
-        found = f"{previous.year}年" if previous.year else "没有写明年度"
+        found = _("%(year)d年") % {"year": previous.year} if previous.year else _("没有写明年度")
         raise OpeningError(
-            f"要的是{report.year - 1}年的报告，这份报告{found}", "请换一份，或者从空白表格开始", "file", "PREVIOUS"
+            _("要的是%(wanted)d年的报告，这份报告%(found)s") % {"wanted": report.year - 1, "found": found},
+            _("请换一份，或者从空白表格开始"),
+            "file",
+            "PREVIOUS",
         )
     pairs = [(f"{REQUESTS}.carried_out.{column}", f"{REQUESTS}.carried_in.{column}") for column in COLUMNS]
     doubtful = [out for out, _ in pairs if not _certain(previous.cell(out))]
@@ -76,12 +83,14 @@ def _certain(cell: Cell) -> bool:
 def _notes(report: AnnualReport, previous: AnnualReport, doubtful: list[str], pairs: int) -> list[str]:
     notes = []
     if len(doubtful) < pairs:
-        notes.append(f"已从{previous.year}年报告带入“上年结转” {pairs - len(doubtful)} 格。")
+        given = {"year": previous.year, "count": pairs - len(doubtful)}
+        notes.append(_("已从%(year)s年报告带入“上年结转” %(count)d 格。") % given)
     if doubtful:
         names = "、".join(cell_name(path) for path in doubtful)
-        notes.append(f"上年报告中这些格空着或者没有读准，没有带入，请自己填写：{names}。")
+        notes.append(_("上年报告中这些格空着或者没有读准，没有带入，请自己填写：%(names)s。") % {"names": names})
     if previous.agency and not same_organ(previous.agency, report.agency):
-        notes.append(f"上年报告的机关是“{previous.agency}”，与本机关名称不同，请确认没有选错文件。")
+        words = _("上年报告的机关是“%(agency)s”，与本机关名称不同，请确认没有选错文件。")
+        notes.append(words % {"agency": previous.agency})
     if previous.format != report.format:
-        notes.append("上年报告用的是旧版表格，没有“现行有效件数”，这一项请自己填写。")
+        notes.append(_("上年报告用的是旧版表格，没有“现行有效件数”，这一项请自己填写。"))
     return notes

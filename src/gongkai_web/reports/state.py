@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from gongkai.errors import GongkaiError
 from gongkai.report import AnnualReport, Number, ReportJsonError, dumps, loads, to_json
 
@@ -34,13 +36,13 @@ def unpacked(text: str) -> AnnualReport:
 def plausible(report: AnnualReport) -> AnnualReport:
     """The same report. Raises StateError for what no report holds and no page or document could show."""
     if any(_UNPRINTABLE.search(words) for words in _strings(to_json(report))):
-        raise _altered("有无法显示的字符")
+        raise _altered(_("有无法显示的字符"))
     if report.year is not None and report.year not in YEARS:
-        raise _altered("年度不在合理范围")
+        raise _altered(_("年度不在合理范围"))
     if not all(-LARGEST_NUMBER <= number <= LARGEST_NUMBER for number in _numbers(report)):
-        raise _altered("有数字大得不合理")
+        raise _altered(_("有数字大得不合理"))
     if len(report.findings) > MOST_FINDINGS:
-        raise _altered("待核事项太多")
+        raise _altered(_("待核事项太多"))
     return report
 
 
@@ -53,7 +55,7 @@ def _strings(data: Any) -> Iterator[str]:
 
 
 def _altered(what: str) -> StateError:
-    return StateError(f"报告的内容不对：{what}", "请重新上传文件", code="STATE")
+    return StateError(_("报告的内容不对：%(what)s") % {"what": what}, _("请重新上传文件"), code="STATE")
 
 
 def _numbers(report: AnnualReport) -> Iterator[Number]:
