@@ -6,7 +6,7 @@ import time
 from importlib.util import find_spec
 
 from gongkai.reading.blocks import Document
-from gongkai.reading.loaders.pdf_helper import HelperDied, ask
+from gongkai.reading.loaders.pdf_helper import HelperDiedError, ask
 from gongkai.reading.loaders.pdf_wire import document_from
 from gongkai.reading.problem import Clock, ReadingError
 
@@ -23,7 +23,7 @@ def load(data: bytes, name: str, clock: Clock) -> Document:
     left = clock.limits.seconds - (time.monotonic() - clock.started)
     try:
         answer = ask(data, left, left + _GRACE)
-    except HelperDied as death:
+    except HelperDiedError as death:
         clock.check()
         text = "PDF 已损坏，或构造异常，读不下去"
         raise ReadingError(text, "请从 Word、WPS 重新导出 PDF 后再试", name, "READ_BROKEN") from death

@@ -13,10 +13,11 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from gongkai.reading.blocks import Block, Document, Grid, GridCell, Paragraph
+from gongkai.reading.loaders.pdf_columns import Lane, in_order
 from gongkai.reading.loaders.pdf_flow import TextRow, flow
 from gongkai.reading.loaders.pdf_page import UNKNOWN, read_page
 from gongkai.reading.loaders.pdf_shapes import Drawn
-from gongkai.reading.loaders.pdf_tables import Table, tables_of, upright
+from gongkai.reading.loaders.pdf_tables import Table, ruled_rows, tables_of, upright
 from gongkai.reading.loaders.pdf_visible import LeftOut, is_picture_of_text, keep_visible, words
 from gongkai.reading.problem import Clock, ReadingError
 from gongkai.report import Place
@@ -28,12 +29,21 @@ _UNREADABLE_SHARE = 0.2
 _FIND_ORIGINAL = "请找到原来的 Word 文件，或从 Word、WPS 重新导出 PDF"
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A line or table with its page, and the number of the line on it."""
+
+    item: TextRow | Table
+    page: int
+    line: int
+
+
 @dataclass(slots=True)
 class _Loading:
     """What is known so far of a file that is being read."""
 
-    blocks: list[Block] = field(default_factory=list)
-    tables: int = 0
+    pages: list[list[tuple[Lane, _Placed]]] = field(default_factory=list)
+    gutters: list[float] = field(default_factory=list)
     glyphs: int = 0
     unknown: int = 0
     scanned: list[int] = field(default_factory=list)
@@ -50,7 +60,7 @@ def read_document(data: bytes, name: str, clock: Clock) -> Document:
             with closing(page):
                 _load_page(page, number, loading, clock)
     _refuse_unreadable(loading, name)
-    return Document(loading.blocks, name, "pdf", MEDIA_TYPE, notes=loading.notes)
+    return Document(list(_blocks(loading)), name, "pdf", MEDIA_TYPE, notes=loading.notes)
 
 
 def _opened(data: bytes, name: str) -> pdfium.PdfDocument:
@@ -108,19 +118,38 @@ def _load_page(page: pdfium.PdfPage, number: int, loading: _Loading, clock: Cloc
     loading.unknown += sum(glyph.char == UNKNOWN for glyph in drawn.glyphs)
     if is_picture_of_text(drawn):
         (loading.recognised if out.hidden else loading.scanned).append(number)
-    loading.blocks += _blocks(upright(drawn), number, loading, clock)
+    _add_page(upright(drawn), number, loading, clock)
 
 
-def _blocks(drawn: Drawn, page: int, loading: _Loading, clock: Clock) -> Iterator[Block]:
+def _add_page(drawn: Drawn, page: int, loading: _Loading, clock: Clock) -> None:
     tables, rest = tables_of(drawn, clock)
+    found, loading.gutters = flow(rest, tables, ruled_rows(drawn, tables), loading.gutters)
     line = 0
-    for item in flow(rest, tables):
+    placed = []
+    for lane, item in found:
+        line += isinstance(item, TextRow)
+        placed.append((lane, _Placed(item, page, line)))
+    loading.pages.append(placed)
+
+
+def _blocks(loading: _Loading) -> Iterator[Block]:
+    tables = 0
+    for placed in in_order(loading.pages, _texts(loading)):
+        item = placed.item
         if isinstance(item, TextRow):
-            line += 1
-            yield Paragraph(item.text, Place(page=page, line=line), item.gap)
+            yield Paragraph(item.text, Place(page=placed.page, line=placed.line), item.gap)
         else:
-            loading.tables += 1
-            yield _grid(item, page, loading.tables)
+            tables += 1
+            yield _grid(item, placed.page, tables)
+
+
+def _texts(loading: _Loading) -> dict[Lane, list[str]]:
+    """What each lane of all pages holds."""
+    texts: dict[Lane, list[str]] = {}
+    for lane, placed in (entry for page in loading.pages for entry in page):
+        item = placed.item
+        texts.setdefault(lane, []).extend([item.text] if isinstance(item, TextRow) else item.texts())
+    return texts
 
 
 def _grid(table: Table, page: int, number: int) -> Grid:

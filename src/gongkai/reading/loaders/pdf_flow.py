@@ -3,35 +3,21 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
 
+from gongkai.reading.loaders.pdf_columns import Item, Lane, Words, lanes
 from gongkai.reading.loaders.pdf_lines import WIDE_GAP, Line, box_of, line_text, lines_of, parts, size_of
 from gongkai.reading.loaders.pdf_shapes import Box, Glyph, around, turned
 from gongkai.reading.loaders.pdf_tables import Table
 
-_NARROWEST_GUTTER = 10.0
-_NARROWEST_COLUMN = 0.22
-_SHORTEST_COLUMNS = 60.0
-_FEWEST_LINES = 4
-_DENSE = 0.55
 _COLUMN_GAP = 0.7
 """In lines that stand in columns, even this many ems part one column from the next."""
 
 _WIDE_LEADING = 3.0
 _BETWEEN_ROWS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Part of a line up to the next wide gap. `line` tells which parts stand on one line."""
-
-    glyphs: Line
-    box: Box
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +28,28 @@ class TextRow:
     gap: int
 
 
-_Item = Words | Table
+def flow(
+    glyphs: Sequence[Glyph], tables: Sequence[Table], rows: Sequence[Box], gutters: Sequence[float]
+) -> tuple[list[tuple[Lane, TextRow | Table]], list[float]]:
+    """Lines and tables of a page in the order of reading, each with its lane; and where the gutters are between lanes.
 
-
-def flow(glyphs: Sequence[Glyph], tables: Sequence[Table]) -> list[TextRow | Table]:
-    """Lines and tables of a page in the order of reading."""
-    items: list[_Item] = [*_words(glyphs), *tables]
+    `rows` are tables of ruled rows without columns, `gutters` those of the page before.
+    """
+    items: list[Item] = [*_words(glyphs, rows), *tables]
     unit, left = _scale(items)
-    found: list[TextRow | Table] = []
-    for column in _columns(items):
-        found.extend(_rows(column, unit, left))
-    return found
+    parts, used = lanes(items, gutters)
+    return [(lane, row) for lane, part in parts for row in _rows(part, unit, left)], used
 
 
-def _words(glyphs: Sequence[Glyph]) -> Iterator[Words]:
+def _words(glyphs: Sequence[Glyph], rows: Sequence[Box]) -> Iterator[Words]:
     number = 0
     for turn in sorted({glyph.turn for glyph in glyphs}):
         own = [glyph for glyph in glyphs if glyph.turn == turn]
         for line in _lines(own, turn):
             number += 1
             for part in parts(line, WIDE_GAP) if turn == 0 else [line]:
-                yield Words(part, box_of(part), number)
+                box = box_of(part)
+                yield Words(part, box, number, next((r for r in rows if r.holds(box.mid_x, box.mid_y)), None))
 
 
 def _lines(glyphs: list[Glyph], turn: int) -> list[Line]:
@@ -74,74 +61,7 @@ def _lines(glyphs: list[Glyph], turn: int) -> list[Line]:
     return [[back[glyph.order] for glyph in line] for line in lines_of(sideways)]
 
 
-def _columns(items: Sequence[_Item]) -> Iterator[list[_Item]]:
-    """Parts of the page to be read one after the other."""
-    gutter = _gutter(items)
-    if gutter is None:
-        if items:
-            yield sorted(items, key=lambda item: item.box.y0)
-        return
-    for crossing, group in groupby(
-        sorted(items, key=lambda item: item.box.y0), key=lambda item: _crosses(item, gutter)
-    ):
-        part = list(group)
-        if crossing or not _is_two_columns(part, gutter):
-            yield part
-        else:
-            yield from _columns([item for item in part if item.box.x1 <= gutter])
-            yield from _columns([item for item in part if item.box.x0 >= gutter])
-
-
-def _crosses(item: _Item, x: float) -> bool:
-    return item.box.x0 < x < item.box.x1
-
-
-def _gutter(items: Sequence[_Item]) -> float | None:
-    """Where a white band runs down between two columns of text or tables; None on an ordinary page."""
-    if len(items) < 2:
-        return None
-    page = around(item.box for item in items)
-    least = _NARROWEST_COLUMN * page.width
-    narrow = sorted((i.box for i in items if i.box.width < page.width * 0.7), key=lambda box: box.x0)
-    candidates = []
-    reached = page.x0
-    for box in narrow:
-        if box.x0 - reached >= _NARROWEST_GUTTER and reached - page.x0 >= least and page.x1 - box.x0 >= least:
-            candidates.append((box.x0 - reached, (box.x0 + reached) / 2))
-        reached = max(reached, box.x1)
-    for _, x in sorted(candidates, reverse=True):
-        if any(_is_two_columns(part, x) for part in _runs(items, x)):
-            return x
-    return None
-
-
-def _runs(items: Sequence[_Item], x: float) -> Iterator[list[_Item]]:
-    ordered = sorted(items, key=lambda item: item.box.y0)
-    for crossing, group in groupby(ordered, key=lambda item: _crosses(item, x)):
-        if not crossing:
-            yield list(group)
-
-
-def _is_two_columns(items: Sequence[_Item], x: float) -> bool:
-    left = [item for item in items if item.box.x1 <= x]
-    right = [item for item in items if item.box.x0 >= x]
-    return bool(left and right) and _is_column(left) and _is_column(right)
-
-
-def _is_column(items: Sequence[_Item]) -> bool:
-    """A table, or lines that fill their width: not the column of an unruled table, which is mostly white."""
-    if any(isinstance(item, Table) for item in items):
-        return True
-    box = around(item.box for item in items)
-    inked: defaultdict[int, float] = defaultdict(float)
-    for item in items:
-        if isinstance(item, Words):
-            inked[item.line] += sum(glyph.box.width for glyph in item.glyphs)
-    tall = len(inked) >= _FEWEST_LINES and box.height >= _SHORTEST_COLUMNS
-    return tall and sum(inked.values()) >= _DENSE * box.width * len(inked)
-
-
-def _rows(items: Sequence[_Item], unit: float, left: float) -> Iterator[TextRow | Table]:
+def _rows(items: Sequence[Item], unit: float, left: float) -> Iterator[TextRow | Table]:
     """Lines and tables of one column."""
     lines = _lines_and_tables(items)
     leading = _leading(lines)
@@ -158,7 +78,7 @@ def _rows(items: Sequence[_Item], unit: float, left: float) -> Iterator[TextRow 
         before = box
 
 
-def _lines_and_tables(items: Sequence[_Item]) -> list[list[Words] | Table]:
+def _lines_and_tables(items: Sequence[Item]) -> list[list[Words] | Table]:
     lines: dict[int, list[Words]] = {}
     found: list[tuple[float, list[Words] | Table]] = []
     for item in items:
@@ -199,7 +119,7 @@ def _aligned(lines: Sequence[list[Words] | Table]) -> set[int]:
     return found
 
 
-def _scale(items: Iterable[_Item]) -> tuple[float, float]:
+def _scale(items: Iterable[Item]) -> tuple[float, float]:
     """How wide a half-width character is where the page has columns, and where the page begins."""
     words = [item for item in items if isinstance(item, Words)]
     if not words:

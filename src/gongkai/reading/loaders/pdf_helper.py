@@ -20,12 +20,12 @@ _WORKER = "gongkai.reading.loaders.pdf_worker"
 _MOST_IDLE = 2
 
 
-class HelperDied(Exception):
+class HelperDiedError(Exception):
     """The helper ended without an answer: killed for its time, out of memory, or crashed."""
 
 
 def ask(data: bytes, seconds: float, patience: float) -> bytes:
-    """The worker's answer about this file; the helper is killed after `patience` seconds. Raises HelperDied."""
+    """The worker's answer about this file; the helper is killed after `patience` seconds. Raises HelperDiedError."""
     helper = _take()
     try:
         answer = helper.ask(data, seconds, patience)
@@ -66,7 +66,7 @@ class Helper:
             self._stdin.flush()
             return self._answer()
         except OSError as error:
-            raise HelperDied from error
+            raise HelperDiedError from error
         finally:
             end.cancel()
 
@@ -90,12 +90,12 @@ class Helper:
             answer = stdout.read(size)
             if len(answer) == size:
                 return answer
-        raise HelperDied
+        raise HelperDiedError
 
 
 def _open(pipe: IO[bytes] | None) -> IO[bytes]:
     if pipe is None:
-        raise HelperDied
+        raise HelperDiedError
     return pipe
 
 

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from gongkai.reading.loaders.pdf_paths import Frame, darkness, draw_shapes
+from gongkai.reading.loaders.pdf_paths import Frame, Matrix, address, darkness, draw_shapes
 from gongkai.reading.loaders.pdf_shapes import SLANTED, Box, Drawn, Glyph, Ink
 from gongkai.reading.problem import Clock
 
@@ -33,18 +34,26 @@ def read_page(page: pdfium.PdfPage, clock: Clock) -> Drawn:
     """Text in the order of the file, and every straight line, on the page as displayed (its /Rotate and crop applied)."""
     frame = Frame.of(page)
     drawn = Drawn(frame.width, frame.height)
+    outers = draw_shapes(page, frame, drawn, clock)
     with closing(page.get_textpage()) as textpage:
-        drawn.glyphs = _without_false_digits(list(_glyphs(textpage, frame, clock)))
-    draw_shapes(page, frame, drawn, clock)
+        drawn.glyphs = _without_false_digits(list(_glyphs(textpage, frame, outers, clock)))
     return drawn
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Run:
-    """A text object: its ink, and the turn of its line."""
+    """A text object: its ink, the turn of its line, the form around it, and how far down the file it has been read."""
 
     ink: Ink
     turn: int
+    outer: Matrix | None
+    last: tuple[float, float]
+
+    def is_left_behind(self, here: tuple[float, float]) -> bool:
+        """pdfium forgets to move some characters (those it writes in another form, ⾏ as 行) with the form they are in."""
+        if self.outer is None:
+            return False
+        return math.dist(self.outer.point(*here), self.last) < math.dist(here, self.last)
 
 
 _WIDEST_DIGIT = 0.85
@@ -60,10 +69,9 @@ def _length(glyph: Glyph) -> float:
     return glyph.box.height if glyph.turn in (1, 3) else glyph.box.width
 
 
-def _glyphs(textpage: pdfium.PdfTextPage, frame: Frame, clock: Clock) -> Iterator[Glyph]:
+def _glyphs(textpage: pdfium.PdfTextPage, frame: Frame, outers: dict[int, Matrix], clock: Clock) -> Iterator[Glyph]:
     """Every character with its advance box. Spaces are not glyphs: they set `parted` on the one that follows."""
-    runs: dict[int | None, _Run] = {}
-    edges, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    runs: dict[int, _Run] = {}
     parted = False
     for i in range(textpage.count_chars()):
         if i % _EVERY == 0:
@@ -75,14 +83,21 @@ def _glyphs(textpage: pdfium.PdfTextPage, frame: Frame, clock: Clock) -> Iterato
             parted = True
             continue
         owner = raw.FPDFText_GetTextObject(textpage, i)
-        key = ctypes.cast(owner, ctypes.c_void_p).value
-        run = runs.get(key) or runs.setdefault(key, _run(textpage, i, owner, len(runs), frame))
-        raw.FPDFText_GetLooseCharBox(textpage, i, edges)
-        raw.FPDFText_GetCharOrigin(textpage, i, x, y)
-        box = frame.box(edges.left, edges.bottom, edges.right, edges.top)
-        box = _em_box(box, frame.point(x.value, y.value), run.ink.size, run.turn)
-        yield Glyph(char, box, run.ink, i, run.turn, parted)
+        key = address(owner)
+        run = runs.get(key) or runs.setdefault(key, _run(textpage, i, owner, len(runs), frame, outers.get(key)))
+        yield Glyph(char, _box(textpage, i, run, frame), run.ink, i, run.turn, parted)
         parted = False
+
+
+def _box(textpage: pdfium.PdfTextPage, i: int, run: _Run, frame: Frame) -> Box:
+    edges, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetLooseCharBox(textpage, i, edges)
+    raw.FPDFText_GetCharOrigin(textpage, i, x, y)
+    here, low, high = (x.value, y.value), (edges.left, edges.bottom), (edges.right, edges.top)
+    if run.outer is not None and run.is_left_behind(here):
+        here, low, high = run.outer.point(*here), run.outer.point(*low), run.outer.point(*high)
+    run.last = here
+    return _em_box(frame.box(*low, *high), frame.point(*here), run.ink.size, run.turn)
 
 
 def _char(textpage: pdfium.PdfTextPage, i: int) -> str | None:
@@ -122,15 +137,15 @@ def _unified(char: str) -> str:
     return char
 
 
-def _run(textpage: pdfium.PdfTextPage, i: int, owner: raw.FPDF_PAGEOBJECT, number: int, frame: Frame) -> _Run:
+def _run(textpage: pdfium.PdfTextPage, i: int, owner: Any, number: int, frame: Frame, outer: Matrix | None) -> _Run:
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(textpage, i, matrix)
     nominal = raw.FPDFText_GetFontSize(textpage, i) or 1.0
     size = nominal * math.hypot(matrix.c, matrix.d)
     shown = raw.FPDFTextObj_GetTextRenderMode(owner) not in _HIDDEN_MODES
-    font = ctypes.cast(raw.FPDFTextObj_GetFont(owner), ctypes.c_void_p).value or 0
+    font = address(raw.FPDFTextObj_GetFont(owner))
     ink = Ink(number, size, nominal * math.hypot(matrix.a, matrix.b), shown, darkness(owner), font)
-    return _Run(ink, _turn(matrix, frame))
+    return _Run(ink, _turn(matrix, frame), outer, (matrix.e, matrix.f))
 
 
 def _turn(matrix: raw.FS_MATRIX, frame: Frame) -> int:

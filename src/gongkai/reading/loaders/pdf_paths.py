@@ -6,7 +6,7 @@ import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -60,7 +60,7 @@ class Frame:
         return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
 
-class _Matrix(NamedTuple):
+class Matrix(NamedTuple):
     a: float = 1.0
     b: float = 0.0
     c: float = 0.0
@@ -69,22 +69,28 @@ class _Matrix(NamedTuple):
     f: float = 0.0
 
     def point(self, x: float, y: float) -> tuple[float, float]:
+        """Where this matrix puts the point."""
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
-    def within(self, outer: _Matrix) -> _Matrix:
+    def within(self, outer: Matrix) -> Matrix:
         """This matrix first, then the outer one."""
         e, f = outer.point(self.e, self.f)
         a, b = outer.a * self.a + outer.c * self.b, outer.b * self.a + outer.d * self.b
         c, d = outer.a * self.c + outer.c * self.d, outer.b * self.c + outer.d * self.d
-        return _Matrix(a, b, c, d, e, f)
+        return Matrix(a, b, c, d, e, f)
 
 
+_UNCHANGED = Matrix()
 _Points = list[tuple[float, float]]
 
 
-def draw_shapes(page: pdfium.PdfPage, frame: Frame, drawn: Drawn, clock: Clock) -> None:
-    """Fill in the strokes, fills and pictures of a page, those inside nested forms too."""
+def draw_shapes(page: pdfium.PdfPage, frame: Frame, drawn: Drawn, clock: Clock) -> dict[int, Matrix]:
+    """Fill in the strokes, fills and pictures of a page, those inside nested forms too.
+
+    Returns the matrix of the form around it for each text object that stands inside one.
+    """
     points = 0
+    outers: dict[int, Matrix] = {}
     for number, (item, outer) in enumerate(_objects(page)):
         if number % 200 == 0:
             clock.check()
@@ -94,14 +100,17 @@ def draw_shapes(page: pdfium.PdfPage, frame: Frame, drawn: Drawn, clock: Clock) 
             _draw_path(item, outer, frame, drawn)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             _draw_picture(_matrix(item).within(outer), frame, drawn)
+        elif outer != _UNCHANGED:
+            outers[address(item)] = outer
+    return outers
 
 
-def _objects(page: pdfium.PdfPage) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, _Matrix]]:
+def _objects(page: pdfium.PdfPage) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, Matrix]]:
     for i in range(raw.FPDFPage_CountObjects(page)):
-        yield from _inside(raw.FPDFPage_GetObject(page, i), _Matrix(), 0)
+        yield from _inside(raw.FPDFPage_GetObject(page, i), _UNCHANGED, 0)
 
 
-def _inside(item: raw.FPDF_PAGEOBJECT, outer: _Matrix, depth: int) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, _Matrix]]:
+def _inside(item: raw.FPDF_PAGEOBJECT, outer: Matrix, depth: int) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, Matrix]]:
     if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_FORM:
         yield item, outer
     elif depth < _DEEPEST:
@@ -110,13 +119,13 @@ def _inside(item: raw.FPDF_PAGEOBJECT, outer: _Matrix, depth: int) -> Iterator[t
             yield from _inside(raw.FPDFFormObj_GetObject(item, i), inner, depth + 1)
 
 
-def _matrix(item: raw.FPDF_PAGEOBJECT) -> _Matrix:
+def _matrix(item: raw.FPDF_PAGEOBJECT) -> Matrix:
     m = raw.FS_MATRIX()
     raw.FPDFPageObj_GetMatrix(item, m)
-    return _Matrix(m.a, m.b, m.c, m.d, m.e, m.f)
+    return Matrix(m.a, m.b, m.c, m.d, m.e, m.f)
 
 
-def _draw_path(item: raw.FPDF_PAGEOBJECT, outer: _Matrix, frame: Frame, drawn: Drawn) -> None:
+def _draw_path(item: raw.FPDF_PAGEOBJECT, outer: Matrix, frame: Frame, drawn: Drawn) -> None:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, fill, stroke)
     if stroke.value:
@@ -127,7 +136,7 @@ def _draw_path(item: raw.FPDF_PAGEOBJECT, outer: _Matrix, frame: Frame, drawn: D
         _draw_fills(item, _filled(item, outer, frame), drawn)
 
 
-def _filled(item: raw.FPDF_PAGEOBJECT, outer: _Matrix, frame: Frame) -> list[Box]:
+def _filled(item: raw.FPDF_PAGEOBJECT, outer: Matrix, frame: Frame) -> list[Box]:
     """The rectangles of a fill; one alone is its own bounds, which spares reading the points of each dot of a line."""
     if raw.FPDFPath_CountSegments(item) > _ONE_RECTANGLE:
         return [_bounds(points) for points in _on_page(item, outer, frame) if len(points) > 3]
@@ -137,7 +146,7 @@ def _filled(item: raw.FPDF_PAGEOBJECT, outer: _Matrix, frame: Frame) -> list[Box
     return [_bounds([frame.point(*outer.point(*corner)) for corner in corners])]
 
 
-def _on_page(item: raw.FPDF_PAGEOBJECT, outer: _Matrix, frame: Frame) -> list[_Points]:
+def _on_page(item: raw.FPDF_PAGEOBJECT, outer: Matrix, frame: Frame) -> list[_Points]:
     matrix = _matrix(item).within(outer)
     return [[frame.point(*matrix.point(x, y)) for x, y in points] for points in _subpaths(item)]
 
@@ -204,13 +213,18 @@ def _draw_frame(box: Box, drawn: Drawn) -> None:
     drawn.down += [Stroke(box.x0, box.y0, box.y1), Stroke(box.x1, box.y0, box.y1)]
 
 
-def _draw_picture(matrix: _Matrix, frame: Frame, drawn: Drawn) -> None:
+def _draw_picture(matrix: Matrix, frame: Frame, drawn: Drawn) -> None:
     corners = [frame.point(*matrix.point(x, y)) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))]
     box = _bounds(corners)
     if min(box.width, box.height) <= _THICKEST:
         _draw_bar(box, drawn)
     else:
         drawn.pictures.append(box)
+
+
+def address(item: Any) -> int:
+    """What tells one object of pdfium from another."""
+    return ctypes.cast(item, ctypes.c_void_p).value or 0
 
 
 def darkness(item: raw.FPDF_PAGEOBJECT) -> float:

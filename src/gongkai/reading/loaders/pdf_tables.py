@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from gongkai.reading.loaders.pdf_cells import Words, glyphs_by_area
 from gongkai.reading.loaders.pdf_grid import Area, Lattice, lattice_of
 from gongkai.reading.loaders.pdf_lines import cell_lines, glue_of, line_text, lines_of
-from gongkai.reading.loaders.pdf_rulings import TOUCH, Rulings, rulings_of
+from gongkai.reading.loaders.pdf_rulings import TOUCH, Rulings, joined, rulings_of
 from gongkai.reading.loaders.pdf_shapes import Box, Drawn, Glyph, Stroke
 from gongkai.reading.problem import Clock
 
@@ -27,6 +27,13 @@ class Table:
     box: Box
     rows: tuple[tuple[tuple[Area, str], ...], ...]
     exact: bool = True
+
+    @property
+    def reach(self) -> Box:
+        return self.box
+
+    def texts(self) -> Iterator[str]:
+        return (text for row in self.rows for _, text in row)
 
 
 @dataclass(slots=True)
@@ -153,6 +160,30 @@ def _table(found: _Found, drawn: Drawn) -> Table | None:
 def _most_common(turns: Iterable[int]) -> int:
     counts = Counter(turns)
     return max(counts, key=lambda turn: (counts[turn], -turn), default=0)
+
+
+_FEWEST_ROWS = 3
+_SHORTEST_RULE = 60.0
+
+
+def ruled_rows(drawn: Drawn, tables: Sequence[Table]) -> list[Box]:
+    """Where rows are ruled but columns are not: lines of one length below one another, outside the tables found."""
+    groups: list[list[Stroke]] = []
+    for stroke in joined(drawn.across):
+        if stroke.end - stroke.start < _SHORTEST_RULE or any(
+            t.box.grown(TOUCH).holds(stroke.start, stroke.at) for t in tables
+        ):
+            continue
+        group = next((g for g in groups if _have_one_length(g[0], stroke)), None)
+        if group is None:
+            groups.append([stroke])
+        else:
+            group.append(stroke)
+    return [Box(g[0].start, g[0].at, g[0].end, g[-1].at) for g in groups if len(g) >= _FEWEST_ROWS]
+
+
+def _have_one_length(one: Stroke, other: Stroke) -> bool:
+    return abs(one.start - other.start) <= TOUCH and abs(one.end - other.end) <= TOUCH
 
 
 def upright(drawn: Drawn) -> Drawn:
