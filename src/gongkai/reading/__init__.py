@@ -15,7 +15,7 @@ from gongkai.reading.loaders import load_as
 from gongkai.reading.problem import Clock, Limits, ReadingError
 from gongkai.reading.reader import reports_in
 from gongkai.reading.sniff import sniff
-from gongkai.report import AnnualReport
+from gongkai.report import AnnualReport, ReportJsonError
 from gongkai.report import loads as load_report
 
 SUFFIXES = frozenset(
@@ -62,12 +62,19 @@ def read_bytes(data: bytes, name: str, *, limits: Limits = _DEFAULT) -> list[Ann
     _check_size(len(data), name, limits)
     kind = sniff(data, name, limits)
     if kind == "report":
-        report = load_report(data)
-        return [report]
+        return [_own(data, name)]
     clock = Clock(limits, name)
     if kind == "zip":
         return reports_in_archive(data, clock, read_bytes)
     return reports_in(_load(data, name, limits, clock), clock)
+
+
+def _own(data: bytes, name: str) -> AnnualReport:
+    try:
+        return load_report(data)
+    except ReportJsonError as error:
+        where = f"{name}：{error.where}" if error.where else name
+        raise ReadingError(error.text, error.remedy, where, error.code) from error
 
 
 def load(data: bytes, name: str, *, limits: Limits = _DEFAULT) -> Document:

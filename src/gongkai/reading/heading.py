@@ -224,10 +224,10 @@ def _nearest_title(title: str) -> tuple[int, float]:
 
 
 def _sections(lines: Sequence[str], starts: Sequence[_Start], end: int) -> list[Section]:
-    bounds = [start.line for start in starts[1:]] + [end]
+    bounds = [*(start.line for start in starts[1:]), end]
     return [
         Section(start.number, start.title, _text([start.rest, *lines[start.line + 1 : bound]]) or "")
-        for start, bound in zip(starts, bounds, strict=True)
+        for start, bound in zip(starts, bounds, strict=False)
     ]
 
 

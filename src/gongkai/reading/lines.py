@@ -121,9 +121,12 @@ _LONGEST_ROW = 4000
 def lines_of(document: Document, clock: Clock) -> list[Line]:
     """Every line of the document in its order; a table gives one line a row."""
     lines: list[Line] = []
+    cells = 0
     for number, block in enumerate(document.blocks):
-        if number % 1000 == 0:
+        if number % 200 == 0:
             clock.check()
+        cells += sum(map(len, block.rows)) if isinstance(block, Grid) else block.text.count(" ") + 1
+        clock.cells(cells)
         if isinstance(block, Grid):
             lines.extend(_grid_lines(block, number))
         else:

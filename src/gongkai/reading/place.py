@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from gongkai.reading.columns import Columns
 from gongkai.reading.lines import Geometry, Line, Token
@@ -20,6 +20,7 @@ Holds = Callable[[Slots], bool | None]
 """Whether the row's relation holds for these slots; None where it decides nothing."""
 
 _MOST_READINGS = 20_000
+_LONGEST_NUMBER = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +145,14 @@ def _splits(cells: Sequence[tuple[str, bool]], width: int) -> Iterator[tuple[str
 
 def _cuts(text: str, count: int) -> Iterator[tuple[str, ...]]:
     """Ways to cut a run of digits into numbers that do not begin with 0, unless they are 0."""
-    for places in combinations(range(1, len(text)), count - 1):
-        cuts = (0, *places, len(text))
-        parts = tuple(text[a:b] for a, b in pairwise(cuts))
-        if all(part == "0" or part[0] != "0" for part in parts):
-            yield parts
+    if count == 1:
+        if text == "0" or (text[0] != "0" and len(text) <= _LONGEST_NUMBER):
+            yield (text,)
+        return
+    longest = 1 if text[0] == "0" else min(len(text) - count + 1, _LONGEST_NUMBER)
+    if len(text) <= count * _LONGEST_NUMBER:
+        for end in range(1, longest + 1):
+            yield from ((text[:end], *more) for more in _cuts(text[end:], count - 1))
 
 
 def _tokens(texts: Sequence[str], like: Token) -> Slots:

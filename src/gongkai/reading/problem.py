@@ -16,12 +16,14 @@ class ReadingError(GongkaiError):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`bytes` of a file, `unpacked` bytes of what it holds compressed, `seconds` of reading, `lines` of text or table rows."""
+    """`bytes` of a file, `unpacked` bytes of what it holds compressed, `seconds` of reading, `lines` of text or table rows,
+    `cells` of all tables and words of all lines."""
 
     bytes: int = 50 * MEGABYTE
     unpacked: int = 200 * MEGABYTE
-    seconds: float = 60.0
-    lines: int = 200_000
+    seconds: float = 30.0
+    lines: int = 100_000
+    cells: int = 500_000
 
 
 @dataclass(slots=True)
@@ -47,10 +49,12 @@ class Clock:
             )
 
     def lines(self, count: int) -> None:
-        if count > self.limits.lines:
-            raise ReadingError(
-                f"文件有 {count} 行，超过上限 {self.limits.lines} 行",
-                "请确认这是一份年度报告",
-                self.name,
-                "READ_LINES",
-            )
+        self._count(count, self.limits.lines, "行", "READ_LINES")
+
+    def cells(self, count: int) -> None:
+        self._count(count, self.limits.cells, "个单元格", "READ_CELLS")
+
+    def _count(self, count: int, most: int, unit: str, code: str) -> None:
+        if count > most:
+            text = f"文件有 {count} {unit}，超过上限 {most} {unit}"
+            raise ReadingError(text, "请确认这是一份年度报告", self.name, code)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from gongkai.reading.assemble import page_numbers
-from gongkai.reading.blocks import Document
+from gongkai.reading.blocks import Document, Grid, Paragraph
 from gongkai.reading.disputes import PATHS as DISPUTE_PATHS
 from gongkai.reading.disputes import read_disputes
 from gongkai.reading.heading import Heading, read_heading, title_in
@@ -27,24 +27,37 @@ _TEXT_ONLY = "2008"
 
 def reports_in(document: Document, clock: Clock) -> list[AnnualReport]:
     """Every report of the document, at least one. Raises ReadingError where the document is no annual report."""
+    if not _speaks_of_disclosure(document):
+        raise _not_a_report(document)
     lines = lines_of(document, clock)
     numbers = page_numbers(lines)
     lines = [line for at, line in enumerate(lines) if at not in numbers]
     parts = _split(lines, find_zones(lines))
     reports = [_report(part, document, clock) for part in parts]
-    if len(reports) > 1:
-        for report in reports:
-            note = f"这个文件里有 {len(reports)} 份年度报告，请用“全部读取”或拆成几个文件"
-            report.findings.insert(0, finding("READ-SEVERAL", note))
-    if len(reports) == 1 and _is_nothing(reports[0]):
-        raise ReadingError(
-            "没有找到政府信息公开工作年度报告的内容", "请检查是否选错了文件", document.name, "READ_NOT_A_REPORT"
-        )
+    for report in reports if len(reports) > 1 else ():
+        note = f"这个文件里有 {len(reports)} 份年度报告，请用“全部读取”或拆成几个文件"
+        report.findings.insert(0, finding("READ-SEVERAL", note))
     return reports
 
 
-def _is_nothing(report: AnnualReport) -> bool:
-    return report.title is None and not report.tables and len(report.sections) < 2
+def _speaks_of_disclosure(document: Document) -> bool:
+    """A cheap look before any work: no report is without the word 公开, wherever its lines are broken."""
+    texts = (block.text if isinstance(block, Paragraph) else _grid_text(block) for block in document.blocks)
+    return any(word in "".join("".join(texts).split()) for word in ("公开", "公開"))
+
+
+def _grid_text(grid: Grid) -> str:
+    return "".join(cell.text for row in grid.rows for cell in row)
+
+
+def _not_a_report(document: Document) -> ReadingError:
+    return ReadingError(
+        "没有找到政府信息公开工作年度报告的内容", "请检查是否选错了文件", document.name, "READ_NOT_A_REPORT"
+    )
+
+
+def _is_nothing(heading: Heading, zones: dict[str, list[Zone]]) -> bool:
+    return heading.title is None and not any(zones.values()) and len(heading.sections) < 2
 
 
 def _split(lines: Sequence[Line], zones: dict[str, list[Zone]]) -> list[Sequence[Line]]:
@@ -73,7 +86,10 @@ class _Tables:
 def _report(lines: Sequence[Line], document: Document, clock: Clock) -> AnnualReport:
     zones = find_zones(lines)
     heading = read_heading(_text_outside(lines, zones))
+    if _is_nothing(heading, zones):
+        raise _not_a_report(document)
     tables = _tables(lines, zones, heading, clock)
+    clock.check()
     code = tables.form.code if tables.form else _TEXT_ONLY if heading.year and heading.year < 2019 else None
     return AnnualReport(
         agency=heading.agency,

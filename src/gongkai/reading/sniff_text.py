@@ -21,8 +21,11 @@ _ASSIGNED = re.compile(
     rb"(?:[A-Za-z_$][\w$.\[\]\"']{0,80}\s*=\s*[\[{\"'`(]|[A-Za-z_$][\w$.]{0,80}\(\s*[\[{\"'`])",
     re.DOTALL,
 )
+_SOME = rb"[ \t]{0,80}"  # bounded: a line of nothing but blanks must not cost the square of its length
 _DELIMITER = re.compile(
-    rb"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?\s*$|^\s*\+(?:[-=]{2,}\+){2,}\s*$", re.MULTILINE
+    rb"^%(s)s\|?%(s)s:?-{2,}:?%(s)s(?:\|%(s)s:?-{1,}:?%(s)s)+\|?%(s)s\r?$|^%(s)s\+(?:[-=]{2,}\+){2,}%(s)s\r?$"
+    % {b"s": _SOME},
+    re.MULTILINE,
 )
 _INNER_TABLE = re.compile(rb"<t[dr][\s>]", re.IGNORECASE)
 

@@ -89,7 +89,7 @@ def _is_rule(raw: str) -> bool:
 def blocks_of(lines: Sequence[TextLine], clock: Clock) -> list[Block]:
     """Runs of rows become grids, all other lines paragraphs."""
     blocks: list[Block] = []
-    at = 0
+    at = cells = 0
     while at < len(lines):
         if at % 1000 == 0:
             clock.check()
@@ -99,6 +99,8 @@ def blocks_of(lines: Sequence[TextLine], clock: Clock) -> list[Block]:
             blocks.append(grid)
         elif lines[at].is_row:
             end = _row_run_end(lines, at)
+            cells += sum(line.text.count("\t") + line.text.count("|") + 1 for line in lines[at:end])
+            clock.cells(cells)
             blocks.append(_grid([(line, line.cells()) for line in lines[at:end]]))
             at = end
         else:
@@ -118,7 +120,7 @@ def _row_run_end(lines: Sequence[TextLine], start: int) -> int:
 def _grid(rows: Sequence[tuple[TextLine, Sequence[str]]]) -> Grid:
     table = []
     for y, (line, cells) in enumerate(rows):
-        place = [replace(line.at, row=y + 1, column=x + 1) for x in range(len(cells))]
+        place = [Place(line.page, None, y + 1, x + 1, line.number) for x in range(len(cells))]
         table.append(tuple(GridCell(text.strip(), y, x, at=place[x]) for x, text in enumerate(cells)))
     return Grid(tuple(table), exact=False, at=rows[0][0].at)
 
