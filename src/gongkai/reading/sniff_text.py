@@ -12,7 +12,7 @@ _MARKUP = re.compile(
     rb"|table|tbody|tr|td|div|span|section|article|center|font|strong|b|p|br|h[1-6]|ul|ol)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_WORD_XML = re.compile(rb"<(?:w:wordDocument|pkg:package)\b|progid=[\"']Word\.Document")
+_WORD_XML = re.compile(rb"<(?:w:wordDocument|pkg:package|office:document)\b|progid=[\"']Word\.Document")
 _MAIL = re.compile(rb"\s*(?:[A-Za-z-]{3,40}:[^\n]{0,500}\n(?:[ \t][^\n]{0,500}\n)*){0,12}?MIME-Version:", re.IGNORECASE)
 _DATA = re.compile(rb"\s*[\[{]\s*[\"'\[{\]}]|\s*\{\s*[A-Za-z_$][\w$]{0,40}\s*:")
 _ASSIGNED = re.compile(
@@ -27,6 +27,7 @@ _DELIMITER = re.compile(
     % {b"s": _SOME},
     re.MULTILINE,
 )
+_ESCAPED = re.compile(rb"\\[-.()\[\]+#|]")
 _INNER_TABLE = re.compile(rb"<t[dr][\s>]", re.IGNORECASE)
 
 
@@ -44,7 +45,7 @@ def text_kind(data: bytes) -> str:
         return "mht"
     if _DATA.match(head) or (_ASSIGNED.match(head) and data.rstrip()[-1:] in (b";", b")", b"}", b"]")):
         return "json"
-    if _DELIMITER.search(data) or _INNER_TABLE.search(data):
+    if _DELIMITER.search(data) or _INNER_TABLE.search(data) or len(_ESCAPED.findall(data)) > 2:
         return "markdown"
     return "text"
 

@@ -1,50 +1,37 @@
 """Markdown → blocks: pipe tables and grid tables, HTML tables among the text, headings and text as lines.
 
 Rows that stand one below the other are one table, even where a converter gave each row or each page a table of its own.
-Merged cells come as empty ones, or not at all: columns are only counted.
+Merged cells come as empty ones, or not at all, so that columns are mostly only counted.
 """
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from gongkai.errors import MissingExtraError
 from gongkai.reading.blocks import Block, Document, Grid, GridCell
 from gongkai.reading.encoding import decode
+from gongkai.reading.loaders.markdown_rows import Row, is_rule, is_table_line, plain, rows_of
+from gongkai.reading.loaders.sheets import Sheet, sheet_blocks
 from gongkai.reading.loaders.text import TextLine, blocks_of
-from gongkai.reading.problem import Clock, ReadingError
+from gongkai.reading.problem import Clock
 from gongkai.report import Place
 
 MEDIA_TYPE = "text/markdown"
-_PIPE = re.compile(r"(?<!\\)\|")
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_TAG = re.compile(r"</?(?:b|strong|i|em|u|span|font|sup|sub|p|div|center)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
-_EMPHASIS = re.compile(r"(\*\*|__|\*|`|~~)(?=\S)([^*_`~]{1,400}?)(?<=\S)\1")
-_STRUCK = re.compile(r"~~[^~]{1,400}~~|<(del|s|strike)>.{0,400}?</\1>", re.IGNORECASE)
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_RULE = re.compile(r"[\s|:=+-]*")
-_DASHES = re.compile(r"[-=]{2,}")
-_GRID_RULE = re.compile(r"\s*\+(?:[-=:]{2,}\+)+\s*")
 _TABLE = re.compile(r"<(/?)(?:table|tr|td|th)\b[^<>]*>", re.IGNORECASE)
-_MARKED = re.compile(r"[*_`~<&\\]")
-_FURTHEST_GAP, _MOST_CELLS_A_ROW = 2, 500
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A table row: its cells, each cleaned, and the line it stands on."""
-
-    cells: tuple[str, ...]
-    line: TextLine
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(.{0,4000}?)\n(?:---|\.\.\.)[ \t]*(?=\n|$)", re.DOTALL)
+_FIELD = re.compile(r"^[ \t]*(?:[\w-]+:[ \t]*|-[ \t]+)?(?:[|>][-+]?[ \t]*)?[\"']?(.*?)[\"']?[ \t]*\\?$", re.MULTILINE)
+_NO_VALUE, _NO_NAME = "NaN", re.compile(r"Unnamed: \d+(?:_level_\d+)?")
+_NUMBER = re.compile(r"[-+]?[\d０-９][\d０-９,，.．]*\s*件?")
+_FURTHEST_GAP = 2
 
 
 def load(data: bytes, name: str, clock: Clock) -> Document:
     """Raises ReadingError for damaged text, MissingExtraError for HTML tables where their reader is not installed."""
-    text = decode(data, name)
+    text = _without_front_matter(decode(data, name))
     notes: list[str] = []
     blocks: list[Block] = []
     for is_markup, part, first in _parts(text, clock):
@@ -55,6 +42,18 @@ def load(data: bytes, name: str, clock: Clock) -> Document:
             more = list(_blocks(list(_lines(part, first)), clock))
         blocks += more
     return Document(_with_tables(blocks), name, "markdown", MEDIA_TYPE, notes=notes)
+
+
+def _without_front_matter(text: str) -> str:
+    """The title and other words of the document, which some programs put before it as fields; lines stay where they are."""
+    found = _FRONT_MATTER.match(text)
+    if not found:
+        return text
+    return f"\n{_FIELD.sub(_value, found[1])}\n{text[found.end() :]}"
+
+
+def _value(field: re.Match[str]) -> str:
+    return field[1]
 
 
 # ---- HTML inside
@@ -116,16 +115,16 @@ def _blocks(lines: Sequence[TextLine], clock: Clock) -> Iterator[Block]:
         run = [line for _, line in group]
         clock.check()
         if is_row:
-            yield from _grid(list(_rows(run, clock)))
+            yield from _table(list(rows_of(run, clock)), clock)
         else:
-            yield from blocks_of([_cleaned(line) for line in run if not _is_rule(line.text)], clock)
+            yield from blocks_of([_cleaned(line) for line in run if not is_rule(line.text)], clock)
 
 
 def _with_gaps(lines: Sequence[TextLine]) -> Iterator[tuple[int, TextLine]]:
     """Each line with the number of its table, 0 for text; a table ends at text, or at several empty lines."""
     table, before = 0, False
     for line in lines:
-        is_row = len(_PIPE.findall(line.text)) > 1 or (_GRID_RULE.fullmatch(line.text) is not None)
+        is_row = is_table_line(line.text)
         if is_row and (not before or line.gap > _FURTHEST_GAP):
             table += 1
         yield (table if is_row else 0), line
@@ -133,65 +132,46 @@ def _with_gaps(lines: Sequence[TextLine]) -> Iterator[tuple[int, TextLine]]:
 
 
 def _cleaned(line: TextLine) -> TextLine:
-    return replace(line, text=_plain(line.text) if "|" not in line.text else line.text)
+    """A line of text; a backslash at its end only breaks the line."""
+    return line if "|" in line.text else replace(line, text=plain(line.text.removesuffix("\\")))
 
 
-def _rows(lines: Sequence[TextLine], clock: Clock) -> Iterator[_Row]:
-    """Rows of pipe tables; in a grid table (+---+) all lines between two rules are one row."""
-    is_grid = any(_GRID_RULE.fullmatch(line.text) for line in lines)
-    open_row: list[tuple[str, ...]] = []
-    for line in lines:
-        if _is_rule(line.text):
-            if open_row:
-                yield _Row(_together(open_row), line)
-                open_row = []
-            continue
-        cells = tuple(_plain(cell) for cell in _cut(line.text, clock))
-        if is_grid:
-            open_row.append(cells)
-        else:
-            yield _Row(cells, line)
-    if open_row:
-        yield _Row(_together(open_row), lines[-1])
-
-
-def _is_rule(text: str) -> bool:
-    return _RULE.fullmatch(text) is not None and _DASHES.search(text) is not None
-
-
-def _together(lines: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """The lines of one row, cell by cell."""
-    width = max(len(cells) for cells in lines)
-    return tuple("\n".join(cells[x] for cells in lines if x < len(cells) and cells[x]) for x in range(width))
-
-
-def _cut(text: str, clock: Clock) -> list[str]:
-    inner = text.strip()
-    if inner.count("|") > _MOST_CELLS_A_ROW:
-        raise ReadingError(f"表格一行超过 {_MOST_CELLS_A_ROW} 格", "请确认这是一份年度报告", clock.name, "READ_LINES")
-    cells = _PIPE.split(inner)
-    if not inner.startswith("|"):
-        return _PIPE.split(text.rstrip("\n"))
-    return cells[1:-1] if len(cells) > 2 and not cells[-1].strip() else cells[1:]
-
-
-def _plain(text: str) -> str:
-    """Without marks of emphasis, tags, escapes and entities; what is struck out is left out."""
-    if not _MARKED.search(text):
-        return text.strip(" \xa0")
-    text = _BREAK.sub("\n", _STRUCK.sub("", text))
-    text = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", _TAG.sub("", text)))
-    lines = html.unescape(_ESCAPE.sub(r"\1", text)).split("\n")
-    return "\n".join(line.strip(" \xa0") for line in lines).strip("\n")
-
-
-def _grid(rows: Sequence[_Row]) -> Iterator[Grid]:
+def _table(rows: Sequence[Row], clock: Clock) -> Iterator[Block]:
     if not rows:
+        return
+    if any(_NO_VALUE in row.cells for row in rows):
+        yield from _from_frame(rows, clock)
         return
     table = tuple(
         tuple(GridCell(text, y, x, at=row.line.at) for x, text in enumerate(row.cells)) for y, row in enumerate(rows)
     )
-    yield Grid(table, exact=False, at=rows[0].line.at)
+    yield Grid(table, exact=_is_exact(rows), at=rows[0].line.at)
+
+
+def _is_exact(rows: Sequence[Row]) -> bool:
+    """Every row has all cells, and no row with a number ends empty: none was lost and made good at the end."""
+    with_number = [row for row in rows if any(_NUMBER.fullmatch(cell) for cell in row.cells)]
+    return len({len(row.cells) for row in rows}) == 1 and all(row.cells[-1] for row in with_number)
+
+
+def _from_frame(rows: Sequence[Row], clock: Clock) -> Iterator[Block]:
+    """A whole sheet as the pandas library prints it: NaN where a cell is empty, titles and headings among the rows."""
+    texts = {
+        (y, x): cell
+        for y, row in enumerate(rows)
+        for x, cell in enumerate(row.cells)
+        if cell and cell != _NO_VALUE and not _NO_NAME.fullmatch(cell)
+    }
+    for block in sheet_blocks(Sheet("", 1, texts), clock):
+        if isinstance(block, Grid):
+            yield _on_lines(block, rows)
+        else:
+            yield replace(block, at=rows[(block.at.row or 1) - 1].line.at)
+
+
+def _on_lines(grid: Grid, rows: Sequence[Row]) -> Grid:
+    table = tuple(tuple(replace(c, at=rows[(c.at.row or 1) - 1].line.at) for c in row) for row in grid.rows)
+    return replace(grid, rows=table, at=rows[(grid.at.row or 1) - 1].line.at)
 
 
 def _with_tables(blocks: Sequence[Block]) -> list[Block]:

@@ -60,6 +60,8 @@ def test_the_samples(name: str, expected: str) -> None:
         ("甲 | 乙\n--- | ---\n1 | 2", "markdown"),
         ("+---+---+\n| 甲 | 乙 |\n+---+---+", "markdown"),
         ("年报\n<table><tr><td>1", "markdown"),
+        ("年报\n1\\. 一\n\n2\\. 二\n\n95\\.4", "markdown"),
+        ('<?xml version="1.0"?><office:document office:version="1.3">', "wordml"),
         ("{\\rtf1 年报}", "rtf"),
         ("某局年报\n[附件]\n一、总体情况", "text"),
         ("[附件] 年报", "text"),

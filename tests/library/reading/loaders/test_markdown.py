@@ -61,10 +61,41 @@ def test_rows_that_each_are_a_table_and_tables_of_pages_are_one() -> None:
     assert only_table(markdown(text)) == [["一", "1"], ["二", "2"], ["三", "3"]]
 
 
-def test_merged_cells_left_empty_stay_empty_and_columns_are_only_counted() -> None:
+def test_merged_cells_left_empty_stay_empty() -> None:
     (grid,) = markdown("| 三 | （一） |  | 7 |\n|---|---|---|---|\n|  | （二） |  | 8 |").grids()
     assert drawn(grid) == ["三|（一）||7", "|（二）||8"]
-    assert not grid.exact
+
+
+@pytest.mark.parametrize(
+    ("rows", "exact"),
+    [
+        ("|一|1|2|\n|二|3|4|", True),
+        ("|一| |2|\n|二|3|4|", True),
+        ("|第二十条| | |\n|二|3|4|", True),
+        ("|一|1| |\n|二|3|4|", False),
+        ("|一|1|\n|二|3|4|", False),
+    ],
+)
+def test_columns_are_exact_only_where_no_cell_can_have_been_lost(rows: str, exact: bool) -> None:
+    (grid,) = markdown(f"|甲|乙|丙|\n|---|---|---|\n{rows}").grids()
+    assert grid.exact is exact
+
+
+@pytest.mark.parametrize("title", ["title: 某局年报", 'title: "某局年报"', "title: |\n  某局\\\n  年报"])
+def test_fields_before_the_text_are_text(title: str) -> None:
+    page = markdown(f"---\n{title}\ndate: 2024-01-02\n---\n\n# 一、总体情况\n\n|甲|1|\n|---|---|\n")
+    assert "".join(lines(page)) == "某局年报2024-01-02# 一、总体情况"
+
+
+def test_a_sheet_printed_by_pandas_is_read_as_a_sheet() -> None:
+    page = markdown(
+        "| 某局年报 | Unnamed: 1 | Unnamed: 2 |\n|---|---|---|\n| NaN | NaN | NaN |\n| 二、公开 | NaN | NaN |\n"
+        "| 类别 | 本年 | 总计 |\n| 规章 | 3 | NaN |\n| 其他 | NaN | 4 |\n"
+    )
+    assert lines(page) == ["某局年报", "二、公开"]
+    (grid,) = page.grids()
+    assert drawn(grid) == ["类别|本年|总计", "规章|3|", "其他||4"]
+    assert [cell.at.line for cell in cells(grid)][::3] == [5, 6, 7]
 
 
 def test_headings_stay_as_they_are_written() -> None:
