@@ -57,8 +57,12 @@ class Label:
 
     def fit(self, fragment: str) -> Fit | None:
         """None where the fragment (already `bare`) says nothing about this label."""
-        fits = [fit for words in (self.words, *self.variants) if (fit := _fit(fragment, words))]
-        return max(fits, key=lambda fit: fit.score, default=None)
+        best = _fit(fragment, self.words)
+        for words in self.variants:
+            fit = _fit(fragment, words)
+            if fit and (best is None or fit.score > best.score):
+                best = fit
+        return best
 
 
 _EXPLAINED = 0.75
@@ -110,6 +114,19 @@ REQUEST_ROWS: dict[str, Label] = {
     key: Label(key, bare(text), _REQUEST_VARIANTS.get(key, ())) for key, text in REQUEST_LABELS.items()
 }
 """Rows of table three by their key, the 2019 row `other` among them."""
+
+LONGEST = 2 * max(len(label.words) for label in REQUEST_ROWS.values())
+"""Longer fragments than this are running text."""
+
+
+@lru_cache(maxsize=8192)
+def request_fits(fragment: str) -> tuple[tuple[str, Fit], ...]:
+    """The rows of table three that this fragment may name."""
+    if not 0 < len(fragment) <= LONGEST:
+        return ()
+    fits = ((key, label.fit(fragment)) for key, label in REQUEST_ROWS.items())
+    return tuple((key, fit) for key, fit in fits if fit)
+
 
 _COLUMN_VARIANTS = {
     "natural_person": ("公民", "个人"),

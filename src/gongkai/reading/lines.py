@@ -82,15 +82,13 @@ class Line:
     page: int | None = None
     labels: list[str] = field(init=False)
     values: list[Token] = field(init=False)
+    value_count: int = field(init=False)
 
     def __post_init__(self) -> None:
         start = _values_start(self.tokens)
         self.labels = [words for token in self.tokens[:start] if token.is_label and (words := token.words)]
         self.values = self.tokens[start:]
-
-    @property
-    def value_count(self) -> int:
-        return sum(token.is_value for token in self.values)
+        self.value_count = sum(token.is_value for token in self.values)
 
     @property
     def only_values(self) -> bool:

@@ -7,22 +7,46 @@ beside or below their values, or be missing; lines may be heads, furniture or be
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 
-from gongkai.reading.labels import Fit, Label
+from gongkai.reading.labels import LONGEST, Fit, Label
 from gongkai.reading.lines import Line
 from gongkai.reading.problem import Clock
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """A row of the form as the matcher sees it: its label, and how many values it has."""
+class FormRows:
+    """The rows of one form's table, in their order, as the matcher sees them. Made once; remembers what it was asked."""
 
-    label: Label
-    values: int
+    def __init__(self, labels: Iterable[Label]) -> None:
+        self.labels = tuple(labels)
+        self._known: dict[tuple[str, ...], tuple[tuple[int, Fit], ...]] = {}
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def fits(self, line: Line) -> tuple[tuple[int, Fit], ...]:
+        """The rows that the words of a line may name, the best fit for each; faint ones beside a clear one are dropped."""
+        words = tuple(line.labels)
+        if words not in self._known:
+            if len(self._known) > _MOST_REMEMBERED:
+                self._known.clear()
+            self._known[words] = self._fits(words)
+        return self._known[words]
+
+    def _fits(self, labels: tuple[str, ...]) -> tuple[tuple[int, Fit], ...]:
+        best: dict[int, Fit] = {}
+        for words in labels:
+            for index, label in enumerate(self.labels if len(words) <= LONGEST else ()):
+                fit = label.fit(words)
+                if fit and (index not in best or fit.score > best[index].score):
+                    best[index] = fit
+        clear = max((fit.score for fit in best.values()), default=0.0)
+        return tuple((i, fit) for i, fit in best.items() if fit.score > clear - 0.45)
+
+
+_MOST_REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +119,7 @@ _ROW_WITHOUT_VALUES = -2.0
 _ORPHAN = -8.0
 _WORDS_LEFT_OVER = -0.7
 _STRANGE_WORDS = -3.0
-_BEAM = 24
+_BEAM = 10
 _FURTHEST_BARE = 6
 _NAMED = 0.85
 
@@ -130,13 +154,13 @@ class _Event:
         return any(fit.score >= _NAMED for _, fit in self.fits)
 
 
-def align(lines: Sequence[Line], rows: Sequence[Expected], heads: frozenset[str], clock: Clock) -> Alignment:
+def align(lines: Sequence[Line], rows: FormRows, heads: frozenset[str], clock: Clock) -> Alignment:
     """The best reading of these lines against these rows; `heads` are words that cost nothing to pass over."""
     beam = [_Reading(0.0, -1, 0, True, True, None)]
     for i, line in enumerate(lines):
         if i % 50 == 0:
             clock.check()
-        event = _event(i, line, tuple(rows), heads)
+        event = _event(i, line, rows, heads)
         if event is None:
             continue
         best: dict[tuple[int, int, bool, bool], _Reading] = {}
@@ -149,30 +173,17 @@ def align(lines: Sequence[Line], rows: Sequence[Expected], heads: frozenset[str]
     return _alignment(last, lines)
 
 
-def _event(i: int, line: Line, rows: tuple[Expected, ...], heads: frozenset[str]) -> _Event | None:
+def _event(i: int, line: Line, rows: FormRows, heads: frozenset[str]) -> _Event | None:
     if not line.labels and not line.value_count:
         return None
     is_head = sum(words in heads for words in line.labels) * 2 > max(2, len(line.labels)) and not line.value_count
-    fits = () if is_head else _fits(tuple(line.labels), rows)
+    fits = () if is_head else rows.fits(line)
     blanks = len(line.values) - line.value_count
     neutral = is_head or all(words in heads or len(words) == 1 for words in line.labels)
     return _Event(i, fits, line.value_count > 0, line.value_count == 0 and blanks > 0, neutral)
 
 
-@lru_cache(maxsize=4096)
-def _fits(labels: tuple[str, ...], rows: tuple[Expected, ...]) -> tuple[tuple[int, Fit], ...]:
-    """The rows that the words of a line may name, the best fit for each; faint ones beside a clear one are dropped."""
-    best: dict[int, Fit] = {}
-    for words in labels:
-        for index, row in enumerate(rows):
-            fit = row.label.fit(words)
-            if fit and (index not in best or fit.score > best[index].score):
-                best[index] = fit
-    clear = max((fit.score for fit in best.values()), default=0.0)
-    return tuple((i, fit) for i, fit in best.items() if fit.score > clear - 0.45)
-
-
-def _readings(reading: _Reading, event: _Event, rows: Sequence[Expected]) -> Iterator[_Reading]:
+def _readings(reading: _Reading, event: _Event, rows: FormRows) -> Iterator[_Reading]:
     """Every way to go on with this line."""
     for index, fit in event.fits:
         if index > reading.row:
@@ -188,13 +199,13 @@ def _step(reading: _Reading, event: _Event, row: int, label: float) -> tuple[Ste
     return Step(event.line, row, label, event.has_values or event.is_blank_row), reading
 
 
-def _begin(reading: _Reading, event: _Event, row: int, fit: Fit, rows: Sequence[Expected]) -> _Reading:
+def _begin(reading: _Reading, event: _Event, row: int, fit: Fit, rows: FormRows) -> _Reading:
     score = reading.score + _LABEL * fit.score + _leave(reading) + _skipped(reading.row, row, rows)
     filled = event.has_values or event.is_blank_row
     return _Reading(score, row, fit.end, True, filled, _step(reading, event, row, fit.score))
 
 
-def _go_on(reading: _Reading, event: _Event, fit: Fit, rows: Sequence[Expected]) -> Iterator[_Reading]:
+def _go_on(reading: _Reading, event: _Event, fit: Fit, rows: FormRows) -> Iterator[_Reading]:
     """The rest of the label; or the label itself, below or beside values that came first."""
     fresh = event.has_values
     if fresh and reading.filled:
@@ -206,12 +217,12 @@ def _go_on(reading: _Reading, event: _Event, fit: Fit, rows: Sequence[Expected])
         )
     elif fit.start >= reading.seen:
         more = _MORE_LABEL * min(1.0, fit.score + 0.3)
-        whole = fit.end / len(rows[reading.row].label.words) if fit.start <= reading.seen + 1 else 0.0
+        whole = fit.end / len(rows.labels[reading.row].words) if fit.start <= reading.seen + 1 else 0.0
         step = _step(reading, event, reading.row, whole)
         yield _Reading(reading.score + more, reading.row, fit.end, True, reading.filled or fresh, step)
 
 
-def _without_label(reading: _Reading, event: _Event, rows: Sequence[Expected]) -> Iterator[_Reading]:
+def _without_label(reading: _Reading, event: _Event, rows: FormRows) -> Iterator[_Reading]:
     strange = 0.0 if event.neutral else _STRANGE_WORDS
     if not reading.filled:
         step = _step(reading, event, reading.row, 0.0)
@@ -231,11 +242,11 @@ def _leave(reading: _Reading) -> float:
     return 0.0 if reading.filled else _ROW_WITHOUT_VALUES
 
 
-def _skipped(before: int, row: int, rows: Sequence[Expected]) -> float:
+def _skipped(before: int, row: int, rows: FormRows) -> float:
     return _ROW_LEFT_OUT * (row - before - 1)
 
 
-def _missing(reading: _Reading, count: int, rows: Sequence[Expected]) -> float:
+def _missing(reading: _Reading, count: int, rows: FormRows) -> float:
     return _leave(reading) + _skipped(reading.row, count, rows)
 
 

@@ -11,7 +11,7 @@ from gongkai.reading.columns import Columns, columns_of, key_of
 from gongkai.reading.heads import out_of_order
 from gongkai.reading.labels import PROACTIVE_HEADS, PROACTIVE_ROWS, bare, is_article
 from gongkai.reading.lines import Geometry, Line
-from gongkai.reading.match import KNOWN, Expected, align
+from gongkai.reading.match import KNOWN, FormRows, align
 from gongkai.reading.place import Placed, Slots, place
 from gongkai.reading.problem import Clock
 from gongkai.reading.rules import finding
@@ -19,6 +19,7 @@ from gongkai.reading.tables import TableReading
 from gongkai.report import FORMS, Certainty, Role
 from gongkai.report.forms import PROACTIVE, cell_name
 
+_ROWS = {code: FormRows(rows.values()) for code, rows in PROACTIVE_ROWS.items()}
 _DOCUMENT_ROW = 3
 _UNIT = re.compile("[（(](?:单位)?[:：]?(万元|亿元|元)")
 
@@ -36,8 +37,7 @@ def read_proactive(lines: Sequence[Line], code: str, clock: Clock) -> TableReadi
     rows = table_lines(lines, 0)
     paths = _paths(code)
     heads = frozenset({*PROACTIVE_HEADS[code], *(w for line in rows for w in line.labels if is_article(w))})
-    expected = [Expected(PROACTIVE_ROWS[code][key], len(cells)) for key, cells in paths.items()]
-    found = align(rows, expected, heads, clock)
+    found = align(rows, _ROWS[code], heads, clock)
     columns = columns_of([rows[i] for row in found.rows.values() for i in row.lines], _DOCUMENT_ROW)
     reading = TableReading()
     loose = found.doubtful(len(paths), rows)

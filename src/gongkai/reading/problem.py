@@ -21,7 +21,7 @@ class Limits:
 
     bytes: int = 50 * MEGABYTE
     unpacked: int = 200 * MEGABYTE
-    seconds: float = 30.0
+    seconds: float = 20.0
     lines: int = 100_000
     cells: int = 500_000
 

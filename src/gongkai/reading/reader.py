@@ -32,9 +32,12 @@ def reports_in(document: Document, clock: Clock) -> list[AnnualReport]:
     lines = lines_of(document, clock)
     numbers = page_numbers(lines)
     lines = [line for at, line in enumerate(lines) if at not in numbers]
-    parts = _split(lines, find_zones(lines))
-    reports = [_report(part, document, clock) for part in parts]
-    for report in reports if len(reports) > 1 else ():
+    zones = find_zones(lines)
+    parts = _split(lines, zones)
+    if len(parts) == 1:
+        return [_report(lines, zones, document, clock)]
+    reports = [_report(part, find_zones(part), document, clock) for part in parts]
+    for report in reports:
         note = f"这个文件里有 {len(reports)} 份年度报告，请用“全部读取”或拆成几个文件"
         report.findings.insert(0, finding("READ-SEVERAL", note))
     return reports
@@ -83,8 +86,7 @@ class _Tables:
     findings: list[Finding]
 
 
-def _report(lines: Sequence[Line], document: Document, clock: Clock) -> AnnualReport:
-    zones = find_zones(lines)
+def _report(lines: Sequence[Line], zones: dict[str, list[Zone]], document: Document, clock: Clock) -> AnnualReport:
     heading = read_heading(_text_outside(lines, zones))
     if _is_nothing(heading, zones):
         raise _not_a_report(document)

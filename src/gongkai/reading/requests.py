@@ -9,18 +9,19 @@ from itertools import chain
 from gongkai.reading.assemble import table_lines
 from gongkai.reading.columns import Columns, Key, columns_of, extra_column, extra_head, key_of
 from gongkai.reading.heads import out_of_order
-from gongkai.reading.labels import COLUMN_HEADS, GROUP_WORDS, REQUEST_HEADS, REQUEST_ROWS, RESULTS_WORDS
+from gongkai.reading.labels import COLUMN_HEADS, GROUP_WORDS, REQUEST_HEADS, REQUEST_ROWS, RESULTS_WORDS, request_fits
 from gongkai.reading.lines import Geometry, Line, Token
-from gongkai.reading.match import KNOWN, Alignment, Expected, MatchedRow, align
+from gongkai.reading.match import KNOWN, Alignment, FormRows, MatchedRow, align
 from gongkai.reading.numbers import Shape
 from gongkai.reading.place import Placed, Slots, place
 from gongkai.reading.problem import Clock
 from gongkai.reading.rules import finding
 from gongkai.reading.tables import TableReading
-from gongkai.report import FORM_2019, FORM_2021, Certainty, Form, Verdict, judge, relations_of
+from gongkai.report import FORM_2019, FORM_2021, FORMS, Certainty, Form, Verdict, judge, relations_of
 from gongkai.report.forms import COLUMNS, OTHER_OUTCOMES, REQUESTS, row_name
 
 WIDTH = len(COLUMNS)
+_ROWS = {form.code: FormRows(REQUEST_ROWS[name] for name in form.request_rows) for form in FORMS.values()}
 _HEADS = frozenset({*REQUEST_HEADS, *GROUP_WORDS, RESULTS_WORDS})
 
 
@@ -123,7 +124,7 @@ class _Candidate:
 
 def _aligned(lines: Sequence[Line], form: Form, clock: Clock) -> _Candidate:
     count = len(form.request_rows)
-    found = align(lines, [Expected(REQUEST_ROWS[name], WIDTH) for name in form.request_rows], _HEADS, clock)
+    found = align(lines, _ROWS[form.code], _HEADS, clock)
     rows = {form.request_rows[i]: row for i, row in found.rows.items()}
     placer = _Placer.of([lines[i] for row in rows.values() for i in row.lines], extra_head(lines, _HEADS))
     return _Candidate(
@@ -197,8 +198,7 @@ def _is_pinned(index: int, found: Alignment, count: int) -> bool:
 def _rows_named(lines: Sequence[Line]) -> set[str]:
     """Rows whose label, or its beginning, stands somewhere in the table."""
     words = {word for line in lines for word in line.labels}
-    fits = ((name, word, label.fit(word)) for name, label in REQUEST_ROWS.items() for word in words)
-    return {name for name, word, fit in fits if fit and fit.score >= KNOWN and fit.start == 0}
+    return {name for word in words for name, fit in request_fits(word) if fit.score >= KNOWN and fit.start == 0}
 
 
 def _by_order_alone(lines: Sequence[Line], forms: Sequence[Form]) -> Iterator[_Candidate]:

@@ -11,9 +11,9 @@ from gongkai.reading.labels import (
     PROACTIVE_HEADS,
     PROACTIVE_ROWS,
     REQUEST_HEAD_LINE,
-    REQUEST_ROWS,
     is_article,
     is_piece_of,
+    request_fits,
 )
 from gongkai.reading.lines import Line
 from gongkai.report.forms import DISPUTES, PROACTIVE, REQUESTS
@@ -59,9 +59,8 @@ def _request_anchor(line: Line) -> str | None:
             continue
         if words.startswith(_STARTS) or REQUEST_HEAD_LINE.fullmatch(words):
             return _STARTS
-        for key, row in REQUEST_ROWS.items():
-            fit = row.fit(words) if key != "other" else None
-            if fit and fit.score >= _SURE and fit.start == 0:
+        for key, fit in request_fits(words):
+            if key != "other" and fit.score >= _SURE and fit.start == 0:
                 return key
     return None
 
@@ -94,7 +93,7 @@ def _dispute_anchor(line: Line) -> str | None:
 
 
 def _in_requests(line: Line) -> bool:
-    return all(any(row.fit(words) for row in REQUEST_ROWS.values()) or len(words) <= 2 for words in line.labels)
+    return all(request_fits(words) or len(words) <= 2 for words in line.labels)
 
 
 def _in_proactive(line: Line) -> bool:
