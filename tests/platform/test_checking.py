@@ -107,7 +107,7 @@ def test_a_strange_first_key_is_one(client: Client, sample, first: str) -> None:
 
 @override_settings(DATA_UPLOAD_MAX_NUMBER_FILES=2)
 def test_too_many_files_are_refused(client: Client) -> None:
-    assert client.post("/check/", {"files": [upload(b"x", f"{i}.txt") for i in range(4)]}).status_code == 400
+    assert client.post("/check/", {"files": [upload(b"x", f"{i}.txt") for i in range(4)]}).status_code == 413
 
 
 def _uncertain(fields: dict[str, str]) -> list[str]:

@@ -20,7 +20,7 @@ class SavedReport(models.Model):
 
 
 class ExampleReport(models.Model):
-    """A published report that anyone may open to see what checking does. The counts are of `version`'s checks."""
+    """A published report that anyone may open to see what checking does, with how many findings it has."""
 
     slug = models.SlugField(unique=True)
     file_name = models.CharField(max_length=200)
@@ -29,7 +29,6 @@ class ExampleReport(models.Model):
     year = models.PositiveSmallIntegerField(null=True)
     errors = models.PositiveIntegerField(default=0)
     warnings = models.PositiveIntegerField(default=0)
-    version = models.CharField(max_length=100)
 
     class Meta:
         ordering = ("slug",)

@@ -43,8 +43,8 @@ def accepted(file: UploadedFile[bytes]) -> Upload:
 
 
 _FORMS = {
-    ".docx": "Word（.docx）",
-    ".doc": "Word 97（.doc）",
+    ".docx": "Word",
+    ".doc": "Word 97",
     ".wps": "WPS",
     ".pdf": "PDF",
     ".xlsx": "Excel",
@@ -58,7 +58,7 @@ _FORMS = {
 def upload_limits() -> dict[str, object]:
     """What a page says about the limits before anyone runs into them."""
     return {
-        "file_forms": "、".join(str(name) for suffix, name in _FORMS.items() if suffix in reading.SUFFIXES),
+        "file_forms": _("、").join(str(name) for suffix, name in _FORMS.items() if suffix in reading.SUFFIXES),
         "most_files": settings.MAX_FILES,
         "most_bytes": settings.MAX_FILE_BYTES,
         "most_megabytes": settings.MAX_FILE_BYTES // settings.MEGABYTE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ def _page(request: HttpRequest, status: int, title: str, advice: str) -> HttpRes
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    if isinstance(exception, RequestDataTooBig):
+    if isinstance(exception, RequestDataTooBig | TooManyFilesSent | TooManyFieldsSent):
         return too_large(request)
     return _page(
         request,
@@ -49,7 +49,8 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
-    advice = _("一次最多上传 %(all)d MB，每个文件最多 %(one)d MB。请减少文件，或者分几次上传。") % {
+    advice = _("一次最多上传 %(files)d 个文件、%(all)d MB，每个文件最多 %(one)d MB。请减少文件，或者分几次上传。") % {
+        "files": settings.MAX_FILES,
         "all": settings.MAX_REQUEST_BYTES // settings.MEGABYTE,
         "one": settings.MAX_FILE_BYTES // settings.MEGABYTE,
     }

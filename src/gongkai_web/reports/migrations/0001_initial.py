@@ -20,7 +20,6 @@ class Migration(migrations.Migration):
                 ("year", models.PositiveSmallIntegerField(null=True)),
                 ("errors", models.PositiveIntegerField(default=0)),
                 ("warnings", models.PositiveIntegerField(default=0)),
-                ("version", models.CharField(max_length=100)),
             ],
             options={
                 "ordering": ("slug",),

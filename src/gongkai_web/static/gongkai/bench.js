@@ -1,4 +1,5 @@
 // The workbench of 检查年报: answers are sent and the new state put in place, without leaving the page.
+import { problemIn, showProblem } from "./problems.js";
 import { setUpPlaces } from "./places.js";
 
 export function setUpBenches() {
@@ -15,25 +16,27 @@ export function setUpBenches() {
 
 async function sendAgain(form, button) {
   const bench = form.closest("[data-bench]");
+  bench.querySelector(".notice--error")?.remove();
   const body = new FormData(form, button);
   bench.setAttribute("aria-busy", "true");
   button.disabled = true;
   try {
     const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Requested-With": "fetch" } });
-    replace(bench, await answer.text());
+    replace(bench, await answer.text(), form);
+    button.disabled = false;
   } catch {
     // Without an answer the page stays as it is, and the plain form says what happened.
     form.requestSubmit();
   }
 }
 
-function replace(bench, html) {
+function replace(bench, html, form) {
   const holder = document.createElement("template");
   holder.innerHTML = html;
   const fresh = holder.content.querySelector("[data-bench]");
   if (!fresh) {
-    bench.querySelector(".bench__head").append(holder.content);
     bench.removeAttribute("aria-busy");
+    showProblem(form, problemIn(holder.content));
     return;
   }
   bench.replaceWith(fresh);

@@ -1,6 +1,7 @@
 // 编制年报: relations are checked as one types; figures are offered and put in only when someone says so.
 import { moveInSheets, pasteIntoSheet } from "./sheet.js";
 import { History } from "./history.js";
+import { showProblem } from "./problems.js";
 
 const PAUSE = 400;
 const GROUPS = ["error", "reading", "warning", "note"];
@@ -54,15 +55,22 @@ class Desk {
     clearTimeout(this.timer);
     this.asked += 1;
     const mine = this.asked;
+    const state = await this.ask();
+    // A slower, older answer must not overwrite a newer one.
+    if (mine !== this.asked) return;
+    showProblem(this.form, state.error || "");
+    if (!state.error) this.show(state);
+  }
+
+  // What the server says of the page as it stands; without an answer, what is typed stays in the page.
+  async ask() {
     const body = new FormData(this.form);
     body.delete("template");
     try {
       const answer = await fetch(this.form.dataset.live, { method: "POST", body });
-      const state = await answer.json();
-      // A slower, older answer must not overwrite a newer one.
-      if (answer.ok && mine === this.asked) this.show(state);
+      return await answer.json();
     } catch {
-      // No connection: what is typed stays in the page, and 检查 says so when pressed.
+      return { error: this.form.dataset.lostText };
     }
   }
 

@@ -1,4 +1,5 @@
 // Dropping files: each goes up by itself, with its progress and its own result or error.
+import { problemIn } from "./problems.js";
 
 const AT_ONCE = 2;
 const KEYS_PER_FILE = 1000;
@@ -149,11 +150,6 @@ function receive(row, html, benches, words) {
   benches.addEventListener("bench:changed", (event) => {
     if (event.target.id === found[0].id) describe(row, [event.target], words);
   });
-}
-
-function problemIn(content) {
-  const notice = content.querySelector(".notice--error") || content.querySelector("main h1");
-  return notice ? notice.textContent.replace(/\s+/g, " ").trim() : "";
 }
 
 function describe(row, found, words) {
