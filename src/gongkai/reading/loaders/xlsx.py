@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
-from datetime import date, datetime
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
-import python_calamine as calamine
+import python_calamine as _calamine  # noqa: F401 — its absence must be told as a missing extra, not by the worker
 
 from gongkai.reading.blocks import Document
 from gongkai.reading.loaders.sheets import MOST_CELLS, Position, Sheet, notes_on, sheet_blocks
-from gongkai.reading.loaders.xlsx_format import Decimals, number_text
+from gongkai.reading.loaders.xlsx_format import number_text
 from gongkai.reading.loaders.xlsx_parts import SheetParts, sheet_parts
 from gongkai.reading.problem import Clock, ReadingError
 
 MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "xls": "application/vnd.ms-excel",
+}
+_WORKER = Path(__file__).with_name("xlsx_worker.py")
+_AGAIN = "请用 Excel 或 WPS 打开后重新保存"
+_ERRORS = {
+    "password": ("工作簿有密码", "请去掉密码后再试", "READ_PASSWORD"),
+    "large": ("工作表太大", "请确认这是一份年度报告", "READ_LINES"),
+    "broken": ("工作簿已损坏，打不开", _AGAIN, "READ_BROKEN"),
 }
 
 
@@ -26,13 +36,13 @@ def load(data: bytes, name: str, clock: Clock) -> Document:
     is_zip = data.startswith(b"PK")
     parts = sheet_parts(data, clock) if is_zip else {}
     _check_size(parts, clock)
-    sheets = list(_sheets(data, parts, clock))
+    sheets = [_sheet(sheet, parts) for sheet in _worker_sheets(data, clock)]
     blocks = [block for sheet in sheets for block in sheet_blocks(sheet, clock)]
     kind = "xlsx" if is_zip else "xls"
     return Document(blocks, name, kind, MEDIA_TYPES[kind], notes=notes_on(sheets))
 
 
-def _check_size(parts: dict[str, SheetParts], clock: Clock) -> None:
+def _check_size(parts: Mapping[str, SheetParts], clock: Clock) -> None:
     for name, sheet in parts.items():
         rows, columns = sheet.size
         if rows * columns > MOST_CELLS:
@@ -41,44 +51,47 @@ def _check_size(parts: dict[str, SheetParts], clock: Clock) -> None:
             )
 
 
-def _sheets(data: bytes, parts: dict[str, SheetParts], clock: Clock) -> Iterator[Sheet]:
+def _worker_sheets(data: bytes, clock: Clock) -> Sequence[Mapping[str, Any]]:
+    """What the worker read; a worker that crashed or ran out of memory had a damaged or hostile file."""
+    paths = os.pathsep.join(path for path in sys.path if path)
     try:
-        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for number, about in enumerate(book.sheets_metadata, 1):
-            if about.typ is calamine.SheetTypeEnum.WorkSheet and about.visible is calamine.SheetVisibleEnum.Visible:
-                clock.check()
-                yield _sheet(book.get_sheet_by_name(about.name), number, parts.get(about.name, SheetParts()))
-    except calamine.PasswordError as error:
-        raise ReadingError("工作簿有密码", "请去掉密码后再试", clock.name, "READ_PASSWORD") from error
-    except (calamine.CalamineError, OSError, ValueError) as error:
-        raise ReadingError(
-            "工作簿已损坏，打不开", "请用 Excel 或 WPS 打开后重新保存", clock.name, "READ_BROKEN"
-        ) from error
+        done = subprocess.run(
+            [sys.executable, "-P", str(_WORKER)],
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=max(clock.left, 0.1),
+            env={**os.environ, "PYTHONPATH": paths},
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise ReadingError(f"读取超过 {clock.limits.seconds:g} 秒，已停止", _AGAIN, clock.name, "READ_TIME") from error
+    answer: dict[str, Any] = json.loads(done.stdout) if done.returncode == 0 and done.stdout else {"error": "broken"}
+    if "error" in answer:
+        text, remedy, code = _ERRORS[answer["error"]]
+        raise ReadingError(text, remedy, clock.name, code)
+    return list(answer["sheets"])
 
 
-def _sheet(read: calamine.CalamineSheet, number: int, parts: SheetParts) -> Sheet:
-    merges = [(*start, *end) for start, end in read.merged_cell_ranges or []]
-    texts = dict(_texts(read, parts))
-    return Sheet(read.name, number, texts, parts.uncomputed, merges, parts.bordered)
+def _sheet(read: Mapping[str, Any], parts: Mapping[str, SheetParts]) -> Sheet:
+    own = parts.get(read["name"], SheetParts())
+    merges = [(top, left, bottom, right) for top, left, bottom, right in read["merges"]]
+    return Sheet(read["name"], read["number"], dict(_texts(read, own)), own.uncomputed, merges, own.bordered)
 
 
-def _texts(read: calamine.CalamineSheet, parts: SheetParts) -> Iterator[tuple[Position, str]]:
+def _texts(read: Mapping[str, Any], parts: SheetParts) -> Iterator[tuple[Position, str]]:
     """Filled cells; where a formula has no result there is none."""
-    top, left = read.start or (0, 0)
-    for y, row in enumerate(read.to_python(skip_empty_area=True), top):
-        for x, value in enumerate(row, left):
-            at = (y, x)
-            text = _text(value, parts.shown.get(at)).strip()
-            if text and at not in parts.uncomputed and at not in parts.errors:
-                yield at, text
+    for y, x, value in read["cells"]:
+        at = (y, x)
+        text = _text(value, at, parts).strip()
+        if text and at not in parts.uncomputed and at not in parts.errors:
+            yield at, text
     yield from parts.errors.items()
 
 
-def _text(value: Any, shown: Decimals | None) -> str:
+def _text(value: Any, at: Position, parts: SheetParts) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
-        return number_text(value, shown)
-    if isinstance(value, datetime | date):
-        return f"{value.year}年{value.month}月{value.day}日"
+        return number_text(value, parts.shown.get(at))
     return str(value)

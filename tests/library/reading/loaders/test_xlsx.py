@@ -319,3 +319,22 @@ def test_a_cut_file_is_refused() -> None:
     for end in range(0, len(data), 97):
         with pytest.raises(ReadingError):
             loaded("xlsx", data[:end] or b"PK")
+
+
+OLD = (Path(__file__).parent / "files" / "merged.xls").read_bytes()
+
+
+@pytest.mark.parametrize("end", [20, 600, 2500, 4500, 5000])
+def test_a_cut_file_of_the_old_form_is_refused_without_a_word_beside(
+    end: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(ReadingError) as refusal:
+        loaded("xls", OLD[:end])
+    assert refusal.value.code == "READ_BROKEN"
+    assert capfd.readouterr() == ("", "")
+
+
+def test_time_is_bounded() -> None:
+    with pytest.raises(ReadingError) as refusal:
+        loaded("xls", OLD, limits=Limits(seconds=0.001))
+    assert refusal.value.code == "READ_TIME"
