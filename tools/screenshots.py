@@ -182,7 +182,8 @@ def take_all(browser: Browser, base: str, out: Path, only: str) -> None:
 def take_for_readme(browser: Browser, base: str) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 860}, locale="zh-CN")
     example("seed-004")(page, base)
-    page.locator("[data-to-cell]").first.click()
+    page.locator("[data-to-source]").first.click()
+    page.locator(".bench__findings").evaluate("findings => { findings.scrollTop = 0; }")
     page.wait_for_timeout(500)
     target = ROOT / "docs" / "images" / "check.png"
     target.parent.mkdir(parents=True, exist_ok=True)
