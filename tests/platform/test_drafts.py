@@ -1,8 +1,10 @@
 """暂存: kept only when asked, opened only by its link, gone after its time."""
 
+import threading
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -129,3 +131,27 @@ def test_saving_keeps_a_day_that_was_not_understood(client: Client) -> None:
 @pytest.mark.parametrize("address", ["/drafts/save/", "/drafts/delete/"])
 def test_a_tampered_state_is_refused(client: Client, address: str) -> None:
     assert client.post(address, {"report": "{"}).status_code == 422
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_save_at_once_exactly_one_wins() -> None:
+    now = timezone.now()
+    token, draft = drafts.save_new(content="0", now=now)
+    results: list[str] = []
+
+    def save(content: str) -> None:
+        try:
+            drafts.save_again(token=token, revision=draft.revision, content=content, now=now)
+            results.append(content)
+        except drafts.DraftConflictError:
+            results.append("conflict")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=save, args=(str(number),)) for number in range(1, 5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert results.count("conflict") == 3
+    assert drafts.find(token=token, now=now).content in results
