@@ -1,11 +1,14 @@
 """What a file is, by its content and never by its name."""
 
+import sys
+
 import pytest
 
+from gongkai.errors import MissingExtraError
 from gongkai.reading import Limits, ReadingError
 from gongkai.reading.sniff import sniff
 
-from .shapes import SAMPLES
+from .shapes import SAMPLES, loaded
 
 
 def kind(data: bytes | str) -> str:
@@ -114,3 +117,23 @@ def test_what_is_not_read_is_named(data: bytes, code: str) -> None:
         kind(data)
     assert refusal.value.code == code
     assert refusal.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("module", "kind", "data", "extra"),
+    [
+        ("html", "html", "<p>年报", "html"),
+        ("structured", "json", '["年报"]', "html"),
+        ("html_page", "markdown", "年报\n<table><tr><td>1<td>2</table>", "html"),
+        ("xlsx", "xlsx", "PK", "xlsx"),
+        ("office", "doc", "x", "docx"),
+    ],
+)
+def test_a_missing_package_costs_its_own_form_and_is_named(
+    module: str, kind: str, data: str, extra: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, f"gongkai.reading.loaders.{module}", None)
+    with pytest.raises(MissingExtraError) as refusal:
+        loaded(kind, data)
+    assert f"pip install 'gongkai[{extra}]'" in str(refusal.value)
+    assert loaded("markdown", "年报\n\n|甲|1|\n|---|---|\n").blocks
