@@ -18,12 +18,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _manage(given[1:])
     options = _parser().parse_args(given)
     from django.core.exceptions import ImproperlyConfigured
+    from django.db import OperationalError
 
     try:
         act: Callable[[argparse.Namespace], int] = options.act
         return act(options)
     except ImproperlyConfigured as error:
         return _fail(str(error))
+    except OperationalError as error:
+        reason = str(error).strip().splitlines()[0]
+        return _fail(f"数据库打不开：{reason}。请检查 GONGKAI_DATABASE_URL 和数据文件夹的权限")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -43,14 +43,12 @@ def _why(error: OSError, port: int) -> str:
 def prepare() -> None:
     """Database, static files and examples; what is there already is left as it is."""
     django.setup()
-    from django.conf import settings
     from django.core.management import call_command
     from django.utils import timezone
 
     from gongkai_web.reports.demo import load_demo
     from gongkai_web.reports.drafts import purge
 
-    settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     purge(now=timezone.now())

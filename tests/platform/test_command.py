@@ -90,6 +90,17 @@ def test_a_taken_port_is_one_line_before_anything_else(tmp_path: Path) -> None:
     assert not (tmp_path / "var").exists()
 
 
+@pytest.mark.parametrize("url", ["postgres://nobody@127.0.0.1:1/none", "sqlite:////nowhere/at/all.sqlite3"])
+def test_a_database_that_cannot_be_opened_is_one_line(url: str, tmp_path: Path) -> None:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+    result = command("run", "--port", str(port), GONGKAI_DATA_DIR=str(tmp_path), GONGKAI_DATABASE_URL=url)
+    assert result.returncode == 2
+    assert result.stderr.startswith("gongkai-web: 数据库打不开")
+    assert result.stderr.count("\n") == 1
+
+
 @pytest.mark.parametrize("port", ["0", "70000", "-5"])
 def test_an_impossible_port_is_one_line(port: str, tmp_path: Path) -> None:
     result = command("run", "--port", port, GONGKAI_DATA_DIR=str(tmp_path))

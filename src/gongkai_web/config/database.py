@@ -21,6 +21,7 @@ _SQLITE_OPTIONS = {
 def database(url: str, data_dir: Path) -> Settings:
     """`url`: empty (SQLite in the data folder), sqlite:///path, or postgres://user:password@host:port/name?option=value."""
     if not url:
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         return _sqlite(data_dir / "gongkai.sqlite3")
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
