@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -13,7 +12,6 @@ from gongkai.reading.loaders.pdf_shapes import Box, Glyph
 
 _TOUCHING = 0.12
 _EXACTLY = 0.04
-_CUT = 0.15
 _OVER_THE_EDGE = 0.15
 _NEARER = 0.8
 
@@ -21,7 +19,7 @@ _NEARER = 0.8
 def glyphs_by_area(glyphs: Sequence[Glyph], lattice: Lattice) -> list[list[Glyph]]:
     """For each area of the lattice, its glyphs."""
     home = {id(g): lattice.at(g.box.mid_x, g.box.mid_y) for g in glyphs}
-    for word in Words(glyphs).over_edges(home, lattice.xs):
+    for word in Words(glyphs).over_edges(home):
         area = _area_of_word(word, home)
         home.update((id(glyph), area) for glyph in word)
     found: list[list[Glyph]] = [[] for _ in lattice.areas]
@@ -39,12 +37,12 @@ class Words:
         self._drawn_with = Counter(glyph.ink.number for glyph in self._upright)
         self._trackings = trackings(self._upright)
 
-    def over_edges(self, home: dict[int, int], edges: Sequence[float]) -> Iterator[Line]:
+    def over_edges(self, home: dict[int, int]) -> Iterator[Line]:
         """Words whose glyphs stand in more than one cell."""
         for line in lines_of(self._upright):
             word = line[:1]
             for left, right in pairwise(line):
-                if not self._go_on(left, right, home, edges):
+                if not self._go_on(left, right, home):
                     if _is_spread(word, home):
                         yield word
                     word = []
@@ -52,15 +50,11 @@ class Words:
             if _is_spread(word, home):
                 yield word
 
-    def _go_on(self, left: Glyph, right: Glyph, home: dict[int, int], edges: Sequence[float]) -> bool:
-        """Touching glyphs; across a ruling only those drawn as one, or glyphs each drawn alone where the ruling cuts one."""
-        if self.are_one(left, right):
+    def _go_on(self, left: Glyph, right: Glyph, home: dict[int, int]) -> bool:
+        """Touching glyphs; across a ruling only those surely drawn as one."""
+        if self.are_one(left, right) or self.are_alone(left, right):
             return True
-        if abs(gap(left, right)) > _TOUCHING or right.parted:
-            return False
-        if home[id(left)] == home[id(right)]:
-            return True
-        return self.are_alone(left, right) and any(_is_cut(glyph.box, edges) for glyph in (left, right))
+        return home[id(left)] == home[id(right)] and abs(gap(left, right)) <= _TOUCHING and not right.parted
 
     def are_one(self, left: Glyph, right: Glyph) -> bool:
         """Parts of one text object, touching or at the even distance of its digits."""
@@ -70,7 +64,7 @@ class Words:
         return white <= _TOUCHING or white <= self._trackings.get(left.ink.number, 0.0) + _EXACTLY
 
     def are_alone(self, left: Glyph, right: Glyph) -> bool:
-        """Each a text object of its own, set exactly one behind the other."""
+        """Each a text object of its own, set exactly one behind the other: not even a line's width is between them."""
         alone = self._drawn_with[left.ink.number] == self._drawn_with[right.ink.number] == 1
         return alone and abs(gap(left, right)) < _EXACTLY
 
@@ -82,12 +76,6 @@ def _is_spread(word: Line, home: dict[int, int]) -> bool:
         return False
     tight = all(gap(left, right) <= _TOUCHING for left, right in pairwise(word))
     return tight or max(share.values()) * 2 >= len(word) > len(share)
-
-
-def _is_cut(box: Box, places: Sequence[float]) -> bool:
-    margin = _CUT * box.width
-    i = bisect_left(places, box.x0 + margin)
-    return i < len(places) and places[i] < box.x1 - margin
 
 
 def _area_of_word(word: Line, home: dict[int, int]) -> int:

@@ -27,12 +27,13 @@ _SHORTEST_TEXT = 4
 @dataclass(frozen=True, slots=True)
 class Words:
     """Part of a line up to the next wide gap. `line` tells which parts stand on one line, `rows` is the table of ruled
-    rows without columns that it stands in."""
+    rows without columns that it stands in; `downwards`: its characters stand one below the other."""
 
     glyphs: Line
     box: Box
     line: int
     rows: Box | None = None
+    downwards: bool = False
 
     @property
     def text(self) -> str:

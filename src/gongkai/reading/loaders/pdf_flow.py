@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from gongkai.reading.loaders.pdf_columns import Item, Lane, Words, lanes
-from gongkai.reading.loaders.pdf_lines import WIDE_GAP, Line, box_of, line_text, lines_of, parts, size_of
+from gongkai.reading.loaders.pdf_lines import WIDE_GAP, Line, box_of, is_numeric, line_text, lines_of, parts, size_of
 from gongkai.reading.loaders.pdf_shapes import Box, Glyph, around, turned
 from gongkai.reading.loaders.pdf_tables import Table
 
@@ -35,7 +35,7 @@ def flow(
 
     `rows` are tables of ruled rows without columns, `gutters` those of the page before.
     """
-    items: list[Item] = [*_words(glyphs, rows), *tables]
+    items: list[Item] = [*_stacked(list(_words(glyphs, rows))), *tables]
     unit, left = _scale(items)
     parts, used = lanes(items, gutters)
     return [(lane, row) for lane, part in parts for row in _rows(part, unit, left)], used
@@ -50,6 +50,34 @@ def _words(glyphs: Sequence[Glyph], rows: Sequence[Box]) -> Iterator[Words]:
             for part in parts(line, WIDE_GAP) if turn == 0 else [line]:
                 box = box_of(part)
                 yield Words(part, box, number, next((r for r in rows if r.holds(box.mid_x, box.mid_y)), None))
+
+
+_FEWEST_STACKED = 3
+_STACK_STEPS = (0.7, 1.75)
+
+
+def _stacked(words: list[Words]) -> Iterator[Words]:
+    """Characters one below the other, a word written downwards, as one word on a line of its own."""
+    single = [w for w in words if len(w.glyphs) == 1 and not is_numeric(w.glyphs[0])]
+    stacks: list[list[Words]] = []
+    for word in sorted(single, key=lambda w: w.box.mid_y):
+        stack = next((s for s in stacks if _goes_on(s[-1], word)), None)
+        if stack is None:
+            stacks.append([word])
+        else:
+            stack.append(word)
+    long = [stack for stack in stacks if len(stack) >= _FEWEST_STACKED]
+    taken = {id(word) for stack in long for word in stack}
+    yield from (word for word in words if id(word) not in taken)
+    for number, stack in enumerate(long, 1):
+        yield Words([g for w in stack for g in w.glyphs], stack[0].box, -number, stack[0].rows, downwards=True)
+
+
+def _goes_on(upper: Words, lower: Words) -> bool:
+    size = upper.glyphs[0].ink.size
+    least, most = _STACK_STEPS
+    below = least * size <= lower.box.mid_y - upper.box.mid_y <= most * size
+    return below and abs(lower.box.mid_x - upper.box.mid_x) < 0.3 * size
 
 
 def _lines(glyphs: list[Glyph], turn: int) -> list[Line]:
@@ -73,7 +101,7 @@ def _rows(items: Sequence[Item], unit: float, left: float) -> Iterator[TextRow |
             before = line.box
             continue
         box = around(words.box for words in line)
-        text = _laid_out(line, unit, left) if number in aligned else " ".join(line_text(w.glyphs) for w in line)
+        text = _laid_out(line, unit, left) if number in aligned else " ".join(_text(w) for w in line)
         yield TextRow(text, _empty_lines(before, box, leading))
         before = box
 
@@ -132,10 +160,16 @@ def _scale(items: Iterable[Item]) -> tuple[float, float]:
 def _laid_out(line: Sequence[Words], unit: float, left: float) -> str:
     """The line with each part where it stands on the page, counted in half-width characters."""
     text = ""
+    if line[0].downwards:
+        return _text(line[0])
     for part in (part for words in line for part in parts(words.glyphs, _COLUMN_GAP)):
         place = round((part[0].box.x0 - left) / unit)
         text += " " * max(place - _width(text), 2 if text else 0) + line_text(part)
     return text
+
+
+def _text(words: Words) -> str:
+    return words.text if words.downwards else line_text(words.glyphs)
 
 
 def _width(text: str) -> int:

@@ -60,11 +60,17 @@ def lattice_of(rulings: Rulings) -> Lattice | None:
     ys = _edges(rulings.across, rulings.down)
     if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > _MOST_CELLS:
         return None
-    left = _walls(rulings.down, xs, ys)
-    above = _walls(rulings.across, ys, xs)
+    xs, ys = _parting(rulings.down, xs, ys), _parting(rulings.across, ys, xs)
+    left, above = _walls(rulings.down, xs, ys), _walls(rulings.across, ys, xs)
     regions = _regions(left, above, len(ys) - 1, len(xs) - 1)
     areas, owner = _areas(regions)
     return Lattice(xs, ys, areas, owner)
+
+
+def _parting(lines: Sequence[Stroke], places: list[float], steps: Sequence[float]) -> list[float]:
+    """The places where some side of a cell is ruled: the line under a word parts nothing."""
+    walls = _walls(lines, places, steps)
+    return [place for place, wall in zip(places, walls, strict=True) if any(wall)]
 
 
 def _edges(lines: Sequence[Stroke], others: Sequence[Stroke]) -> list[float]:

@@ -18,6 +18,8 @@ REQUEST = struct.Struct(">Qd")
 ANSWER = struct.Struct(">Q")
 _WORKER = "gongkai.reading.loaders.pdf_worker"
 _MOST_IDLE = 2
+_MOST_FILES = 200
+"""After so many files a helper is replaced, so that nothing can pile up in it."""
 
 
 class HelperDiedError(Exception):
@@ -40,7 +42,7 @@ class Helper:
     """One process that reads one file after another."""
 
     def __init__(self) -> None:
-        paths = [path for path in sys.path if path and Path(path).exists()]
+        paths = [path for path in sys.path if Path(path).is_absolute()]
         # -P: modules must never come from the folder the reports lie in.
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", _WORKER],
@@ -50,16 +52,18 @@ class Helper:
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
         )
         self._owner = os.getpid()
+        self._files = 0
 
     @property
     def is_fit(self) -> bool:
-        """Alive, and not inherited by a forked process that would share its pipes."""
-        return self._process.poll() is None and self._owner == os.getpid()
+        """Alive, not worn out, and not inherited by a forked process that would share its pipes."""
+        return self._process.poll() is None and self._files < _MOST_FILES and self._owner == os.getpid()
 
     def ask(self, data: bytes, seconds: float, patience: float) -> bytes:
         end = threading.Timer(patience, self._process.kill)
         end.daemon = True
         end.start()
+        self._files += 1
         try:
             self._stdin.write(REQUEST.pack(len(data), seconds))
             self._stdin.write(data)
@@ -119,6 +123,12 @@ def _give_back(helper: Helper) -> None:
             _idle.append(helper)
             return
     helper.end()
+
+
+def idle() -> list[Helper]:
+    """The helpers that wait for work."""
+    with _lock:
+        return list(_idle)
 
 
 @atexit.register

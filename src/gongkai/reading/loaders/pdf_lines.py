@@ -14,9 +14,9 @@ from statistics import median
 from gongkai.reading.loaders.pdf_shapes import Box, Glyph, around, turned
 
 _SAME_LINE = 0.4
-_TOUCHING = 0.2
+_TOUCHING = 0.12
 _WORDS_APART = 0.6
-_TYPED_SPACE = 0.12
+_TYPED_SPACE = 0.1
 WIDE_GAP = 1.5
 """From this many ems on, a gap is a column's and not a word's."""
 

@@ -22,6 +22,7 @@ UNKNOWN = "\ufffd"
 """Stands for a glyph whose font does not say which character it is."""
 
 _ASCENT = 0.8
+_LEANS = 0.02
 _LARGEST_TILT = 7.0
 _EVERY = 2000
 _HIDDEN_MODES = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
@@ -42,10 +43,12 @@ def read_page(page: pdfium.PdfPage, clock: Clock) -> Drawn:
 
 @dataclass(slots=True)
 class _Run:
-    """A text object: its ink, the turn of its line, the form around it, and how far down the file it has been read."""
+    """A text object: its ink, the turn of its line, how far its letters lean, the form around it, and where its last
+    character was."""
 
     ink: Ink
     turn: int
+    lean: float
     outer: Matrix | None
     last: tuple[float, float]
 
@@ -97,7 +100,26 @@ def _box(textpage: pdfium.PdfTextPage, i: int, run: _Run, frame: Frame) -> Box:
     if run.outer is not None and run.is_left_behind(here):
         here, low, high = run.outer.point(*here), run.outer.point(*low), run.outer.point(*high)
     run.last = here
-    return _em_box(frame.box(*low, *high), frame.point(*here), run.ink.size, run.turn)
+    box = _upright_letter(frame.box(*low, *high), frame.point(*here), run)
+    return _em_box(box, frame.point(*here), run.ink.size, run.turn)
+
+
+def _upright_letter(box: Box, origin: tuple[float, float], run: _Run) -> Box:
+    """The advance of a leaning letter: pdfium's box also holds what leans out of it."""
+    (x, y), lean = origin, run.lean
+    if abs(lean) < _LEANS:
+        return box
+    across, down = box.width - lean * box.height, box.height - lean * box.width
+    match run.turn:
+        case 0:
+            return Box(x, box.y0, x + across, box.y1)
+        case 1:
+            return Box(box.x0, y - down, box.x1, y)
+        case 2:
+            return Box(x - across, box.y0, x, box.y1)
+        case 3:
+            return Box(box.x0, y, box.x1, y + down)
+    return box
 
 
 def _char(textpage: pdfium.PdfTextPage, i: int) -> str | None:
@@ -145,7 +167,9 @@ def _run(textpage: pdfium.PdfTextPage, i: int, owner: Any, number: int, frame: F
     shown = raw.FPDFTextObj_GetTextRenderMode(owner) not in _HIDDEN_MODES
     font = address(raw.FPDFTextObj_GetFont(owner))
     ink = Ink(number, size, nominal * math.hypot(matrix.a, matrix.b), shown, darkness(owner), font)
-    return _Run(ink, _turn(matrix, frame), outer, (matrix.e, matrix.f))
+    area = matrix.a * matrix.d - matrix.b * matrix.c
+    lean = abs((matrix.a * matrix.c + matrix.b * matrix.d) / area) if area else 0.0
+    return _Run(ink, _turn(matrix, frame), lean, outer, (matrix.e, matrix.f))
 
 
 def _turn(matrix: raw.FS_MATRIX, frame: Frame) -> int:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from gongkai.reading.loaders.pdf_cells import Words, glyphs_by_area
 from gongkai.reading.loaders.pdf_grid import Area, Lattice, lattice_of
 from gongkai.reading.loaders.pdf_lines import cell_lines, glue_of, line_text, lines_of
+from gongkai.reading.loaders.pdf_rows import Cells, has_unruled_rows, with_all_rows
 from gongkai.reading.loaders.pdf_rulings import TOUCH, Rulings, joined, rulings_of
 from gongkai.reading.loaders.pdf_shapes import Box, Drawn, Glyph, Stroke
 from gongkai.reading.problem import Clock
@@ -146,7 +147,8 @@ def _mark_sticking_out(line: Sequence[Glyph], inside: set[int], words: Words) ->
 
 
 def _table(found: _Found, drawn: Drawn) -> Table | None:
-    """The table turned so that the text of most cells is upright; None where no text is in it."""
+    """The table turned so that the text of most cells is upright; None where no text is in it, or where only its
+    columns are ruled."""
     as_drawn = lattice_of(found.rulings)
     if not found.glyphs or as_drawn is None:
         return None
@@ -154,7 +156,8 @@ def _table(found: _Found, drawn: Drawn) -> Table | None:
     turn = _most_common(turn for turn, _ in written)
     part = Drawn(drawn.width, drawn.height, found.glyphs, found.rulings.across, found.rulings.down).upright(turn)
     lattice = lattice_of(Rulings(sorted(part.across), sorted(part.down)))
-    return Table(found.box, _rows(part.glyphs, lattice)) if lattice else None
+    cells = _cells(part.glyphs, lattice) if lattice else []
+    return Table(found.box, _rows(cells)) if cells and not has_unruled_rows(cells) else None
 
 
 def _most_common(turns: Iterable[int]) -> int:
@@ -191,12 +194,14 @@ def upright(drawn: Drawn) -> Drawn:
     return drawn.upright(_most_common(glyph.turn for glyph in drawn.glyphs))
 
 
-def _rows(glyphs: Sequence[Glyph], lattice: Lattice) -> tuple[tuple[tuple[Area, str], ...], ...]:
-    cells = [cell_lines(held) for held in glyphs_by_area(glyphs, lattice)]
-    glue = glue_of(line for lines in cells for line in lines)
-    rows: list[list[tuple[Area, str]]] = [[] for _ in lattice.ys[1:]]
-    for area, lines in zip(lattice.areas, cells, strict=True):
+def _cells(glyphs: Sequence[Glyph], lattice: Lattice) -> Cells:
+    held = glyphs_by_area(glyphs, lattice)
+    return with_all_rows([(area, cell_lines(own)) for area, own in zip(lattice.areas, held, strict=True)])
+
+
+def _rows(cells: Cells) -> tuple[tuple[tuple[Area, str], ...], ...]:
+    glue = glue_of(line for _, lines in cells for line in lines)
+    rows: list[list[tuple[Area, str]]] = [[] for _ in range(max(area.row for area, _ in cells) + 1)]
+    for area, lines in sorted(cells, key=lambda cell: cell[0].column):
         rows[area.row].append((area, "\n".join(line_text(line, glue) for line in lines)))
-    for row in rows:
-        row.sort(key=lambda cell: cell[0].column)
     return tuple(tuple(row) for row in rows)

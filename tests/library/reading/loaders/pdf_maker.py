@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 A4 = (595, 842)
 
@@ -48,12 +49,14 @@ def bar(x: float, y: float, width: float, height: float, *, grey: float = 0) -> 
     return f"q {grey} g {x:.3f} {y:.3f} {width:.3f} {height:.3f} re f Q"
 
 
-@dataclass(slots=True)
+@dataclass
 class HandPdf:
     """Objects in the order they were added; `save` numbers them and writes the table of their places.
 
     In contents and entries, @0 stands for the reference to the first of `extras`, @1 to the second.
     """
+
+    LATIN: ClassVar[str] = _FONTS["latin"]
 
     pages: list[tuple[str, tuple[float, float], str]] = field(default_factory=list)
     extras: list[str] = field(default_factory=list)
@@ -64,6 +67,12 @@ class HandPdf:
         """`entries` are further keys of the page, such as "/Rotate 90"."""
         self.pages.append(("\n".join(content), size, entries))
         return self
+
+    @staticmethod
+    def form(content: str, entries: str) -> str:
+        """A drawing to be used by pages or other drawings, as one of `extras`."""
+        fonts = " ".join(f"/{name} {3 + i} 0 R" for i, name in enumerate(_FONTS))
+        return stream(content, f"/Type /XObject /Subtype /Form {entries} /Resources << /Font << {fonts} >> >>")
 
     def save(self) -> bytes:
         fonts = " ".join(f"/{name} {3 + i} 0 R" for i, name in enumerate(_FONTS))
@@ -81,7 +90,7 @@ class HandPdf:
             )
             objects.append(stream(content))
         numbers = {f"@{i}": f"{len(objects) + 1 + i} 0 R" for i in range(len(self.extras))}
-        return _file([_numbered(body, numbers) for body in [*objects, *self.extras]])
+        return file_of([_numbered(body, numbers) for body in [*objects, *self.extras]])
 
 
 def stream(content: str, entries: str = "") -> str:
@@ -92,7 +101,8 @@ def _numbered(body: str, numbers: dict[str, str]) -> str:
     return re.sub(r"@\d+", lambda found: numbers.get(found.group(), found.group()), body)
 
 
-def _file(objects: list[str]) -> bytes:
+def file_of(objects: list[str], trailer: str = "") -> bytes:
+    """The objects, numbered from 1, of which the first is the catalogue."""
     out = b"%PDF-1.7\n"
     places = []
     for number, body in enumerate(objects, 1):
@@ -100,5 +110,5 @@ def _file(objects: list[str]) -> bytes:
         out += f"{number} 0 obj\n{body}\nendobj\n".encode("latin-1")
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
     head = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
-    tail = f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n"
+    tail = f"trailer << /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{len(out)}\n%%EOF\n"
     return out + (head + tail).encode("latin-1")
