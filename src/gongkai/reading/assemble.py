@@ -9,8 +9,11 @@ from itertools import groupby, pairwise
 from gongkai.reading.lines import Geometry, Line, Token
 from gongkai.reading.numbers import Shape, printed
 
-_FURNITURE = re.compile(r"[-—–\s]*(?:第\s*)?\d{1,3}\s*(?:页)?\s*(?:[/／共]\s*(?:共\s*)?\d{1,3}\s*页?)?[-—–\s]*")
-_MARKED = re.compile(r"[-—–页/／]")
+_FURNITURE = re.compile(
+    r"[-—–─]+\s*\d{1,3}\s*[-—–─]+|[-—–\s]*第\s*\d{1,3}\s*页(?:\s*[,，/／]?\s*共\s*\d{1,3}\s*页)?[-—–\s]*|\d{1,3}\s*[/／]\s*\d{1,3}"
+    r"|(?:Page|P)\.?\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?",
+    re.IGNORECASE,
+)
 _IN_WORDS = (Geometry.ORDER, Geometry.LAYOUT)
 
 
@@ -58,12 +61,7 @@ def _is_furniture(line: Line) -> bool:
     """- 4 -, 第4页, 4 / 9: a page number that says so itself."""
     if line.geometry not in _IN_WORDS:
         return False
-    text = line.text.strip()
-    return (
-        _FURNITURE.fullmatch(text) is not None
-        and _MARKED.search(text) is not None
-        and re.search(r"\d", text) is not None
-    )
+    return _FURNITURE.fullmatch(line.text.strip()) is not None
 
 
 def _is_single_value(line: Line) -> bool:

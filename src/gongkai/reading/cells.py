@@ -10,6 +10,7 @@ from gongkai.reading.rules import finding
 from gongkai.report import Cell, CellState, Certainty, Finding, Number, cell_name
 
 _MAY_BE_NEGATIVE = ".change"
+_LONGEST_ODD = 4
 _YUAN = ("元", "人民币元")
 
 
@@ -26,6 +27,8 @@ def cell_of(token: Token | None, path: str, *, money: bool) -> tuple[Cell, list[
         return _number(token, path, money=money)
     if shape is Shape.SEVERAL:
         return _several(token, path, money=money)
+    if shape is Shape.GLUED and len(raw) <= _LONGEST_ODD and raw.isdigit():
+        return _led_by_zero(token, path, money=money)
     text = f"{cell_name(path)}印的是“{_short(raw)}”，读不出一个数，请对照原文改正"
     rule = "READ-GLUED" if shape is Shape.GLUED else "READ-UNREADABLE"
     cell = Cell.unreadable(raw, token.at).marked(Certainty.UNCERTAIN)
@@ -60,6 +63,14 @@ def _number(token: Token, path: str, *, money: bool) -> tuple[Cell, list[Finding
     if path.endswith(".charges") and printed.unit in _YUAN:
         findings.append(finding("READ-UNIT", f"{name}写的是“{_short(token.text)}”，而规定的单位是万元，请核对", [path]))
     return (cell.marked(Certainty.UNCERTAIN) if findings else cell), findings
+
+
+def _led_by_zero(token: Token, path: str, *, money: bool) -> tuple[Cell, list[Finding]]:
+    """036: most likely 36, but a digit may be lost or two cells may have met."""
+    value = value_for(int(token.text), money=money)
+    text = f"{cell_name(path)}印的是“{token.text}”，不是正常写法，请对照原文核对"
+    cell = Cell(value, CellState.NUMBER, token.text, Certainty.UNCERTAIN, token.at)
+    return cell, [finding("READ-GLUED", text, [path])]
 
 
 def _several(token: Token, path: str, *, money: bool) -> tuple[Cell, list[Finding]]:

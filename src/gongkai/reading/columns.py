@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from gongkai.reading.labels import bare
+from gongkai.reading.labels import COLUMN_HEADS, bare
 from gongkai.reading.lines import Geometry, Line, Token
+from gongkai.reading.numbers import printed
 from gongkai.report.forms import COLUMNS
 
 _MOST = 0.8
@@ -106,3 +107,23 @@ def extra_head(lines: Sequence[Line], known: frozenset[str]) -> int | None:
         if len(heads) >= _FEWEST_HEADS and len(strange) == 1 and not line.value_count:
             return strange[0] + (0 if line.labels[0] == _FIRST else 1)
     return None
+
+
+def lost_column(
+    lines: Sequence[Line], heads: Sequence[Line], holds: Callable[[tuple[Token, ...]], bool | None]
+) -> int | None:
+    """The column that a table lacks: nearly all rows print one value less than the form has, the heads name all columns
+    but one, and the relation holds with nothing in it."""
+    width = len(COLUMNS)
+    short = [[t for t in line.values if t.is_value] for line in lines if line.value_count == width - 1]
+    if len(short) < _FEWEST_ROWS or len(short) < _MOST * sum(line.value_count > 0 for line in lines):
+        return None
+    named = {
+        COLUMN_HEADS[words] for line in heads if not line.value_count for words in line.labels if words in COLUMN_HEADS
+    }
+    absent = [i for i, key in enumerate(COLUMNS) if key not in named]
+    if len(absent) != 1:
+        return None
+    at, nothing = absent[0], Token("", printed(""))
+    fitting = sum(holds((*row[:at], nothing, *row[at:])) is True for row in short)
+    return at if fitting >= _MOST * len(short) else None

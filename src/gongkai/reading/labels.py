@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from gongkai.reading.script import simplified
 from gongkai.report.forms import (
     BALANCE_SENTENCE,
     COLUMNS,
@@ -31,7 +32,7 @@ _WORDS = re.compile(r"[^\w]|_")
 @lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """A label by its words alone: 全角 folded, no white space, no punctuation, no numbering in front."""
-    folded = unicodedata.normalize("NFKC", text).replace("．", ".")
+    folded = simplified(unicodedata.normalize("NFKC", text).replace("．", "."))
     squeezed = re.sub(r"\s+", "", folded)
     stripped = _ENUMERATOR.sub("", squeezed)
     stripped = _ENUMERATOR.sub("", stripped)
@@ -145,7 +146,14 @@ COLUMN_HEADS: dict[str, str] = {
 REQUEST_HEADS = frozenset({bare(BALANCE_SENTENCE), bare("申请人情况"), bare("法人或其他组织"), *COLUMN_HEADS})
 
 DISPUTE_HEADS: dict[str, str] = {bare(text): key for key, text in DISPUTE_GROUPS.items()}
-DISPUTE_COLUMNS: dict[str, str] = {bare(text): key for key, text in DISPUTE_RESULTS.items()}
+_RESULT_VARIANTS = {
+    "other": ("其它结果",),
+    "pending": ("未审结",),
+    "total": ("合计",),
+}
+DISPUTE_COLUMNS: dict[str, str] = {
+    bare(word): key for key, text in DISPUTE_RESULTS.items() for word in (text, *_RESULT_VARIANTS.get(key, ()))
+}
 LITIGATION = bare("行政诉讼")
 DISPUTE_WORDS = frozenset({*DISPUTE_HEADS, *DISPUTE_COLUMNS, LITIGATION})
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
+from gongkai.reading.script import simplified
 from gongkai.report import Number
 
 
@@ -60,7 +61,7 @@ _CHINESE_POWERS = {"十": 10, "百": 100, "千": 1000}
 @lru_cache(maxsize=4096)
 def printed(raw: str) -> Printed:
     """Read one cell. Never raises; `raw` is kept as given."""
-    text = _SPACES.sub(" ", _INVISIBLE.sub("", raw.translate(_WIDE))).strip()
+    text = _SPACES.sub(" ", _INVISIBLE.sub("", simplified(raw).translate(_WIDE))).strip()
     if not text.strip("_ "):
         return Printed(Shape.BLANK, raw)
     if text in _NOT_APPLICABLE:

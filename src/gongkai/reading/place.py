@@ -21,6 +21,7 @@ Holds = Callable[[Slots], bool | None]
 
 _MOST_READINGS = 20_000
 _LONGEST_NUMBER = 9
+_FEWEST_TOGETHER = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,9 @@ def place(line: Line, width: int, columns: Columns | None, holds: Holds) -> Plac
     values = [token for token in line.values if not token.is_blank]
     if not values:
         return Placed(_blank_row(line, width))
+    split = _whole_row_together(line, values, width, holds)
+    if split:
+        return split
     by_column = _by_columns(line, width, columns) if columns else None
     if columns and by_column:
         return _trusted(line, by_column, columns, holds, len(values))
@@ -108,10 +112,22 @@ def _without_extra(values: Sequence[Token], width: int, holds: Holds) -> Placed:
     return Placed(slots, certainty, "READ-EXTRA", extra)
 
 
+def _whole_row_together(line: Line, values: Sequence[Token], width: int, holds: Holds) -> Placed | None:
+    """All values of a row in one cell, with or without spaces, where they can be taken apart in one way only."""
+    only = values[0]
+    if len(values) != 1 or width < _FEWEST_TOGETHER or only.printed.shape is Shape.TEXT:
+        return None
+    digits = sum(char.isdigit() for char in only.text)
+    if digits < width or any(char not in "0123456789 \n" for char in only.text):
+        return None
+    placed = _split([only], width, holds)
+    return placed if placed.certainty is Certainty.REPAIRED else None
+
+
 def _split(values: Sequence[Token], width: int, holds: Holds) -> Placed:
     """Numbers of several cells that stand together: split where exactly one way satisfies the relation."""
     fitting: set[tuple[str, ...]] = set()
-    for count, texts in enumerate(_splits([_digits(token) for token in values], width)):
+    for count, texts in enumerate(_splits([_digits(token, alone=len(values) == 1) for token in values], width)):
         if count > _MOST_READINGS:
             return Placed((None,) * width, Certainty.UNCERTAIN, "READ-GLUED", tuple(values))
         if holds(_tokens(texts, values[0])):
@@ -121,9 +137,9 @@ def _split(values: Sequence[Token], width: int, holds: Holds) -> Placed:
     return Placed((None,) * width, Certainty.UNCERTAIN, "READ-GLUED", tuple(values))
 
 
-def _digits(token: Token) -> tuple[str, bool]:
+def _digits(token: Token, *, alone: bool) -> tuple[str, bool]:
     """The printed text and whether it may be cut anywhere (glued) or at its spaces only."""
-    return token.text, token.printed.shape is Shape.GLUED
+    return token.text, token.printed.shape is Shape.GLUED or (alone and token.printed.shape is Shape.NUMBER)
 
 
 def _splits(cells: Sequence[tuple[str, bool]], width: int) -> Iterator[tuple[str, ...]]:

@@ -11,13 +11,15 @@ from gongkai.reading.assemble import page_numbers
 from gongkai.reading.blocks import Document, Grid, Paragraph
 from gongkai.reading.disputes import PATHS as DISPUTE_PATHS
 from gongkai.reading.disputes import read_disputes
-from gongkai.reading.heading import Heading, read_heading, title_in
+from gongkai.reading.heading import Heading, read_heading
 from gongkai.reading.lines import Line, lines_of
 from gongkai.reading.proactive import form_votes, read_proactive
 from gongkai.reading.problem import Clock, ReadingError
 from gongkai.reading.requests import read_requests
 from gongkai.reading.rules import finding
+from gongkai.reading.script import is_traditional
 from gongkai.reading.tables import TableReading, compared
+from gongkai.reading.titles import title_in
 from gongkai.reading.zones import Zone, find_zones, tables_of
 from gongkai.report import FORMS, AnnualReport, Cell, Finding, Form, Source, Statement, form_for_year
 from gongkai.report.forms import DISPUTES, PROACTIVE, REQUESTS
@@ -91,6 +93,8 @@ def _report(lines: Sequence[Line], zones: dict[str, list[Zone]], document: Docum
     if _is_nothing(heading, zones):
         raise _not_a_report(document)
     tables = _tables(lines, zones, heading, clock)
+    if is_traditional(f"{heading.title}{heading.opening}"):
+        tables.findings.append(finding("READ-SCRIPT", "文件用繁体字写成，机关名称和文字照原样保留"))
     clock.check()
     code = tables.form.code if tables.form else _TEXT_ONLY if heading.year and heading.year < 2019 else None
     return AnnualReport(

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from gongkai.reading.assemble import table_lines
-from gongkai.reading.columns import Columns, Key, columns_of, extra_column, extra_head, key_of
+from gongkai.reading.columns import Columns, Key, columns_of, extra_column, extra_head, key_of, lost_column
 from gongkai.reading.heads import out_of_order
 from gongkai.reading.labels import COLUMN_HEADS, GROUP_WORDS, REQUEST_HEADS, REQUEST_ROWS, RESULTS_WORDS, request_fits
 from gongkai.reading.lines import Geometry, Line, Token
 from gongkai.reading.match import KNOWN, Alignment, FormRows, MatchedRow, align
-from gongkai.reading.numbers import Shape
+from gongkai.reading.numbers import Shape, printed
 from gongkai.reading.place import Placed, Slots, place
 from gongkai.reading.problem import Clock
 from gongkai.reading.rules import finding
@@ -63,6 +63,7 @@ class _Candidate:
     empty: frozenset[str] = frozenset()
     strays: list[Line] = field(default_factory=list)
     extra_column: int | None = None
+    lost_column: int | None = None
     in_doubt: bool = False
 
     @property
@@ -103,6 +104,11 @@ class _Candidate:
         if self.extra_column is not None:
             text = f"表三比规定格式多一列（数字的第 {self.extra_column + 1} 列），这一列没有采用"
             reading.findings.append(finding("READ-EXTRA", text))
+        if self.lost_column is not None:
+            column = tuple(COLUMNS)[self.lost_column]
+            cells = [f"{REQUESTS}.{name}.{column}" for name in self.placed]
+            text = f"表三没有“{COLUMNS[column]}”这一列，这一列空着，请核对"
+            reading.findings.append(finding("READ-ROW", text, cells))
         for line in self.strays:
             printed = " ".join(token.text for token in line.tokens)[:60]
             reading.findings.append(finding("READ-EXTRA", f"表三有一行不在规定格式内，没有采用：{printed}"))
@@ -126,7 +132,7 @@ def _aligned(lines: Sequence[Line], form: Form, clock: Clock) -> _Candidate:
     count = len(form.request_rows)
     found = align(lines, _ROWS[form.code], _HEADS, clock)
     rows = {form.request_rows[i]: row for i, row in found.rows.items()}
-    placer = _Placer.of([lines[i] for row in rows.values() for i in row.lines], extra_head(lines, _HEADS))
+    placer = _Placer.of([lines[i] for row in rows.values() for i in row.lines], lines)
     return _Candidate(
         form,
         {
@@ -140,38 +146,59 @@ def _aligned(lines: Sequence[Line], form: Form, clock: Clock) -> _Candidate:
         empty=frozenset(name for name, row in rows.items() if not row.lines),
         strays=[lines[i] for i in found.orphans],
         extra_column=placer.extra,
+        lost_column=placer.lost,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Placer:
-    """Places the values of single rows with what all rows together tell of the columns."""
+    """Places the values of single rows with what all rows together tell of the columns: which there is one too many of
+    (`extra`), or which the table lacks (`lost`)."""
 
     columns: dict[Key, Columns]
-    extra: int | None
+    extra: int | None = None
+    lost: int | None = None
 
     @classmethod
-    def of(cls, lines: Sequence[Line], headed: int | None) -> _Placer:
-        extra = extra_column(lines, WIDTH, lambda row: row_holds(tuple(row)), headed)
-        if extra is None:
-            return cls(columns_of(lines, WIDTH), None)
-        wide = columns_of(lines, WIDTH + 1)
-        return cls({key: columns.without(extra) for key, columns in wide.items()}, extra)
+    def of(cls, lines: Sequence[Line], heads: Sequence[Line]) -> _Placer:
+        extra = extra_column(lines, WIDTH, lambda row: row_holds(tuple(row)), extra_head(heads, _HEADS))
+        if extra is not None:
+            wide = columns_of(lines, WIDTH + 1)
+            return cls({key: columns.without(extra) for key, columns in wide.items()}, extra=extra)
+        lost = lost_column(lines, heads, lambda row: row_holds(row))
+        if lost is not None:
+            return cls(columns_of(lines, WIDTH - 1), lost=lost)
+        return cls(columns_of(lines, WIDTH))
 
     def place(self, line: Line) -> Placed:
         key = key_of(line)
         columns = self.columns.get(key) if key else None
-        if self.extra is None or not line.value_count:
-            return place(line, WIDTH, columns, row_holds)
+        if self.lost is not None:
+            return self._without_lost(line, columns)
+        if self.extra is not None and line.value_count:
+            return self._without_extra(line, columns, self.extra)
+        return place(line, WIDTH, columns, row_holds)
+
+    def _without_lost(self, line: Line, columns: Columns | None) -> Placed:
+        narrow = place(line, WIDTH - 1, columns, lambda slots: row_holds(self._widened(slots, _NOTHING)))
+        return replace(narrow, slots=self._widened(narrow.slots, None))
+
+    def _widened(self, slots: Slots, filling: Token | None) -> Slots:
+        return (*slots[: self.lost], filling, *slots[self.lost :])
+
+    def _without_extra(self, line: Line, columns: Columns | None, extra: int) -> Placed:
         if len(line.values) == WIDTH + 1:
-            kept = line.values[self.extra]
-            narrow = replace(line, tokens=[token for token in line.tokens if token is not kept])
+            left_out = line.values[extra]
+            narrow = replace(line, tokens=[token for token in line.tokens if token is not left_out])
             return place(narrow, WIDTH, None, row_holds)
         if columns:
-            kept_tokens = [token for token in line.tokens if token.is_label or columns.of(token) is not None]
-            return place(replace(line, tokens=kept_tokens), WIDTH, columns, row_holds)
+            kept = [token for token in line.tokens if token.is_label or columns.of(token) is not None]
+            return place(replace(line, tokens=kept), WIDTH, columns, row_holds)
         values = tuple(token for token in line.values if token.is_value)
         return Placed((None,) * WIDTH, Certainty.UNCERTAIN, "READ-LOST", values)
+
+
+_NOTHING = Token("", printed(""))
 
 
 def _by_order(placed: Placed, row: MatchedRow, found: Alignment, count: int) -> Placed:

@@ -33,6 +33,7 @@ _ALL = (
     ReadRule("READ-UNREADABLE", Severity.WARNING, "单元格里不是数字", "No number in the cell"),
     ReadRule("READ-UNIT", Severity.WARNING, "单位与表头不同", "Unit differs from the form"),
     ReadRule("READ-HEADS", Severity.WARNING, "表头的列序与规定格式不同", "Columns in another order"),
+    ReadRule("READ-SCRIPT", Severity.INFO, "繁体字", "Traditional characters"),
     ReadRule("READ-FORM", Severity.WARNING, "表格不是同一版格式", "Tables of different forms"),
 )
 RULES: dict[str, ReadRule] = {rule.id: rule for rule in _ALL}

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai.reading.labels import (
     DISPUTE_HEAD_LINE,
+    DISPUTE_HEADS,
     DISPUTE_WORDS,
     PROACTIVE_HEADS,
     PROACTIVE_ROWS,
     REQUEST_HEAD_LINE,
+    REQUEST_ROWS,
     is_article,
     is_piece_of,
     request_fits,
 )
 from gongkai.reading.lines import Line
+from gongkai.reading.spread import spread_labels
 from gongkai.report.forms import DISPUTES, PROACTIVE, REQUESTS
 
 _SURE = 0.9
 _SHORTEST_ANCHOR = 4
 _FURTHEST = 25
+_REPEATED_SHARE = 0.3
 _FEWEST_ANCHORS = {PROACTIVE: 2, REQUESTS: 4, DISPUTES: 2}
 
 
@@ -35,16 +39,23 @@ class Zone:
     anchors: frozenset[str]
 
 
-Anchor = Callable[[Line], str | None]
+Inside = Callable[[Line], bool]
 
 
 def find_zones(lines: Sequence[Line]) -> dict[str, list[Zone]]:
     """Table key → its zones, in the order of the file."""
-    found = {REQUESTS: _zones(lines, REQUESTS, _request_anchor, _in_requests)}
-    taken = [(zone.start, zone.end) for zone in found[REQUESTS]]
-    found[PROACTIVE] = _zones(lines, PROACTIVE, _proactive_anchor, _in_proactive, taken)
-    taken += [(zone.start, zone.end) for zone in found[PROACTIVE]]
-    found[DISPUTES] = _zones(lines, DISPUTES, _dispute_anchor, _in_disputes, taken)
+    taken: list[tuple[int, int]] = []
+    found: dict[str, list[Zone]] = {}
+    for table, anchor, inside, labels in (
+        (REQUESTS, _request_anchor, _in_requests, _REQUEST_LABELS),
+        (PROACTIVE, _proactive_anchor, _in_proactive, _PROACTIVE_WORDS),
+        (DISPUTES, _dispute_anchor, _in_disputes, DISPUTE_HEADS),
+    ):
+        free = [not any(start <= i < end for start, end in taken) for i in range(len(lines))]
+        broken = spread_labels(lines, labels)
+        hits = {i: hit for i, line in enumerate(lines) if free[i] and (hit := anchor(line) or broken.get(i))}
+        found[table] = _zones(lines, table, hits, inside)
+        taken += [(zone.start, zone.end) for zone in found[table]]
     return found
 
 
@@ -84,6 +95,10 @@ def _proactive_anchor(line: Line) -> str | None:
     return None
 
 
+_REQUEST_LABELS = {row.words: key for key, row in REQUEST_ROWS.items() if key != "other"}
+_PROACTIVE_WORDS = {row.words: row.key for row in _PROACTIVE_LABELS} | {words: words for words in _PROACTIVE_HEAD_WORDS}
+
+
 def _dispute_anchor(line: Line) -> str | None:
     words = next((w for w in line.labels if len(w) > 2 and DISPUTE_HEAD_LINE.fullmatch(w)), None)
     if words and words != "其他结果":
@@ -104,52 +119,41 @@ def _in_disputes(line: Line) -> bool:
     return all(is_piece_of(words, tuple(DISPUTE_WORDS)) or DISPUTE_HEAD_LINE.fullmatch(words) for words in line.labels)
 
 
-def _zones(
-    lines: Sequence[Line],
-    table: str,
-    anchor: Anchor,
-    inside: Callable[[Line], bool],
-    taken: Sequence[tuple[int, int]] = (),
-) -> list[Zone]:
+def _zones(lines: Sequence[Line], table: str, hits: Mapping[int, str], inside: Inside) -> list[Zone]:
     """Clusters of anchors, each drawn out to the last line that still belongs to the table."""
     zones: list[Zone] = []
-    cluster: list[int] = []
-    words: set[str] = set()
+    cluster: dict[int, str] = {}
     distance = 0
     for i, line in enumerate(lines):
-        hit = None if any(start <= i < end for start, end in taken) else anchor(line)
-        if cluster and (distance > _FURTHEST or _ends_table(line, lines, i)):
-            zones.append(_closed(lines, table, cluster, words, inside))
-            cluster, words = [], set()
-        if hit:
-            cluster.append(i)
-            words.add(hit)
+        if cluster and (distance > _FURTHEST or _is_running_text(line)):
+            zones.append(_closed(lines, table, cluster, inside))
+            cluster = {}
+        if i in hits:
+            cluster[i] = hits[i]
             distance = 0
         elif not line.only_values and line.tokens:
             distance += 1
     if cluster:
-        zones.append(_closed(lines, table, cluster, words, inside))
+        zones.append(_closed(lines, table, cluster, inside))
     return [zone for zone in zones if len(zone.anchors) >= _FEWEST_ANCHORS[table]]
 
 
 _LONG_TEXT = 60
 
 
-def _ends_table(line: Line, lines: Sequence[Line], at: int) -> bool:
-    """A paragraph of running text stands in no table."""
+def _is_running_text(line: Line) -> bool:
+    """A paragraph stands in no table."""
     return len(line.text) > _LONG_TEXT and not line.value_count and "。" in line.text
 
 
-def _closed(
-    lines: Sequence[Line], table: str, cluster: Sequence[int], words: set[str], inside: Callable[[Line], bool]
-) -> Zone:
-    end = cluster[-1] + 1
+def _closed(lines: Sequence[Line], table: str, cluster: Mapping[int, str], inside: Inside) -> Zone:
+    start, *_, last = (next(iter(cluster)), *cluster)
+    end = last + 1
     while end < len(lines) and not lines[end].text.strip().startswith("#") and _belongs(lines[end], inside):
         end += 1
-    start = cluster[0]
     if table == REQUESTS:
-        start = next((i for i in cluster if _request_anchor(lines[i]) in (_STARTS, "new")), start)
-    return Zone(table, start, end, frozenset(words))
+        start = next((i for i, hit in cluster.items() if hit in (_STARTS, "new")), start)
+    return Zone(table, start, end, frozenset(cluster.values()))
 
 
 def _belongs(line: Line, inside: Callable[[Line], bool]) -> bool:
@@ -157,11 +161,12 @@ def _belongs(line: Line, inside: Callable[[Line], bool]) -> bool:
 
 
 def tables_of(zones: Sequence[Zone]) -> list[list[Zone]]:
-    """Zones that are pieces of one table together; a zone that repeats rows of the pieces before it is another table."""
+    """Zones that are pieces of one table together; a zone that repeats the rows of the pieces before is another table."""
     tables: list[list[Zone]] = []
     for zone in zones:
-        known = {word for piece in tables[-1] for word in piece.anchors} if tables else set()
-        if tables and not (zone.anchors & known) - _REPEATED:
+        own = zone.anchors - _REPEATED
+        known = frozenset().union(*(piece.anchors for piece in tables[-1])) - _REPEATED if tables else frozenset()
+        if tables and len(own & known) <= _REPEATED_SHARE * min(len(own), len(known)):
             tables[-1].append(zone)
         else:
             tables.append([zone])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from gongkai.reading.blocks import Block, Document, Grid, GridCell, Paragraph
 from gongkai.reading.encoding import decode
+from gongkai.reading.loaders.separated import with_tabs
 from gongkai.reading.numbers import Shape, printed
 from gongkai.reading.problem import Clock
 from gongkai.report import Place
@@ -43,6 +44,11 @@ class TextLine:
         """Cells between tabs or pipes."""
         return "\t" in self.text or len(_PIPES.findall(self.text)) > 1
 
+    @property
+    def may_be_row(self) -> bool:
+        """Two cells with one pipe between them are a row where rows stand above or below."""
+        return self.is_row or _PIPES.search(self.text.strip()[1:-1]) is not None
+
     def cells(self) -> list[str]:
         if "\t" in self.text:
             return self.text.split("\t")
@@ -53,7 +59,7 @@ class TextLine:
 
 
 def load(data: bytes, name: str, clock: Clock) -> Document:
-    lines = split_lines(decode(data, name), clock)
+    lines = split_lines(with_tabs(decode(data, name)), clock)
     return Document(blocks_of(lines, clock), name, "text", MEDIA_TYPE)
 
 
@@ -97,8 +103,7 @@ def blocks_of(lines: Sequence[TextLine], clock: Clock) -> list[Block]:
         if run is not None:
             grid, at = run
             blocks.append(grid)
-        elif lines[at].is_row:
-            end = _row_run_end(lines, at)
+        elif (end := _row_run_end(lines, at)) > at:
             cells += sum(line.text.count("\t") + line.text.count("|") + 1 for line in lines[at:end])
             clock.cells(cells)
             blocks.append(_grid([(line, line.cells()) for line in lines[at:end]]))
@@ -111,10 +116,13 @@ def blocks_of(lines: Sequence[TextLine], clock: Clock) -> list[Block]:
 
 
 def _row_run_end(lines: Sequence[TextLine], start: int) -> int:
-    end = start + 1
-    while end < len(lines) and lines[end].is_row and lines[end].gap <= 1 and not _cell_run_starts(lines, end):
+    """Where the rows that begin here end; `start` where none begin."""
+    end = start
+    while end < len(lines) and lines[end].may_be_row and (end == start or lines[end].gap <= 1):
+        if end > start and _cell_run_starts(lines, end):
+            break
         end += 1
-    return end
+    return end if any(line.is_row for line in lines[start:end]) else start
 
 
 def _grid(rows: Sequence[tuple[TextLine, Sequence[str]]]) -> Grid:

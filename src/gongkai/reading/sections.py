@@ -1,0 +1,101 @@
+"""The sections of a report: the chain of headings that fits best, against all that only look like headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gongkai.reading.labels import bare, likeness
+from gongkai.report import FORMS
+
+_NUMERALS = "一二三四五六七八九十"
+_TOP = re.compile(rf"^\s*([{_NUMERALS}]{{1,2}})\s*[、.．,，]\s*")
+_ANY_NUMBER = re.compile(rf"^\s*[（(]?[{_NUMERALS}\d]{{1,2}}[)）]?\s*[、.．,，]?\s*")
+_LONGEST_HEADING, _LONGEST_LINE = 45, 400
+_KNOWN_TITLES: tuple[tuple[str, ...], ...] = tuple(
+    tuple(bare(title).removesuffix("情况") for title in titles)
+    for titles in zip(*(form.sections for form in FORMS.values()), strict=True)
+)
+_VARIANTS = {
+    5: ("存在问题及改进", "存在的问题及改进措施", "存在的主要问题和改进措施"),
+    6: ("其他需要报告事项", "需要报告的其他事项"),
+}
+_BY_NUMBER, _BY_TITLE, _TITLE_ALONE, _NUMBERED_OTHERWISE = 1.0, 4.0, 3.5, 2.5
+_ALIKE = 0.8
+_CERTAIN = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A line that may begin a section: `number` as printed or None, `order` its place among the six, `rest` the text that
+    follows on the same line, `score` how likely it is."""
+
+    line: int
+    number: int | None
+    order: int
+    title: str
+    rest: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    score: float
+    starts: tuple[Start, ...]
+
+
+def section_starts(lines: Sequence[str]) -> tuple[Start, ...]:
+    """Headings in rising order; those repeated inside the text lose against the chain as a whole."""
+    best: dict[int, _Chain] = {}
+    for line, text in enumerate(lines):
+        for start in _starts_at(line, text):
+            before = max(
+                (chain for order, chain in best.items() if order < start.order),
+                key=lambda chain: chain.score,
+                default=_Chain(0.0, ()),
+            )
+            chain = _Chain(before.score + start.score, (*before.starts, start))
+            if start.order not in best or chain.score > best[start.order].score:
+                best[start.order] = chain
+    starts = max(best.values(), key=lambda chain: chain.score, default=_Chain(0.0, ())).starts
+    return starts if any(start.score > _CERTAIN for start in starts) else ()
+
+
+def _starts_at(line: int, text: str) -> list[Start]:
+    stripped = text.strip()
+    if not stripped or len(stripped) > _LONGEST_LINE:
+        return []
+    top = _TOP.match(stripped)
+    number = _NUMERALS.find(top[1]) + 1 if top and len(top[1]) == 1 else None
+    title, rest = _title_and_rest(stripped[top.end() :] if top else _ANY_NUMBER.sub("", stripped))
+    if not 0 < len(title) <= _LONGEST_HEADING:
+        return []
+    order, like = _nearest_title(title)
+    if number:
+        known = _BY_TITLE * like if order == number else 0.0
+        return [Start(line, number, number, title, rest, _BY_NUMBER + known)] if known or not rest else []
+    if like < _ALIKE or rest:
+        return []
+    is_numbered = _ANY_NUMBER.sub("", stripped) != stripped
+    return [Start(line, None, order, title, rest, like * (_NUMBERED_OTHERWISE if is_numbered else _TITLE_ALONE))]
+
+
+def _title_and_rest(text: str) -> tuple[str, str]:
+    """“其他需要报告的事项：无。” is a heading with its text on the same line."""
+    match = re.search(r"[。：:]", text)
+    if match and (len(text) > _LONGEST_HEADING or text[match.end() :].strip()):
+        return text[: match.start()].strip(), text[match.end() :].strip()
+    return text.rstrip("。：: ").strip(), ""
+
+
+def _nearest_title(title: str) -> tuple[int, float]:
+    """Which of the six titles this is most like, and how much; (0, 0) where it is like none."""
+    words = bare(title).removesuffix("情况")
+    scores = {
+        order: max(1.0 if words == known else likeness(words, known) for known in (*titles, *_VARIANTS.get(order, ())))
+        for order, titles in enumerate(_KNOWN_TITLES, 1)
+        if words
+    }
+    order = max(scores, key=lambda key: scores[key], default=0)
+    return (order, scores[order]) if order and scores[order] >= 0.5 else (0, 0.0)

@@ -1,0 +1,59 @@
+"""Labels that are broken over several lines: found in the words of all lines together, column by column."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from gongkai.reading.lines import Geometry, Line
+
+_SHORTEST, _LONGEST_PIECE = 4, 24
+_COARSE = 4
+
+
+def spread_labels(lines: Sequence[Line], labels: Mapping[str, str]) -> dict[int, str]:
+    """Line where a broken label begins → its key. `labels` maps normalised words to keys.
+
+    On laid-out pages the pieces of one label stand below one another, elsewhere they follow one another.
+    """
+    found: dict[int, str] = {}
+    for pieces in _columns(lines).values():
+        text = "".join(words for _, words in pieces)
+        starts = _starts([words for _, words in pieces])
+        for words, key in labels.items():
+            if len(words) >= _SHORTEST:
+                for at in _occurrences(text, words):
+                    first, last = (bisect_right(starts, place) - 1 for place in (at, at + len(words) - 1))
+                    if first < last and starts[first] == at:
+                        found.setdefault(pieces[first][0], key)
+    return found
+
+
+def _columns(lines: Sequence[Line]) -> dict[tuple[int, int], list[tuple[int, str]]]:
+    """Pieces of words by the column they stand in; each in two coarse columns, so that none falls between."""
+    columns: defaultdict[tuple[int, int], list[tuple[int, str]]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        if line.geometry in (Geometry.EXACT, Geometry.COUNTED):
+            continue
+        for token in line.tokens:
+            if token.is_label and len(token.text) <= _LONGEST_PIECE and (words := token.words):
+                x = token.x if line.geometry is Geometry.LAYOUT else 0
+                for phase in (0, 1):
+                    columns[phase, (x + phase * _COARSE // 2) // _COARSE].append((i, words))
+    return columns
+
+
+def _starts(words: Sequence[str]) -> list[int]:
+    starts, at = [], 0
+    for word in words:
+        starts.append(at)
+        at += len(word)
+    return starts
+
+
+def _occurrences(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
