@@ -107,6 +107,15 @@ def test_confirming_what_was_read(page: Page) -> None:
     expect(page.get_by_role("button", name="与原文一致，确认")).to_have_count(before - 1)
 
 
+def test_a_download_that_cannot_be_given_says_why_and_loses_nothing(page: Page) -> None:
+    drop(page, "seed-001.txt", "seed-004.txt")
+    page.locator(".file", has_text="seed-004").locator(".file__open").click()
+    page.locator(".bench:visible").get_by_role("button", name="Word").click()
+    expect(page.locator(".bench:visible .notice--error")).to_contain_text("没有核对")
+    page.locator(".file", has_text="seed-001").locator(".file__open").click()
+    expect(page.locator(".bench:visible .bench__title")).to_contain_text("大峪镇人民政府")
+
+
 def test_last_years_report_beside_it(page: Page, tmp_path: Path) -> None:
     drop(page, "seed-001.txt")
     data = json.loads(page.locator("[name=report]").input_value())

@@ -147,7 +147,7 @@ def test_a_guess_left_alone_is_never_taken_for_an_answer(client: Client, sample)
 def test_a_reading_found_right_is_confirmed_with_one_button(client: Client, sample) -> None:
     fields = hidden(checked(client, sample("seed-002.txt")))
     path = _uncertain(fields)[0]
-    after = hidden(client.post("/check/again/", fields | {"confirm": "1"}))
+    after = hidden(client.post("/check/again/", fields | {"confirm": f"{path} requests.new.nobody"}))
     assert _cell(after, path)["certainty"] == "read"
     assert _cell(after, path)["value"] == _cell(fields, path)["value"]
     assert path not in _uncertain(after)
@@ -234,6 +234,23 @@ def test_the_docx_taken_away_says_what_the_page_says(client: Client, sample) -> 
     assert data.startswith(b"PK")
     again, before = read_bytes(data, "x.docx")[0], loads(fields["report"])
     assert {p: again.cell(p).value for p in before.paths()} == {p: before.cell(p).value for p in before.paths()}
+
+
+@pytest.mark.parametrize(("suffix", "status"), [("docx", 422), ("pdf", 422), ("xlsx", 200), ("json", 200)])
+def test_a_guess_is_not_printed_as_a_figure(client: Client, sample, suffix: str, status: int) -> None:
+    fields = hidden(checked(client, sample("seed-002.txt")))
+    response = client.post(f"/check/download/{suffix}/", fields)
+    assert response.status_code == status
+    if status == 422:
+        assert "没有核对" in text(response)
+        assert hidden(response)["report"] == fields["report"]
+
+
+def test_a_slip_is_not_left_out_of_a_download_in_silence(client: Client, sample) -> None:
+    fields = hidden(checked(client, sample("seed-001.txt")))
+    response = client.post("/check/download/docx/", fields | {"cell:requests.new.total": "很多"})
+    assert response.status_code == 422
+    assert 'value="很多"' in text(response)
 
 
 def test_switching_language_on_a_result_loses_nothing(client: Client, sample) -> None:

@@ -118,7 +118,7 @@ def bench_from(post: QueryDict) -> Bench:
 def answered(bench: Bench, post: QueryDict) -> Bench:
     """The bench with what a person typed or confirmed, checked again."""
     typed = {name.removeprefix(CELL_FIELD): post.get(name, "") for name in post if name.startswith(CELL_FIELD)}
-    result = correct(bench.report, typed, _confirmed(bench, post.get("confirm", "")))
+    result = correct(bench.report, typed, post.get("confirm", "").split())
     report = checks.checked(result.report, bench.previous)
     notes = (
         (_("已按您填写和确认的数重新检查，共 %(count)d 格。") % {"count": len(result.answered)},)
@@ -126,14 +126,6 @@ def answered(bench: Bench, post: QueryDict) -> Bench:
         else ()
     )
     return replace(bench, report=report, slips=result.slips, notes=notes)
-
-
-def _confirmed(bench: Bench, number: str) -> tuple[str, ...]:
-    """The cells of the remark whose readings a person found right."""
-    return next(
-        (remark.finding.cells for remark in bench.remarks if str(remark.number) == number and remark.can_be_confirmed),
-        (),
-    )
 
 
 def with_previous(bench: Bench, previous: AnnualReport | None) -> Bench:

@@ -88,6 +88,10 @@ class Remark:
         return self.finding.rule.startswith("READ-") and bool(self.finding.cells)
 
     @property
+    def paths(self) -> str:
+        return " ".join(self.finding.cells)
+
+    @property
     def basis(self) -> str:
         rule = RULES.get(self.finding.rule)
         return rule.basis if rule else ""

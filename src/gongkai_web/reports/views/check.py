@@ -15,6 +15,7 @@ from gongkai.errors import GongkaiError
 from gongkai.report import AnnualReport
 from gongkai_web.reports.bench import Bench, answered, bench_from, bench_of, with_previous
 from gongkai_web.reports.downloads import FILE_FORMS, download
+from gongkai_web.reports.finishing import require_settled
 from gongkai_web.reports.intake import read_one, take_in
 from gongkai_web.reports.selectors import example, examples
 from gongkai_web.reports.uploads import Upload, UploadError, accepted, safe_name, upload_limits, uploaded
@@ -69,6 +70,7 @@ def take_away(request: HttpRequest, suffix: str) -> HttpResponse:
         return _start(request, error=error, status=422)
     bench = answered(bench, request.POST)
     try:
+        require_settled(bench.report, suffix, slips=list(bench.slips))
         return download(bench.report, suffix)
     except GongkaiError as error:
         return _bench(request, bench, error=error, status=422)

@@ -6,17 +6,16 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gongkai.errors import GongkaiError
-from gongkai.report import cell_name
 from gongkai_web.reports.desk import Desk
 from gongkai_web.reports.downloads import DOCX_TYPE, FILE_FORMS, attachment, download, file_name
 from gongkai_web.reports.editing import Edit, act, edit_from
+from gongkai_web.reports.finishing import require_settled
 from gongkai_web.reports.forms import Start, start_from
 from gongkai_web.reports.intake import read_one
-from gongkai_web.reports.uploads import UploadError, accepted, upload_limits, uploaded
+from gongkai_web.reports.uploads import accepted, upload_limits, uploaded
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,9 +75,10 @@ def take_away(request: HttpRequest, suffix: str) -> HttpResponse:
         edited = edit_from(request.POST)
     except GongkaiError as error:
         return _lost(request, error)
-    if suffix != "json" and (problem := _unfinished(edited)):
-        return desk(request, edited, error=problem, status=422)
     try:
+        # JSON keeps what is unfinished as it is: that is what it is for.
+        if suffix != "json":
+            require_settled(edited.report, suffix, slips=edited.slips, typed_day=edited.typed_day)
         return download(Desk(edited).checked, suffix)
     except GongkaiError as error:
         return desk(request, edited, error=error, status=422)
@@ -91,9 +91,8 @@ def fill(request: HttpRequest) -> HttpResponse:
         edited = edit_from(request.POST)
     except GongkaiError as error:
         return _lost(request, error)
-    if problem := _unfinished(edited):
-        return desk(request, edited, error=problem, status=422)
     try:
+        require_settled(edited.report, "docx", slips=edited.slips, typed_day=edited.typed_day)
         return _filled(request, edited)
     except GongkaiError as error:
         return desk(request, edited, error=error, status=422)
@@ -105,19 +104,6 @@ def _filled(request: HttpRequest, edited: Edit) -> HttpResponse:
     upload = accepted(uploaded(request, "template"))
     data = fill_docx(upload.data, read_one(upload), edited.report)
     return attachment(data, file_name(edited.report, "docx"), DOCX_TYPE)
-
-
-def _unfinished(edited: Edit) -> GongkaiError | None:
-    """What was typed and cannot be understood must not go into a document as if it were meant."""
-    if edited.slips:
-        names = "、".join(cell_name(path) for path in edited.slips[:5])
-        return UploadError(
-            _("有 %(count)d 格填的不是数：%(names)s") % {"count": len(edited.slips), "names": names},
-            _("请改成数字后再下载"),
-        )
-    if edited.typed_day:
-        return UploadError(_("落款日期“%(day)s”看不懂") % {"day": edited.typed_day}, _("请写成 2026年1月12日 这样"))
-    return None
 
 
 def desk(

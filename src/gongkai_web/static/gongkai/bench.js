@@ -1,4 +1,5 @@
 // The workbench of 检查年报: answers are sent and the new state put in place, without leaving the page.
+import { saveFrom } from "./downloads.js";
 import { problemIn, showProblem } from "./problems.js";
 import { setUpPlaces } from "./places.js";
 
@@ -8,9 +9,10 @@ export function setUpBenches() {
     const form = event.target;
     const button = event.submitter;
     if (!form.matches("[data-bench-form]") || !button || !form.contains(button)) return;
-    if (button.matches("[data-download], [data-leave]")) return;
+    if (button.matches("[data-leave]")) return;
     event.preventDefault();
-    sendAgain(form, button);
+    if (button.matches("[data-download]")) saveFrom(form, button);
+    else sendAgain(form, button);
   });
 }
 

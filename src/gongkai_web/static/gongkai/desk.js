@@ -1,5 +1,6 @@
 // 编制年报: relations are checked as one types; figures are offered and put in only when someone says so.
 import { moveInSheets, pasteIntoSheet } from "./sheet.js";
+import { saveFrom } from "./downloads.js";
 import { History } from "./history.js";
 import { showProblem } from "./problems.js";
 
@@ -19,7 +20,7 @@ class Desk {
     this.offers = {};
     this.zeros = { paths: [], by_table: "" };
     this.asked = 0;
-    this.unsaved = false;
+    this.unsaved = "unsaved" in form.dataset;
     this.leaving = false;
   }
 
@@ -190,11 +191,23 @@ class Desk {
   }
 
   submitted(event) {
+    const button = event.submitter;
+    if (button?.matches("[data-download]")) {
+      event.preventDefault();
+      this.download(button);
+      return;
+    }
+    // The page that follows holds everything that is on this one.
     this.leaving = true;
-    if (event.submitter?.matches("[data-keeps]")) this.unsaved = false;
-    setTimeout(() => {
-      this.leaving = false;
-    }, 1500);
+  }
+
+  async download(button) {
+    try {
+      const given = await saveFrom(this.form, button);
+      if (given && button.matches("[data-keeps]")) this.unsaved = false;
+    } catch {
+      showProblem(this.form, this.form.dataset.lostText);
+    }
   }
 
   leave(event) {
