@@ -27,6 +27,7 @@ def table_lines(lines: Sequence[Line], width: int) -> list[Line]:
         if not _is_single_value(run[0]):
             rows.extend(_with_empty_rows(run, runs[i + 1][0].gap if i + 1 < len(runs) else 0, width, gaps_tell))
             continue
+        run = _without_words(run, width)
         after = runs[i + 1][0].gap if i + 1 < len(runs) else 0
         whole = _with_gaps(run, after, width) if gaps_tell and len(run) < width else None
         rows.extend([whole] if whole else _rows_of_run(run, width, rows))
@@ -121,6 +122,23 @@ def _rows_of_run(run: list[Line], width: int, before: list[Line]) -> list[Line]:
     even = width and len(tokens) % width == 0
     cuts = [*range(0, len(tokens), width if even else len(tokens)), len(tokens)]
     return [_line(run[0], tokens[a:b]) for a, b in pairwise(cuts)]
+
+
+def _without_words(run: list[Line], width: int) -> list[Line]:
+    """Labels written one character a line leave 三 or 无 beside the values: not values, where the rest makes whole rows."""
+    start, end = 0, len(run)
+    while end > start and _is_word(run[end - 1]):
+        end -= 1
+    while start < end and _is_word(run[start]):
+        start += 1
+    kept = run[start:end]
+    return kept if width and kept and len(kept) < len(run) and len(kept) % width == 0 else run
+
+
+def _is_word(line: Line) -> bool:
+    return re.search("[\u3007\u4e00-\u9fff]", line.tokens[0].text) is not None and not re.search(
+        r"\d", line.tokens[0].text
+    )
 
 
 def _line(like: Line, tokens: list[Token]) -> Line:

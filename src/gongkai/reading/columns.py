@@ -112,18 +112,16 @@ def extra_head(lines: Sequence[Line], known: frozenset[str]) -> int | None:
 def lost_column(
     lines: Sequence[Line], heads: Sequence[Line], holds: Callable[[tuple[Token, ...]], bool | None]
 ) -> int | None:
-    """The column that a table lacks: nearly all rows print one value less than the form has, the heads name all columns
-    but one, and the relation holds with nothing in it."""
+    """The column that a table lacks: nearly all rows print one value less than the form has, none prints them all, the
+    heads name all columns but one, and the relation does not speak clearly for another one."""
     width = len(COLUMNS)
     short = [[t for t in line.values if t.is_value] for line in lines if line.value_count == width - 1]
     if len(short) < _FEWEST_ROWS or len(short) < _MOST * sum(line.value_count > 0 for line in lines):
         return None
-    named = {
-        COLUMN_HEADS[words] for line in heads if not line.value_count for words in line.labels if words in COLUMN_HEADS
-    }
+    named = {COLUMN_HEADS.get(words) for line in heads if not line.value_count for words in line.labels}
     absent = [i for i, key in enumerate(COLUMNS) if key not in named]
-    if len(absent) != 1:
+    if len(absent) != 1 or any(line.value_count >= width for line in lines):
         return None
-    at, nothing = absent[0], Token("", printed(""))
-    fitting = sum(holds((*row[:at], nothing, *row[at:])) is True for row in short)
-    return at if fitting >= _MOST * len(short) else None
+    nothing = Token("", printed(""))
+    fitting = [sum(holds((*row[:at], nothing, *row[at:])) is True for row in short) for at in range(width)]
+    return absent[0] if fitting[absent[0]] >= max(fitting) - (1 - _MOST) * len(short) else None

@@ -68,6 +68,7 @@ class Label:
 
 _EXPLAINED = 0.75
 _ALIKE = 0.72
+_SHORTENED = 0.85
 
 
 @lru_cache(maxsize=65536)
@@ -80,8 +81,18 @@ def _fit(fragment: str, words: str) -> Fit | None:
     if at >= 0:
         share = len(fragment) / len(words)
         return Fit((0.45 + 0.5 * share) if at == 0 else 0.3 + 0.5 * share, at, at + len(fragment))
+    if _is_shortened(fragment, words):
+        return Fit(_SHORTENED, 0, len(words))
     alike = likeness(fragment, words)
     return Fit(0.9 * alike, 0, len(words)) if alike >= _ALIKE else None
+
+
+def _is_shortened(fragment: str, words: str) -> bool:
+    """本年新收申请数量 for 本年新收政府信息公开申请数量: the same beginning, some words in between left out."""
+    if len(fragment) < 6 or fragment[:2] != words[:2] or len(fragment) * 2 < len(words):
+        return False
+    rest = iter(words)
+    return all(char in rest for char in fragment)
 
 
 def _inside(fragment: str, words: str) -> Fit | None:

@@ -179,7 +179,7 @@ def _short_row(line: Line, values: Sequence[Token], width: int, holds: Holds) ->
     """Fewer values than cells, and no columns to go by."""
     slots = tuple(line.values)
     if line.geometry in (Geometry.COUNTED, Geometry.EXACT) and len(slots) == width:
-        if line.geometry is Geometry.EXACT or holds(slots):
+        if not slots[0].is_blank and (line.geometry is Geometry.EXACT or holds(slots)):
             return Placed(slots)
         return Placed(slots, Certainty.UNCERTAIN, "READ-PLACE")
     if len(values) == width - 1 and width > 2:

@@ -71,9 +71,9 @@ def _title(cells: Sequence[str]) -> str:
 
 def _place(line: Line, width: int, columns: Columns | None) -> Placed:
     values = [token for token in line.values if token.is_value]
-    merged = line.geometry in (Geometry.EXACT, Geometry.COUNTED) and len({token.text for token in values}) == 1
-    if width == 1 and len(values) == _DOCUMENT_ROW and merged:
-        return Placed((values[0],))
+    last = {token.text for token in values[width - 1 :]}
+    if line.geometry in (Geometry.EXACT, Geometry.COUNTED) and width < len(values) == _DOCUMENT_ROW and len(last) == 1:
+        return Placed(tuple(values[:width]))  # the last cell is merged, and came back once for each of its columns
     return place(line, width, columns if width == _DOCUMENT_ROW else None, _decides_nothing)
 
 

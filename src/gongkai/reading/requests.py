@@ -21,6 +21,7 @@ from gongkai.report import FORM_2019, FORM_2021, FORMS, Certainty, Form, Verdict
 from gongkai.report.forms import COLUMNS, OTHER_OUTCOMES, REQUESTS, row_name
 
 WIDTH = len(COLUMNS)
+_SPEAKING = 0.6
 _ROWS = {form.code: FormRows(REQUEST_ROWS[name] for name in form.request_rows) for form in FORMS.values()}
 _HEADS = frozenset({*REQUEST_HEADS, *GROUP_WORDS, RESULTS_WORDS})
 
@@ -37,9 +38,9 @@ def read_requests(lines: Sequence[Line], clock: Clock) -> tuple[TableReading, bo
     best = max((_aligned(rows, form, clock) for form in forms), key=lambda c: c.score)
     if best.loose:
         torn = [form for form in forms if seen >= set(form.request_rows)]
-        others = (c for c in _by_order_alone(rows, torn) if c.agrees(best))
-        fitting = _distinct(c for c in chain([best], others) if c.is_whole and c.holds())
-        best = fitting[0] if len(fitting) == 1 else best.doubted()
+        others = [c for c in _by_order_alone(rows, torn) if c.agrees(best)]
+        fitting = _distinct(c for c in chain([best], others) if c.is_whole and c.holding() == 1)
+        best = fitting[0] if len(fitting) == 1 else _likeliest(best, others)
     reading = best.reading()
     if out_of_order(rows, COLUMN_HEADS, tuple(COLUMNS)):
         cells = [path for name in best.placed for path in paths_of(name)]
@@ -113,14 +114,14 @@ class _Candidate:
             printed = " ".join(token.text for token in line.tokens)[:60]
             reading.findings.append(finding("READ-EXTRA", f"表三有一行不在规定格式内，没有采用：{printed}"))
 
-    def holds(self) -> bool:
-        """Every relation of the table holds, and none of them has an empty cell."""
+    def holding(self) -> float:
+        """The share of the table's relations that hold without an empty cell."""
         reading = TableReading()
         for name, placed in self.placed.items():
             reading.put(name, paths_of(name), placed)
         relations = relations_of(FORM_2021, collapsed_other=self.form is FORM_2019)
         judged = [judge(relation, reading.cells) for relation in relations if relation.rule.startswith("T3-")]
-        return all(found.verdict is Verdict.HOLDS and not found.blanks for found in judged)
+        return sum(found.verdict is Verdict.HOLDS and not found.blanks for found in judged) / len(judged)
 
     def agrees(self, other: _Candidate) -> bool:
         """Whether rows that the other reading knows by a label beside the values read the same here."""
@@ -250,6 +251,15 @@ def _distinct(candidates: Iterator[_Candidate]) -> list[_Candidate]:
         for c in candidates
     }
     return list(seen.values())
+
+
+def _likeliest(best: _Candidate, others: Sequence[_Candidate]) -> _Candidate:
+    """No reading is without doubt: the one for which most relations speak, every cell of it uncertain."""
+    torn = sorted(_distinct(iter(others)), key=lambda c: c.holding(), reverse=True)
+    rivals = [c.holding() for c in torn[1:]]
+    if torn and torn[0].holding() >= _SPEAKING and all(share < torn[0].holding() for share in rivals):
+        return replace(torn[0], loose=frozenset(torn[0].names), in_doubt=True)
+    return best.doubted()
 
 
 def _title(name: str) -> str:

@@ -40,8 +40,10 @@ class TableReading:
             self.cells[path] = cell
             found.extend(findings)
         self.findings.extend(_together(found, name))
-        if placed.certainty is Certainty.UNCERTAIN or placed.extra:
+        if placed.certainty is Certainty.UNCERTAIN:
             self.doubt(placed.rule, name, paths, placed)
+        elif placed.extra:
+            self.doubt(placed.rule, name, (), placed)
 
     def doubt(self, rule: str, name: str, paths: Sequence[str], placed: Placed | None = None) -> None:
         left = " ".join(token.text for token in placed.extra) if placed and placed.extra else ""

@@ -96,6 +96,7 @@ def blocks_of(lines: Sequence[TextLine], clock: Clock) -> list[Block]:
     """Runs of rows become grids, all other lines paragraphs."""
     blocks: list[Block] = []
     at = cells = 0
+    piped = sum(line.is_row and "\t" not in line.text for line in lines) >= _FEWEST_PIPED
     while at < len(lines):
         if at % 1000 == 0:
             clock.check()
@@ -103,7 +104,7 @@ def blocks_of(lines: Sequence[TextLine], clock: Clock) -> list[Block]:
         if run is not None:
             grid, at = run
             blocks.append(grid)
-        elif (end := _row_run_end(lines, at)) > at:
+        elif (end := _row_run_end(lines, at, piped=piped)) > at:
             cells += sum(line.text.count("\t") + line.text.count("|") + 1 for line in lines[at:end])
             clock.cells(cells)
             blocks.append(_grid([(line, line.cells()) for line in lines[at:end]]))
@@ -115,14 +116,14 @@ def blocks_of(lines: Sequence[TextLine], clock: Clock) -> list[Block]:
     return blocks
 
 
-def _row_run_end(lines: Sequence[TextLine], start: int) -> int:
-    """Where the rows that begin here end; `start` where none begin."""
+def _row_run_end(lines: Sequence[TextLine], start: int, *, piped: bool) -> int:
+    """Where the rows that begin here end; `start` where none begin. `piped`: this text draws its tables with pipes."""
     end = start
     while end < len(lines) and lines[end].may_be_row and (end == start or lines[end].gap <= 1):
         if end > start and _cell_run_starts(lines, end):
             break
         end += 1
-    return end if any(line.is_row for line in lines[start:end]) else start
+    return end if piped or any(line.is_row for line in lines[start:end]) else start
 
 
 def _grid(rows: Sequence[tuple[TextLine, Sequence[str]]]) -> Grid:
@@ -133,7 +134,7 @@ def _grid(rows: Sequence[tuple[TextLine, Sequence[str]]]) -> Grid:
     return Grid(tuple(table), exact=False, at=rows[0][0].at)
 
 
-_FEWEST_CELLS = 3
+_FEWEST_CELLS, _FEWEST_PIPED = 3, 5
 
 
 def _cell_run_starts(lines: Sequence[TextLine], at: int) -> bool:
