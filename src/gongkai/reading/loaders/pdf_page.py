@@ -23,6 +23,7 @@ UNKNOWN = "\ufffd"
 
 _ASCENT = 0.8
 _LEANS = 0.02
+_TALLEST = 3.0
 _LARGEST_TILT = 7.0
 _EVERY = 2000
 _HIDDEN_MODES = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
@@ -160,16 +161,25 @@ def _unified(char: str) -> str:
 
 
 def _run(textpage: pdfium.PdfTextPage, i: int, owner: Any, number: int, frame: Frame, outer: Matrix | None) -> _Run:
-    matrix = raw.FS_MATRIX()
-    raw.FPDFText_GetMatrix(textpage, i, matrix)
-    nominal = raw.FPDFText_GetFontSize(textpage, i) or 1.0
-    size = nominal * math.hypot(matrix.c, matrix.d)
+    m = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(textpage, i, m)
+    em, height = math.hypot(m.a, m.b), math.hypot(m.c, m.d)
+    nominal = _nominal_size(textpage, i, max(em, height))
     shown = raw.FPDFTextObj_GetTextRenderMode(owner) not in _HIDDEN_MODES
     font = address(raw.FPDFTextObj_GetFont(owner))
-    ink = Ink(number, size, nominal * math.hypot(matrix.a, matrix.b), shown, darkness(owner), font)
-    area = matrix.a * matrix.d - matrix.b * matrix.c
-    lean = abs((matrix.a * matrix.c + matrix.b * matrix.d) / area) if area else 0.0
-    return _Run(ink, _turn(matrix, frame), lean, outer, (matrix.e, matrix.f))
+    ink = Ink(number, nominal * height, nominal * em, shown, darkness(owner), font)
+    area = m.a * m.d - m.b * m.c
+    lean = abs((m.a * m.c + m.b * m.d) / area) if area else 0.0
+    return _Run(ink, _turn(m, frame), lean, outer, (m.e, m.f))
+
+
+def _nominal_size(textpage: pdfium.PdfTextPage, i: int, scale: float) -> float:
+    """The size of the type before its matrix; a font of drawings may state any, then its letters' box tells."""
+    stated: float = raw.FPDFText_GetFontSize(textpage, i) or 1.0
+    edges = raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(textpage, i, edges)
+    seen = max(edges.right - edges.left, edges.top - edges.bottom)
+    return seen / scale if scale and seen > _TALLEST * stated * scale else stated
 
 
 def _turn(matrix: raw.FS_MATRIX, frame: Frame) -> int:

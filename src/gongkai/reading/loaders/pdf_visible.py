@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -62,13 +61,13 @@ def _lies_on_dark(box: Box, drawn: Drawn) -> bool:
 
 def _once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
     """Text printed twice, a hair apart, to look bold is there once."""
-    seen: defaultdict[tuple[str, int, int], list[Glyph]] = defaultdict(list)
+    seen: dict[tuple[str, int, int], list[Glyph]] = {}
     for glyph in glyphs:
         step = max(_DOUBLED * glyph.ink.size, 0.1)
         column, row = int(glyph.box.mid_x / step), int(glyph.box.mid_y / step)
-        near = [other for c in (-1, 0, 1) for r in (-1, 0, 1) for other in seen[glyph.char, column + c, row + r]]
-        if not any(_is_double(glyph, other, step) for other in near):
-            seen[glyph.char, column, row].append(glyph)
+        places = [(glyph.char, column + c, row + r) for c in (-1, 0, 1) for r in (-1, 0, 1)]
+        if not any(_is_double(glyph, other, step) for place in places if place in seen for other in seen[place]):
+            seen.setdefault((glyph.char, column, row), []).append(glyph)
             yield glyph
 
 

@@ -60,6 +60,7 @@ class HandPdf:
 
     pages: list[tuple[str, tuple[float, float], str]] = field(default_factory=list)
     extras: list[str] = field(default_factory=list)
+    fonts: dict[str, str] = field(default_factory=dict)
     catalog: str = ""
     resources: str = ""
 
@@ -75,14 +76,15 @@ class HandPdf:
         return stream(content, f"/Type /XObject /Subtype /Form {entries} /Resources << /Font << {fonts} >> >>")
 
     def save(self) -> bytes:
-        fonts = " ".join(f"/{name} {3 + i} 0 R" for i, name in enumerate(_FONTS))
-        first = 3 + len(_FONTS)
+        known = {**_FONTS, **self.fonts}
+        fonts = " ".join(f"/{name} {3 + i} 0 R" for i, name in enumerate(known))
+        first = 3 + len(known)
         kids = " ".join(f"{first + 2 * i} 0 R" for i in range(len(self.pages)))
         objects = [
             f"<< /Type /Catalog /Pages 2 0 R {self.catalog} >>",
             f"<< /Type /Pages /Kids [{kids}] /Count {len(self.pages)} >>",
         ]
-        objects += _FONTS.values()
+        objects += known.values()
         for i, (content, (width, height), entries) in enumerate(self.pages):
             objects.append(
                 f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] /Contents {first + 2 * i + 1} 0 R"

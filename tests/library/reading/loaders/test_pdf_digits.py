@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from .pdf_maker import HandPdf, text
+from .pdf_maker import HandPdf, stream, text
 from .pdf_reading import frame, outline, read, tables
 
 DIGIT = 5.56
@@ -61,6 +61,26 @@ def test_kerning_within_one_number():
 
 def test_wide_kerning_parts_numbers():
     assert cell_of("BT /latin 10 Tf 60 766 Td [(15) -300 (73)] TJ ET") == "15 73"
+
+
+@pytest.mark.parametrize(("unit", "scale", "size"), [(1000, 0.001, 10), (1, 1, 10), (1000, 1, 0.01)])
+def test_digits_that_are_drawings(unit: float, scale: float, size: float):
+    """A font of drawings may state any size: what counts is how large they come out."""
+    box = f"{unit / 2} 0 0 0 {unit * 0.45} {unit * 0.7} d1 0 0 {unit * 0.45} {unit * 0.7} re f"
+    codes = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange"
+        " 1 beginbfrange <30> <39> <0030> endbfrange endcmap end end"
+    )
+    names = [f"/d{digit}" for digit in range(10)]
+    font = (
+        f"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 {unit} {unit}] /FontMatrix [{scale} 0 0 {scale} 0 0]"
+        f" /FirstChar 48 /LastChar 57 /Widths [{f'{unit / 2} ' * 10}] /ToUnicode @1 /Resources << >>"
+        f" /Encoding << /Type /Encoding /Differences [48 {' '.join(names)}] >>"
+        f" /CharProcs << {' @0 '.join(names)} @0 >> >>"
+    )
+    pdf = HandPdf(extras=[stream(box), stream(codes)], fonts={"drawn": font})
+    pdf.page(*frame(50, 780, 2, 1), f"BT /drawn {size} Tf 60 766 Td (3440) Tj ET", text(113, 766, "9"))
+    assert tables(read(pdf)) == [[["3440", "9"]]]
 
 
 placements = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 30), st.sampled_from("0123456789")), max_size=12)
