@@ -14,12 +14,14 @@ _FURNITURE = re.compile(
     r"|(?:Page|P)\.?\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?",
     re.IGNORECASE,
 )
+_LONGEST_PAGE_NUMBER = 3
 _IN_WORDS = (Geometry.ORDER, Geometry.LAYOUT)
 
 
 def table_lines(lines: Sequence[Line], width: int) -> list[Line]:
     """`width` is how many values a row of this table has; 0 where rows differ, so that runs of values are left whole."""
-    kept = [line for line in lines if line.tokens and not _is_furniture(line)]
+    gridded = sum(line.geometry not in _IN_WORDS for line in lines) * 2 > len(lines)
+    kept = [line for line in lines if line.tokens and not _is_furniture(line) and not (gridded and _is_stray(line))]
     rows: list[Line] = []
     runs = [list(group) for _, group in groupby(kept, key=_is_single_value)]
     gaps_tell = width > 0 and _gaps_tell(runs, width)
@@ -63,6 +65,11 @@ def _is_furniture(line: Line) -> bool:
     if line.geometry not in _IN_WORDS:
         return False
     return _FURNITURE.fullmatch(line.text.strip()) is not None
+
+
+def _is_stray(line: Line) -> bool:
+    """A small number by itself between the rows of a drawn table: the page's number."""
+    return _lone_number(line) is not None and len(line.text.strip()) <= _LONGEST_PAGE_NUMBER
 
 
 def _is_single_value(line: Line) -> bool:

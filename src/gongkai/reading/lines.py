@@ -66,6 +66,11 @@ class Token:
         return _is_label(self.text)
 
     @property
+    def is_lone_word(self) -> bool:
+        """One Chinese character that could be a numeral or 无, and could be a piece of a label."""
+        return len(self.text) == 1 and self.is_value and re.match(_CJK, self.text) is not None
+
+    @property
     def is_number(self) -> bool:
         return self.printed.shape in (Shape.NUMBER, Shape.SEVERAL, Shape.GLUED)
 
@@ -100,14 +105,21 @@ class Line:
 
 
 def _values_start(tokens: Sequence[Token]) -> int:
-    """Values begin behind the labels; once a value stood behind a label, no label follows in the same row."""
+    """Values begin behind the labels; once a number stood behind a label, no label follows in the same row.
+
+    A lone 三 or 无 in front of a label, or of a whole row of numbers, is a piece of a label written downwards.
+    """
     start, labelled = 0, False
     for i, token in enumerate(tokens):
         if token.is_label:
             start, labelled = i + 1, True
-        elif labelled and not token.is_blank:
+        elif labelled and not token.is_blank and not token.is_lone_word:
             break
-    return start
+    lone = start < len(tokens) and tokens[start].is_lone_word
+    return start + 1 if lone and printed_numbers(tokens[start + 1 :]) >= _WHOLE_ROW else start
+
+
+_WHOLE_ROW = 7
 
 
 _GAP = re.compile(r"\t|[ \u3000\xa0]{2,}|\u3000")

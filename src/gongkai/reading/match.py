@@ -88,13 +88,15 @@ class Alignment:
         """Rows whose values may belong to another row, when labels and values do not come out even.
 
         Values beside their label are sure. Where values follow labels one row at a time, those right below their label
-        are doubtful only next to a row without values; where values were left over, all of them are.
+        are doubtful only next to a row without values; where values were left over as well, all of them are.
         """
         found = {index for index, row in self.rows.items() if row.lines}
         gaps = set(range(count)) - found
         loose = {index for index in found if self.rows[index].beside < KNOWN}
         if not gaps and not self.orphans:
             return set()
+        if not gaps:
+            return {i for i in loose if not self.rows[i].is_below}
         if self.orphans or not _is_orderly(lines):
             return loose
         return {i for i in loose if not self.rows[i].is_below or {i - 1, i + 1} & gaps}

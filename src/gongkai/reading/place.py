@@ -113,15 +113,18 @@ def _without_extra(values: Sequence[Token], width: int, holds: Holds) -> Placed:
 
 
 def _whole_row_together(line: Line, values: Sequence[Token], width: int, holds: Holds) -> Placed | None:
-    """All values of a row in one cell, with or without spaces, where they can be taken apart in one way only."""
+    """All values of a row in one cell, or in one merged cell that came back once for each of its columns: taken apart
+    where that can be done in one way only."""
     only = values[0]
-    if len(values) != 1 or width < _FEWEST_TOGETHER or only.printed.shape is Shape.TEXT:
+    repeated = len(values) == width and all(token.text == only.text for token in values)
+    if width < _FEWEST_TOGETHER or not (len(values) == 1 or repeated):
         return None
-    digits = sum(char.isdigit() for char in only.text)
-    if digits < width or any(char not in "0123456789 \n" for char in only.text):
+    parts = only.text.split()
+    together = len(parts) == width or (len(parts) == 1 and only.text.isdigit() and len(only.text) >= width)
+    if not together:
         return None
     placed = _split([only], width, holds)
-    return placed if placed.certainty is Certainty.REPAIRED else None
+    return placed if placed.certainty is Certainty.REPAIRED or repeated else None
 
 
 def _split(values: Sequence[Token], width: int, holds: Holds) -> Placed:
