@@ -270,10 +270,31 @@ def test_examples_open_and_are_loaded_once(client: Client) -> None:
 
 
 def test_a_large_source_is_cut_and_says_so(client: Client, sample, monkeypatch) -> None:
-    from gongkai_web.reports import source
+    from gongkai_web.reports import intake
 
-    monkeypatch.setattr(source, "MOST_CHARACTERS", 500)
+    monkeypatch.setattr(intake, "MOST_CHARACTERS", 500)
     assert "后面的没有显示" in text(checked(client, sample("seed-000.txt")))
+
+
+def test_a_file_of_two_reports_gives_two_results(client: Client, sample) -> None:
+    data = sample("seed-001.txt").read_bytes() + b"\n\n" + sample("seed-002.txt").read_bytes()
+    page = text(client.post("/check/", {"files": upload(data, "两份.txt")}))
+    assert "大峪镇人民政府" in page
+    assert "年都乎乡" in page
+    assert page.count('target="_blank"') == 2
+
+
+def test_a_collection_of_reports_is_refused_with_a_remedy(client: Client, sample) -> None:
+    page = client.post("/check/", {"files": upload(sample("seed-001.txt").read_bytes() * 12, "汇编.txt")})
+    assert page.status_code == 422
+    assert "请拆成一份一个文件" in text(page)
+
+
+def test_text_without_end_is_refused_before_it_is_checked(client: Client, sample) -> None:
+    words = sample("seed-001.txt").read_text(encoding="utf-8").replace("大峪镇坚持", "文" * 400_000)
+    page = client.post("/check/", {"files": upload(words.encode(), "长.txt")})
+    assert page.status_code == 422
+    assert "正文太长" in text(page)
 
 
 def test_the_checked_json_can_be_dropped_in_again(client: Client, sample) -> None:

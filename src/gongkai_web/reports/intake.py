@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from gongkai import checks, reading
 from gongkai.errors import GongkaiError
 from gongkai.report import AnnualReport
-from gongkai_web.reports.source import SourceText, source_text
+from gongkai_web.reports.source import MOST_CHARACTERS, SourceText, source_text
 from gongkai_web.reports.state import plausible
 from gongkai_web.reports.uploads import Upload
 
@@ -23,6 +23,9 @@ logger = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
 PATIENCE_SECONDS = 60
+MOST_REPORTS = 10
+"""Reports of one file that are shown; more are a collection, for which there is the command line."""
+
 _readers = threading.BoundedSemaphore(settings.READINGS_AT_ONCE)
 
 
@@ -47,22 +50,32 @@ def read_one(upload: Upload) -> AnnualReport:
     """The one report of a file, unchecked: last year's, or a template. Raises GongkaiError, also where there are several."""
     reports = _guarded(lambda: reading.read_bytes(upload.data, upload.name, limits=_limits()), upload)
     if len(reports) != 1:
-        raise IntakeError(
-            _("文件里有 %(count)d 份报告") % {"count": len(reports)}, _("请拆成一份一个文件"), upload.name, "SEVERAL"
-        )
+        raise _too_many(upload, len(reports))
     return plausible(reports[0])
 
 
 def _take_in(upload: Upload) -> list[Taken]:
     reports = reading.read_bytes(upload.data, upload.name, limits=_limits())
-    return [Taken(checks.checked(plausible(report)), _source(upload, report)) for report in reports]
+    if len(reports) > MOST_REPORTS:
+        raise _too_many(upload, len(reports))
+    source = _source(upload, reports)
+    return [Taken(checks.checked(plausible(report)), source) for report in reports]
 
 
-def _source(upload: Upload, report: AnnualReport) -> SourceText:
-    """A report that came as this program's JSON names its first source, whose text is not at hand."""
-    if report.source is None or report.source.sha256 != hashlib.sha256(upload.data).hexdigest():
+def _source(upload: Upload, reports: list[AnnualReport]) -> SourceText:
+    """The text of the file; none for this program's JSON, which names its first source, whose text is not at hand."""
+    read_from = {report.source.sha256 for report in reports if report.source}
+    if hashlib.sha256(upload.data).hexdigest() not in read_from:
         return SourceText()
-    return source_text(reading.load(upload.data, upload.name, limits=_limits()))
+    document = reading.load(upload.data, upload.name, limits=_limits())
+    # Each report of the file carries the source along, so they share the room there is.
+    return source_text(document, MOST_CHARACTERS // len(reports))
+
+
+def _too_many(upload: Upload, count: int) -> IntakeError:
+    return IntakeError(
+        _("文件里有 %(count)d 份报告") % {"count": count}, _("请拆成一份一个文件"), upload.name, "SEVERAL"
+    )
 
 
 def _limits() -> reading.Limits:

@@ -81,7 +81,8 @@ def anchor(key: str, at: Place | None, source: SourceText) -> str:
     return "" if number is None else f"{key}-s{number}"
 
 
-def source_text(document: Document) -> SourceText:
+def source_text(document: Document, most: int = MOST_CHARACTERS) -> SourceText:
+    """The document as it is shown, up to `most` characters."""
     blocks: list[SourceBlock] = []
     number = length = 0
     for block in document.blocks:
@@ -89,7 +90,7 @@ def source_text(document: Document) -> SourceText:
         pieces = list(shown.pieces())
         number += len(pieces)
         length += sum(len(piece.text) for piece in pieces)
-        if length > MOST_CHARACTERS:
+        if length > most:
             return SourceText(tuple(blocks), is_cut=True)
         blocks.append(shown)
     return SourceText(tuple(blocks))

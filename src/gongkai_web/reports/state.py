@@ -14,6 +14,9 @@ from gongkai.report import AnnualReport, Number, ReportJsonError, dumps, loads, 
 LARGEST_NUMBER = 10**15
 YEARS = range(1990, 2101)
 MOST_FINDINGS = 2000
+LONGEST_TEXT = 300_000
+"""Characters of running text in one report: ten times the longest real ones."""
+
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -35,6 +38,9 @@ def unpacked(text: str) -> AnnualReport:
 
 def plausible(report: AnnualReport) -> AnnualReport:
     """The same report. Raises StateError for what no report holds and no page or document could show."""
+    texts = (report.title, report.opening, report.signature, *(section.text for section in report.sections))
+    if sum(len(text or "") for text in texts) > LONGEST_TEXT:
+        raise _altered(_("正文太长，超过 %(most)d 字") % {"most": LONGEST_TEXT})
     if any(_UNPRINTABLE.search(words) for words in _strings(to_json(report))):
         raise _altered(_("有无法显示的字符"))
     if report.year is not None and report.year not in YEARS:
