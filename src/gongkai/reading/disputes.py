@@ -10,8 +10,8 @@ from gongkai.reading.heads import out_of_order
 from gongkai.reading.labels import DISPUTE_COLUMNS, DISPUTE_HEADS
 from gongkai.reading.lines import Geometry, Line
 from gongkai.reading.place import Slots, place
-from gongkai.reading.requests import row_holds
 from gongkai.reading.rules import finding
+from gongkai.reading.sums import row_holds
 from gongkai.reading.tables import TableReading
 from gongkai.report.forms import DISPUTE_GROUPS, DISPUTE_RESULTS, DISPUTES
 

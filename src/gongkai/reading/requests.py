@@ -7,20 +7,20 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from gongkai.reading.assemble import table_lines
-from gongkai.reading.columns import Columns, Key, columns_of, extra_column, extra_head, key_of, lost_column
+from gongkai.reading.gaps import settle_gaps
 from gongkai.reading.heads import out_of_order
 from gongkai.reading.labels import COLUMN_HEADS, GROUP_WORDS, REQUEST_HEADS, REQUEST_ROWS, RESULTS_WORDS, request_fits
-from gongkai.reading.lines import Geometry, Line, Token
+from gongkai.reading.lines import Geometry, Line
 from gongkai.reading.match import KNOWN, Alignment, FormRows, MatchedRow, align
-from gongkai.reading.numbers import Shape, printed
-from gongkai.reading.place import Placed, Slots, place
+from gongkai.reading.place import Placed
+from gongkai.reading.placer import WIDTH, Placer
 from gongkai.reading.problem import Clock
 from gongkai.reading.rules import finding
+from gongkai.reading.sums import row_holds
 from gongkai.reading.tables import TableReading
 from gongkai.report import FORM_2019, FORM_2021, FORMS, Certainty, Form, Verdict, judge, relations_of
 from gongkai.report.forms import COLUMNS, OTHER_OUTCOMES, REQUESTS, row_name
 
-WIDTH = len(COLUMNS)
 _SPEAKING = 0.6
 _ROWS = {form.code: FormRows(REQUEST_ROWS[name] for name in form.request_rows) for form in FORMS.values()}
 _HEADS = frozenset({*REQUEST_HEADS, *GROUP_WORDS, RESULTS_WORDS})
@@ -133,14 +133,13 @@ def _aligned(lines: Sequence[Line], form: Form, clock: Clock) -> _Candidate:
     count = len(form.request_rows)
     found = align(lines, _ROWS[form.code], _HEADS, clock)
     rows = {form.request_rows[i]: row for i, row in found.rows.items()}
-    placer = _Placer.of([lines[i] for row in rows.values() for i in row.lines], lines)
+    placer = Placer.of([lines[i] for row in rows.values() for i in row.lines], lines, _HEADS)
+    placed = {
+        name: _by_order(placer.place(lines[row.lines[0]]), row, found, count) for name, row in rows.items() if row.lines
+    }
     return _Candidate(
         form,
-        {
-            name: _by_order(placer.place(lines[row.lines[0]]), row, found, count)
-            for name, row in rows.items()
-            if row.lines
-        },
+        settle_gaps(placed, relations_of(FORM_2021, collapsed_other=form is FORM_2019)),
         found.score,
         beside=frozenset(name for name, row in rows.items() if row.beside >= KNOWN),
         loose=frozenset(form.request_rows[i] for i in found.doubtful(count, lines)),
@@ -149,57 +148,6 @@ def _aligned(lines: Sequence[Line], form: Form, clock: Clock) -> _Candidate:
         extra_column=placer.extra,
         lost_column=placer.lost,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Placer:
-    """Places the values of single rows with what all rows together tell of the columns: which there is one too many of
-    (`extra`), or which the table lacks (`lost`)."""
-
-    columns: dict[Key, Columns]
-    extra: int | None = None
-    lost: int | None = None
-
-    @classmethod
-    def of(cls, lines: Sequence[Line], heads: Sequence[Line]) -> _Placer:
-        extra = extra_column(lines, WIDTH, lambda row: row_holds(tuple(row)), extra_head(heads, _HEADS))
-        if extra is not None:
-            wide = columns_of(lines, WIDTH + 1)
-            return cls({key: columns.without(extra) for key, columns in wide.items()}, extra=extra)
-        lost = lost_column(lines, heads, lambda row: row_holds(row))
-        if lost is not None:
-            return cls(columns_of(lines, WIDTH - 1), lost=lost)
-        return cls(columns_of(lines, WIDTH))
-
-    def place(self, line: Line) -> Placed:
-        key = key_of(line)
-        columns = self.columns.get(key) if key else None
-        if self.lost is not None:
-            return self._without_lost(line, columns)
-        if self.extra is not None and line.value_count:
-            return self._without_extra(line, columns, self.extra)
-        return place(line, WIDTH, columns, row_holds)
-
-    def _without_lost(self, line: Line, columns: Columns | None) -> Placed:
-        narrow = place(line, WIDTH - 1, columns, lambda slots: row_holds(self._widened(slots, _NOTHING)))
-        return replace(narrow, slots=self._widened(narrow.slots, None))
-
-    def _widened(self, slots: Slots, filling: Token | None) -> Slots:
-        return (*slots[: self.lost], filling, *slots[self.lost :])
-
-    def _without_extra(self, line: Line, columns: Columns | None, extra: int) -> Placed:
-        if len(line.values) == WIDTH + 1:
-            left_out = line.values[extra]
-            narrow = replace(line, tokens=[token for token in line.tokens if token is not left_out])
-            return place(narrow, WIDTH, None, row_holds)
-        if columns:
-            kept = [token for token in line.tokens if token.is_label or columns.of(token) is not None]
-            return place(replace(line, tokens=kept), WIDTH, columns, row_holds)
-        values = tuple(token for token in line.values if token.is_value)
-        return Placed((None,) * WIDTH, Certainty.UNCERTAIN, "READ-LOST", values)
-
-
-_NOTHING = Token("", printed(""))
 
 
 def _by_order(placed: Placed, row: MatchedRow, found: Alignment, count: int) -> Placed:
@@ -264,21 +212,3 @@ def _likeliest(best: _Candidate, others: Sequence[_Candidate]) -> _Candidate:
 
 def _title(name: str) -> str:
     return f"表三“{row_name(name)}”一行"
-
-
-def row_holds(slots: Slots) -> bool | None:
-    """T3-ROW on printed values: six columns add up to the total; a blank part counts as 0, a blank total decides nothing."""
-    parts = [_value(token) for token in slots]
-    total = slots[-1]
-    if None in parts or total is None or total.printed.shape is not Shape.NUMBER:
-        return None
-    return sum(part or 0 for part in parts[:-1]) == parts[-1]
-
-
-def _value(token: Token | None) -> int | None:
-    if token is None or token.printed.shape not in (Shape.NUMBER, Shape.BLANK, Shape.NOT_APPLICABLE):
-        return None
-    if token.printed.shape is not Shape.NUMBER:
-        return 0
-    number = token.printed.numbers[0]
-    return number if isinstance(number, int) else None
