@@ -13,6 +13,7 @@ from gongkai.reading.loaders.pdf_lines import cell_lines, glue_of, line_text, li
 from gongkai.reading.loaders.pdf_rows import Cells, has_unruled_rows, with_all_rows
 from gongkai.reading.loaders.pdf_rulings import TOUCH, Rulings, joined, rulings_of
 from gongkai.reading.loaders.pdf_shapes import Box, Drawn, Glyph, Stroke
+from gongkai.reading.loaders.pdf_spans import with_all_columns
 from gongkai.reading.problem import Clock
 
 _LAYOUT_SHARE = 0.15
@@ -196,7 +197,8 @@ def upright(drawn: Drawn) -> Drawn:
 
 def _cells(glyphs: Sequence[Glyph], lattice: Lattice) -> Cells:
     held = glyphs_by_area(glyphs, lattice)
-    return with_all_rows([(area, cell_lines(own)) for area, own in zip(lattice.areas, held, strict=True)])
+    cells = [(area, cell_lines(own)) for area, own in zip(lattice.areas, held, strict=True)]
+    return with_all_rows(with_all_columns(cells, lattice.xs))
 
 
 def _rows(cells: Cells) -> tuple[tuple[tuple[Area, str], ...], ...]:

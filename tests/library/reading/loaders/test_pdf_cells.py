@@ -99,6 +99,22 @@ def test_rows_without_lines_between_them_are_rows_where_every_number_has_neighbo
     assert only_table(*frame(50, 780, 4, 1, height=40), *words(50, 780, rows)) == rows
 
 
+def test_a_row_without_its_own_columns_takes_those_of_the_others():
+    """As in tables whose every other row is only coloured."""
+    rows = [["甲", "1", "2", "3"], ["乙", "4", "", "6"], ["丙", "7", "8", "9"]]
+    across = [line(50, 780 - 20 * i, 290, 780 - 20 * i) for i in range(4)]
+    down = [line(50 + 60 * i, top, 50 + 60 * i, top - 20) for i in (1, 2, 3) for top in (780, 740)]
+    down += [line(50, 780, 50, 720), line(290, 780, 290, 720)]
+    assert only_table(*across, *down, *words(50, 780, rows)) == rows
+
+
+def test_a_text_over_several_columns_stays_one():
+    across = [line(50, 780 - 20 * i, 290, 780 - 20 * i) for i in range(3)]
+    down = [line(50 + 60 * i, 760 + 20 * (i in (0, 4)), 50 + 60 * i, 740) for i in range(5)]
+    drawn = [text(60, 766, "本列数据的勾稽关系为第一项加第二项"), *words(50, 760, [["甲", "1", "2", "3"]])]
+    assert only_table(*across, *down, *drawn)[0] == ["本列数据的勾稽关系为第一项加第二项"]
+
+
 def test_a_number_broken_over_two_lines_makes_no_row():
     drawn = [*words(50, 780, [["甲", "140", "", "3"]]), text(113, 755, "69")]
     assert only_table(*frame(50, 780, 4, 1, height=40), *drawn) == [["甲", "140\n69", "", "3"]]
