@@ -187,10 +187,15 @@ def _pieces(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _split_numbers(piece: str, offset: int) -> Iterator[tuple[str, int]]:
-    for is_label, group in groupby(_WORD.finditer(piece), key=lambda word: _is_label(word.group())):
+    for is_label, group in groupby(_WORD.finditer(piece), key=lambda word: _joins_label(word.group())):
         run = list(group)
         for first, last in [(run[0], run[-1])] if is_label else [(word, word) for word in run]:
             yield piece[first.start() : last.end()], offset + first.start()
+
+
+def _joins_label(word: str) -> bool:
+    """Words and the marks between them: 3.危及 “ 三安全一稳定 ” is one label."""
+    return _is_label(word) or _MARKS_ONLY.fullmatch(word) is not None
 
 
 def _token(piece: str, offset: int, line: str, at: Place) -> Token:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -10,7 +10,7 @@ from gongkai.reading.assemble import table_lines
 from gongkai.reading.gaps import settle_gaps
 from gongkai.reading.heads import out_of_order
 from gongkai.reading.labels import COLUMN_HEADS, GROUP_WORDS, REQUEST_HEADS, REQUEST_ROWS, RESULTS_WORDS, request_fits
-from gongkai.reading.lines import Geometry, Line
+from gongkai.reading.lines import Line
 from gongkai.reading.match import KNOWN, Alignment, FormRows, MatchedRow, align
 from gongkai.reading.place import Placed
 from gongkai.reading.placer import WIDTH, Placer
@@ -18,6 +18,7 @@ from gongkai.reading.problem import Clock
 from gongkai.reading.rules import finding
 from gongkai.reading.sums import row_holds
 from gongkai.reading.tables import TableReading
+from gongkai.reading.torn import Arrangement, by_headed_columns, by_order
 from gongkai.report import FORM_2019, FORM_2021, FORMS, Certainty, Form, Verdict, judge, relations_of
 from gongkai.report.forms import COLUMNS, OTHER_OUTCOMES, REQUESTS, row_name
 
@@ -37,10 +38,7 @@ def read_requests(lines: Sequence[Line], clock: Clock) -> tuple[TableReading, bo
     forms = (FORM_2021,) if seen & set(OTHER_OUTCOMES[:2]) else (FORM_2021, FORM_2019)
     best = max((_aligned(rows, form, clock) for form in forms), key=lambda c: c.score)
     if best.loose:
-        torn = [form for form in forms if seen >= set(form.request_rows)]
-        others = [c for c in _by_order_alone(rows, torn) if c.agrees(best)]
-        fitting = _distinct(c for c in chain([best], others) if c.is_whole and c.holding() == 1)
-        best = fitting[0] if len(fitting) == 1 else _likeliest(best, others)
+        best = _untorn(rows, best, [form for form in forms if seen >= set(form.request_rows)])
     reading = best.reading()
     if out_of_order(rows, COLUMN_HEADS, tuple(COLUMNS)):
         cells = [path for name in best.placed for path in paths_of(name)]
@@ -78,6 +76,9 @@ class _Candidate:
 
     def doubted(self) -> _Candidate:
         return replace(self, in_doubt=True)
+
+    def doubted_everywhere(self) -> _Candidate:
+        return replace(self, loose=frozenset(self.names), in_doubt=True)
 
     def reading(self) -> TableReading:
         reading = TableReading()
@@ -177,37 +178,32 @@ def _rows_named(lines: Sequence[Line]) -> set[str]:
     return {name for word in words for name, fit in request_fits(word) if fit.score >= KNOWN and fit.start == 0}
 
 
-def _by_order_alone(lines: Sequence[Line], forms: Sequence[Form]) -> Iterator[_Candidate]:
-    """Labels and values torn apart: all values row by row, or column by column, where their number is that of a form."""
-    if any(line.geometry in (Geometry.EXACT, Geometry.COUNTED) for line in lines if line.value_count):
-        return
-    tokens = [token for line in lines for token in line.values if token.is_value]
-    for form in forms:
-        names = form.request_rows
-        if len(tokens) == len(names) * WIDTH:
-            by_row = [tokens[i * WIDTH : (i + 1) * WIDTH] for i in range(len(names))]
-            by_column = [tokens[i :: len(names)] for i in range(len(names))]
-            for rows in (by_row, by_column):
-                placed = [Placed(tuple(row), Certainty.REPAIRED) for row in rows]
-                yield _Candidate(form, dict(zip(names, placed, strict=True)))
+def _untorn(lines: Sequence[Line], best: _Candidate, forms: Sequence[Form]) -> _Candidate:
+    """Labels and values do not come out even: the one reading that satisfies every relation; else the likeliest, doubtful."""
+    others = [c for c in _candidates(by_order(lines, forms)) if c.agrees(best)]
+    fitting = _distinct(c for c in (best, *others) if c.is_whole and c.holding() == 1)
+    if len(fitting) == 1:
+        return fitting[0]
+    torn = sorted(_distinct(others), key=lambda c: c.holding(), reverse=True)
+    rivals = [c.holding() for c in torn[1:]]
+    if torn and torn[0].holding() >= _SPEAKING and all(share < torn[0].holding() for share in rivals):
+        return torn[0].doubted_everywhere()
+    headed = [c for c in _candidates(by_headed_columns(lines, forms)) if c.agrees(best)]
+    return headed[0].doubted_everywhere() if len(headed) == 1 else best.doubted()
 
 
-def _distinct(candidates: Iterator[_Candidate]) -> list[_Candidate]:
+def _candidates(arrangements: Iterable[Arrangement]) -> Iterator[_Candidate]:
+    for form, rows in arrangements:
+        yield _Candidate(form, {name: Placed(slots, Certainty.REPAIRED) for name, slots in rows.items()})
+
+
+def _distinct(candidates: Iterable[_Candidate]) -> list[_Candidate]:
     """Readings that differ in what they say, not only in how they came to it."""
     seen = {
         tuple(token.text if token else "" for token in chain.from_iterable(p.slots for p in c.placed.values())): c
         for c in candidates
     }
     return list(seen.values())
-
-
-def _likeliest(best: _Candidate, others: Sequence[_Candidate]) -> _Candidate:
-    """No reading is without doubt: the one for which most relations speak, every cell of it uncertain."""
-    torn = sorted(_distinct(iter(others)), key=lambda c: c.holding(), reverse=True)
-    rivals = [c.holding() for c in torn[1:]]
-    if torn and torn[0].holding() >= _SPEAKING and all(share < torn[0].holding() for share in rivals):
-        return replace(torn[0], loose=frozenset(torn[0].names), in_doubt=True)
-    return best.doubted()
 
 
 def _title(name: str) -> str:
