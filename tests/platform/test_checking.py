@@ -269,6 +269,14 @@ def test_examples_open_and_are_loaded_once(client: Client) -> None:
         assert client.get(f"/check/examples/{seed}/").status_code == 200
 
 
+def test_an_example_that_cannot_be_read_says_so(client: Client) -> None:
+    load_demo()
+    ExampleReport.objects.update(content=b"\x89PNG\r\n\x1a\n" + bytes(99))
+    page = client.get("/check/examples/seed-001/")
+    assert page.status_code == 422
+    assert "seed-001.txt" in text(page)
+
+
 def test_a_large_source_is_cut_and_says_so(client: Client, sample, monkeypatch) -> None:
     from gongkai_web.reports import intake
 

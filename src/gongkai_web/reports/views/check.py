@@ -81,7 +81,10 @@ def try_example(request: HttpRequest, slug: str) -> HttpResponse:
     chosen = example(slug)
     if chosen is None:
         raise Http404
-    taken = take_in(Upload(chosen.file_name, bytes(chosen.content)))
+    try:
+        taken = take_in(Upload(chosen.file_name, bytes(chosen.content)))
+    except GongkaiError as error:
+        return _start(request, error=error, status=422)
     return _bench(request, bench_of(taken[0], "r1"))
 
 
