@@ -110,7 +110,7 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_text(page: Page) -> None:
 
 def test_from_finding_to_cell_and_back_with_the_keyboard_alone(page: Page) -> None:
     page.goto("/check/examples/seed-004/")
-    link = page.locator(".finding--reading [data-to-cell]").first
+    link = page.locator(".finding--reading:has(.finding__act) [data-to-cell]").first
     for _ in range(60):
         page.keyboard.press("Tab")
         if link.evaluate("link => link === document.activeElement"):

@@ -23,7 +23,7 @@ def test_drop_look_correct_check_again_take_away(page: Page, tmp_path: Path) -> 
     drop(page, "seed-002.txt")
     expect(page.locator(".bench__title")).to_contain_text("同仁市年都乎乡人民政府")
 
-    finding = page.locator(".finding--reading").first
+    finding = page.locator(".finding--reading:has(.finding__act)").first
     finding.get_by_text("看表格").click()
     cell = page.locator("input.figure:focus")
     path = cell.get_attribute("name")
@@ -44,7 +44,7 @@ def test_drop_look_correct_check_again_take_away(page: Page, tmp_path: Path) -> 
 
 def test_from_a_finding_to_the_source_and_back(page: Page) -> None:
     drop(page, "seed-004.txt")
-    finding = page.locator(".finding--reading").first
+    finding = page.locator(".finding--reading:has([data-to-source])").first
     finding.get_by_text("看原文").click()
     expect(page.locator(".source--docked")).to_be_visible()
     expect(page.locator(".source__line--here")).to_be_in_viewport()

@@ -16,7 +16,7 @@ def test_check_correct_and_take_away(plain_page: Page, tmp_path: Path) -> None:
     page.get_by_role("button", name="检查", exact=True).click()
     expect(page.locator(".bench__title")).to_contain_text("同仁市年都乎乡人民政府")
 
-    page.locator(".finding--reading").first.get_by_text("看表格").click()
+    page.locator(".finding--reading:has(.finding__act)").first.get_by_text("看表格").click()
     expect(page).to_have_url(re.compile("#r1-c-requests-"))
     field = page.locator("td.value--reading input.figure").first
     path = field.get_attribute("name").removeprefix("cell:")

@@ -107,7 +107,9 @@ class Remark:
 
     @property
     def text_anchor(self) -> str:
-        """The section a finding on the text leads to, or what stands before the first."""
+        """The section a finding on the text leads to, or what stands before the first; none for a reading's doubt."""
+        if self.finding.rule.startswith("READ-") and not self.finding.section:
+            return ""
         return text_anchor(self.key, self.finding.section or "")
 
     @property
