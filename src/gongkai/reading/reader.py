@@ -9,7 +9,6 @@ from importlib import import_module
 
 from gongkai.reading.assemble import page_numbers
 from gongkai.reading.blocks import Document, Grid, Paragraph
-from gongkai.reading.disputes import PATHS as DISPUTE_PATHS
 from gongkai.reading.disputes import read_disputes
 from gongkai.reading.heading import Heading, read_heading
 from gongkai.reading.lines import Line, lines_of
@@ -21,8 +20,8 @@ from gongkai.reading.script import is_traditional
 from gongkai.reading.tables import TableReading, compared
 from gongkai.reading.titles import title_in
 from gongkai.reading.zones import Zone, find_zones, tables_of
-from gongkai.report import FORMS, AnnualReport, Cell, Finding, Form, Source, Statement, form_for_year
-from gongkai.report.forms import DISPUTES, PROACTIVE, REQUESTS
+from gongkai.report import FORMS, AnnualReport, Cell, CellState, Finding, Form, Source, Statement, form_for_year
+from gongkai.report.forms import COLLAPSED_OTHER, DISPUTES, OTHER_OUTCOMES, PROACTIVE, REQUESTS
 
 _TEXT_ONLY = "2008"
 
@@ -135,10 +134,11 @@ def _tables(lines: Sequence[Line], zones: dict[str, list[Zone]], heading: Headin
         return _Tables(form, {path: Cell.missing() for path in form.paths} if form else {}, missing)
     tables = {key: _pieces(lines, found) for key, found in zones.items()}
     requests, collapsed = TableReading(), None
+    likely = _shown(tables[PROACTIVE]) or (form_for_year(heading.year) if heading.year else None)
     if tables[REQUESTS]:
-        read = [read_requests(table, clock) for table in tables[REQUESTS]]
+        read = [read_requests(table, clock, likely) for table in tables[REQUESTS]]
         requests, collapsed = compared([reading for reading, _ in read], "表三"), read[0][1]
-    form = _form(tables[PROACTIVE], collapsed, heading.year)
+    form = _form(_shown(tables[PROACTIVE]), collapsed, heading.year)
     readings = {REQUESTS: requests}
     if tables[PROACTIVE]:
         readings[PROACTIVE] = compared([read_proactive(t, form.code, clock) for t in tables[PROACTIVE]], "表二")
@@ -154,14 +154,19 @@ def _pieces(lines: Sequence[Line], zones: Sequence[Zone]) -> list[list[Line]]:
     return filled or tables[:1]
 
 
-def _form(proactive: Sequence[Sequence[Line]], collapsed: bool | None, year: int | None) -> Form:
-    """What the tables show: table two's heads and rows first, then table three, then the year."""
+def _shown(proactive: Sequence[Sequence[Line]]) -> Form | None:
+    """The form that the heads and rows of table two show; None where they show none."""
     votes = dict.fromkeys(FORMS, 0)
     for table in proactive:
         for code, count in form_votes(table).items():
             votes[code] += count
-    if votes["2019"] != votes["2021"]:
-        return FORMS[max(votes, key=lambda code: votes[code])]
+    return FORMS[max(votes, key=lambda code: votes[code])] if votes["2019"] != votes["2021"] else None
+
+
+def _form(shown: Form | None, collapsed: bool | None, year: int | None) -> Form:
+    """What the tables show: table two first, then table three, then the year."""
+    if shown:
+        return shown
     if collapsed is False:
         return FORMS["2021"]
     by_year = form_for_year(year) if year else None
@@ -174,9 +179,24 @@ def _together(form: Form, readings: dict[str, TableReading]) -> _Tables:
     for key, table in ((PROACTIVE, "表二"), (REQUESTS, "表三"), (DISPUTES, "表四")):
         reading = readings.get(key)
         if reading is None or not reading.cells:
-            paths = DISPUTE_PATHS if key == DISPUTES else form.table(key).paths
-            findings.append(finding("READ-TABLE", f"没有找到{table}，请检查文件是否完整", paths))
+            findings.append(finding("READ-TABLE", f"没有找到{table}，请检查文件是否完整", form.table(key).paths))
             continue
         cells |= reading.cells
         findings.extend(reading.findings)
-    return _Tables(form, cells, findings)
+    known = {path: cell for path, cell in cells.items() if path in form.paths or path in COLLAPSED_OTHER}
+    return _Tables(form, known, [*findings, *_unsaid(form, cells, findings)])
+
+
+def _unsaid(form: Form, cells: dict[str, Cell], findings: Sequence[Finding]) -> list[Finding]:
+    """Rows that belong to another form than the rest, and cells that the file lacks and nothing has named yet."""
+    said = {path for found in findings for path in found.cells}
+    out: list[Finding] = []
+    foreign = [path for path in cells if path not in form.paths and path not in COLLAPSED_OTHER]
+    if any(cells[path].value is not None for path in foreign):
+        text = "表三的“其他处理”与表二不是同一版格式，这几行没有采用，请核对"
+        out.append(finding("READ-FORM", text, foreign))
+    replaced = {path for path in form.paths if path.split(".")[1] in OTHER_OUTCOMES and COLLAPSED_OTHER[0] in cells}
+    lost = [path for path in form.paths if cells[path].state is CellState.MISSING and path not in said | replaced]
+    if lost:
+        out.append(finding("READ-ROW", "有的格在文件里没有找到，请对照原文核对", lost))
+    return out

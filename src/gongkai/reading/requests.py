@@ -31,12 +31,15 @@ def paths_of(row: str) -> list[str]:
     return [f"{REQUESTS}.{row}.{column}" for column in COLUMNS]
 
 
-def read_requests(lines: Sequence[Line], clock: Clock) -> tuple[TableReading, bool]:
-    """The table, and whether 其他处理 is one row in it (the 2019 form, or a 2021 report filed that way)."""
+def read_requests(lines: Sequence[Line], clock: Clock, likely: Form | None = None) -> tuple[TableReading, bool]:
+    """The table, and whether 其他处理 is one row in it (the 2019 form, or a 2021 report filed that way).
+
+    `likely` is the form that the other tables show: it decides where this one ends before it shows its own.
+    """
     rows = table_lines(lines, WIDTH)
     seen = _rows_named(rows)
     forms = (FORM_2021,) if seen & set(OTHER_OUTCOMES[:2]) else (FORM_2021, FORM_2019)
-    best = max((_aligned(rows, form, clock) for form in forms), key=lambda c: c.score)
+    best = max((_aligned(rows, form, clock) for form in forms), key=lambda c: (c.score, c.form is likely))
     if best.loose:
         best = _untorn(rows, best, [form for form in forms if seen >= set(form.request_rows)])
     reading = best.reading()
