@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from gongkai.reading.loaders.pdf_shapes import Box, Drawn, Fill, Stroke, around
+from gongkai.reading.loaders.pdf_shapes import Box, Drawn, Fill, Stroke
 from gongkai.reading.problem import Clock
 
 _THICKEST = 3.5
@@ -142,6 +142,8 @@ def _filled(item: raw.FPDF_PAGEOBJECT, outer: Matrix, frame: Frame) -> list[Box]
         return [_bounds(points) for points in _on_page(item, outer, frame) if len(points) > 3]
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    if outer is _UNCHANGED:
+        return [frame.box(left.value, bottom.value, right.value, top.value)]
     corners = [(x, y) for x in (left.value, right.value) for y in (bottom.value, top.value)]
     return [_bounds([frame.point(*outer.point(*corner)) for corner in corners])]
 
@@ -174,7 +176,8 @@ def _subpaths(item: raw.FPDF_PAGEOBJECT) -> Iterator[_Points]:
 
 
 def _bounds(points: _Points) -> Box:
-    return around(Box(x, y, x, y) for x, y in points)
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Box(min(xs), min(ys), max(xs), max(ys))
 
 
 def _draw_stroke(box: Box, drawn: Drawn) -> None:
