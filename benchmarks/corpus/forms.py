@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from random import Random
 
 from benchmarks.corpus import wreck
+from benchmarks.corpus.docx import DOCX
+from benchmarks.corpus.html import HTML
 from benchmarks.corpus.paper import Paper
+from benchmarks.corpus.pdf import PDF, POPPLER
 from benchmarks.corpus.text import TEXTS
+from benchmarks.corpus.xlsx import XLSX
 
 Render = Callable[[Paper, Random], bytes]
 
@@ -42,4 +46,19 @@ def _text(name: str) -> Layout:
     )
 
 
-LAYOUTS: dict[str, Layout] = {name: _text(name) for name in TEXTS}
+def _of(names: dict[str, Render], group: str, suffix: str) -> dict[str, Layout]:
+    pages = "split" in "".join(names)
+    return {name: Layout(group, suffix, render, pages=pages) for name, render in names.items()}
+
+
+TEXT_LAYOUTS: dict[str, Layout] = {name: _text(name) for name in TEXTS}
+FILE_LAYOUTS: dict[str, Layout] = {
+    **_of(DOCX, "docx", "docx"),
+    **_of({name: render for name, render in HTML.items() if name != "html json"}, "html", "html"),
+    **_of({"html json": HTML["html json"]}, "json", "json"),
+    **_of(XLSX, "xlsx", "xlsx"),
+    **_of(PDF, "pdf", "pdf"),
+}
+POPPLER_LAYOUTS: dict[str, Layout] = _of(POPPLER, "pdftotext", "txt")
+"""Where poppler's pdftotext is installed."""
+LAYOUTS: dict[str, Layout] = TEXT_LAYOUTS | FILE_LAYOUTS | POPPLER_LAYOUTS

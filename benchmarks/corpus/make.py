@@ -10,7 +10,7 @@ from random import Random
 
 from benchmarks.corpus import damage, faults, wording, wreck
 from benchmarks.corpus.case import Case, truth
-from benchmarks.corpus.forms import LAYOUTS, Layout
+from benchmarks.corpus.forms import FILE_LAYOUTS, LAYOUTS, TEXT_LAYOUTS, Layout
 from benchmarks.corpus.numbers import SIZES, report
 from benchmarks.corpus.paper import Paper, paper
 
@@ -39,7 +39,8 @@ class Made:
 
 @dataclass
 class Recipe:
-    """The names of all changes of one file, in the order in which they happen."""
+    """The names of all changes of one file, in the order in which they happen. `two`: last year's report follows in the
+    same file; `old_form`: the form of before 2021 for a later year."""
 
     layout: str
     size: str
@@ -47,10 +48,13 @@ class Recipe:
     collapsed: bool
     steps: list[str]
     wreck: str | None = None
+    two: bool = False
+    old_form: bool = False
 
     @property
     def form(self) -> str:
-        steps = [*self.steps, *([self.wreck] if self.wreck else [])]
+        whole = [name for name, is_so in (("two reports", self.two), ("old form", self.old_form)) if is_so]
+        steps = [*self.steps, *([self.wreck] if self.wreck else []), *whole]
         return " + ".join([self.layout, self.size, self.code + ("c" if self.collapsed else ""), *steps])
 
 
@@ -74,18 +78,39 @@ def recipe(rng: Random, layout: str) -> Recipe:
         if names and rng.random() < SHARES[share]:
             steps.append(rng.choice(list(names)))
     ruin = rng.choice(list(kind.wrecks)) if kind.wrecks and rng.random() < 0.15 else None
-    return Recipe(layout, size, code, rng.random() < 0.08, steps, ruin)
+    plan = Recipe(layout, size, code, rng.random() < 0.08, steps, ruin)
+    if layout not in TEXT_LAYOUTS and rng.random() < 0.1:
+        plan.two, plan.old_form = rng.choice(((True, False), (False, True)))
+    return plan
 
 
 def make(plan: Recipe, rng: Random, stem: str) -> Made:
     """The file of this recipe; the same generator in the same state gives the same file."""
     layout = LAYOUTS[plan.layout]
-    case = report(rng, plan.size, plan.code, plan.collapsed)
-    sheets = _printed(case, plan, layout, rng)
+    cases = [report(rng, plan.size, "2019" if plan.old_form else plan.code, plan.collapsed)]
+    if plan.old_form:
+        _old_form(cases[0], rng)
+    sheets = _printed(cases[0], plan, layout, rng)
+    if plan.two:
+        cases.append(_year_before(cases[0], plan, rng))
+        earlier = paper(cases[1])
+        sheets.blocks += [earlier.title, *earlier.blocks]
     data = layout.render(sheets, rng)
     if plan.wreck:
-        data = wreck.WRECKS[plan.wreck](case, data, rng)
-    return Made(stem, layout.suffix, data, (truth(case, layout.group, plan.form),))
+        data = wreck.WRECKS[plan.wreck](cases[0], data, rng)
+    return Made(stem, layout.suffix, data, tuple(truth(case, layout.group, plan.form) for case in cases))
+
+
+def _old_form(case: Case, rng: Random) -> None:
+    case.year = rng.randint(2021, 2025)
+    case.complete = False
+    case.expected.append({"rule": "FORM-WRONG", "cells": []})
+
+
+def _year_before(case: Case, plan: Recipe, rng: Random) -> Case:
+    earlier = report(rng, plan.size, case.form.code, plan.collapsed)
+    earlier.agency, earlier.year = case.agency, case.year - 1
+    return earlier
 
 
 def _printed(case: Case, plan: Recipe, layout: Layout, rng: Random) -> Paper:
@@ -95,6 +120,8 @@ def _printed(case: Case, plan: Recipe, layout: Layout, rng: Random) -> Paper:
         case.deliberate = case.deliberate or step in faults.FAULTS
     if not layout.shows_blanks:
         _accept_lost_blanks(case)
+    if plan.layout == "xlsx uncached":
+        case.accept_null([path for path in case.values if path.endswith(".total")])
     sheets = paper(case)
     for step in plan.steps:
         if step not in on_case:
@@ -114,7 +141,7 @@ def _accept_lost_blanks(case: Case) -> None:
 
 def corpus(seed: int, count: int, layouts: tuple[str, ...] = ()) -> list[tuple[str, Recipe, Random]]:
     """Name, recipe and generator of each file; each is independent of the others."""
-    names = layouts or tuple(LAYOUTS)
+    names = layouts or (*TEXT_LAYOUTS, *FILE_LAYOUTS)
     out = []
     for number in range(count):
         rng = Random(f"{seed}/{number}")

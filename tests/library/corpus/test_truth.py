@@ -9,12 +9,18 @@ import pytest
 from benchmarks.corpus.case import Case, judged
 from benchmarks.corpus.damage import _splits
 from benchmarks.corpus.faults import FAULTS, GAPS, HANDS
-from benchmarks.corpus.forms import LAYOUTS
+from benchmarks.corpus.forms import FILE_LAYOUTS, TEXT_LAYOUTS
 from benchmarks.corpus.make import Recipe, corpus, make
 from benchmarks.corpus.numbers import SIZES, report
 from benchmarks.corpus.paper import anchors, paper
+from benchmarks.corpus.score import reading, score
 
+from gongkai.reading import read_bytes
 from gongkai.report import Cell, CellState, Verdict, judge, relations_of
+
+
+HARD = {"pdf two up", "xlsx uncached"}
+"""Tables that go on in the other column of the page; totals that the file does not hold."""
 
 
 def _cells(case: Case) -> dict[str, Cell]:
@@ -83,7 +89,7 @@ def test_glued_digits_that_can_be_cut_in_two_ways() -> None:
     assert len(_splits("112212121076")) == 3
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", [*TEXT_LAYOUTS, *FILE_LAYOUTS])
 def test_the_same_seed_makes_the_same_file(layout: str) -> None:
     plan = Recipe(layout, "few", "2021", False, [])
     one, other = (make(plan, Random(9), "x") for _ in range(2))
@@ -93,3 +99,23 @@ def test_the_same_seed_makes_the_same_file(layout: str) -> None:
 def test_a_file_does_not_depend_on_how_many_there_are() -> None:
     few, many = corpus(4, 3), corpus(4, 9)
     assert [plan for _, plan, _ in few] == [plan for _, plan, _ in many[:3]]
+
+
+@pytest.mark.parametrize("layout", sorted({*TEXT_LAYOUTS, *FILE_LAYOUTS} - HARD))
+def test_a_report_without_any_change_is_read_whole(layout: str) -> None:
+    """Shows the maker as well as the reader: a file that no one could read would prove nothing."""
+    made = make(Recipe(layout, "county", "2021", False, []), Random(3), "x")
+    (report,) = read_bytes(made.data, f"x.{made.suffix}")
+    assert score(made.truths[0], [reading(report)]).perfect
+
+
+def test_two_reports_in_a_file_have_two_truths() -> None:
+    made = make(Recipe("docx", "few", "2021", False, [], two=True), Random(3), "x")
+    later, earlier = made.truths
+    assert later["year"] == int(earlier["year"]) + 1  # type: ignore[call-overload]
+    assert len(read_bytes(made.data, "x.docx")) == len(made.truths)
+
+
+def test_the_old_form_of_a_later_year_is_a_fault() -> None:
+    (told,) = make(Recipe("docx", "few", "2021", False, [], old_form=True), Random(3), "x").truths
+    assert (told["format"], told["fails"]) == ("2019", [{"rule": "FORM-WRONG", "cells": []}])

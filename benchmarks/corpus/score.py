@@ -1,0 +1,119 @@
+"""A reading held against the truth, by the rules of docs/reference/report-json.md: what is a silent error, what a needless
+flag."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gongkai.report import AnnualReport, Certainty, Severity
+
+Number = int | Decimal | None
+LOUD = (Severity.ERROR, Severity.WARNING)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a reader says: the number of each path, and the paths it warns about."""
+
+    values: dict[str, Number]
+    flagged: frozenset[str] = frozenset()
+    year: int | None = None
+
+
+@dataclass
+class Score:
+    """Counts of cells. `clean_right` are right numbers of files without any fault, of which `needless` are flagged."""
+
+    files: int = 0
+    perfect: int = 0
+    cells: int = 0
+    right: int = 0
+    silent: int = 0
+    clean_right: int = 0
+    needless: int = 0
+
+    def add(self, other: Score) -> None:
+        for name in vars(self):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+
+@dataclass
+class _Wanted:
+    values: dict[str, Number]
+    acceptable: dict[str, list[Number]]
+    absent: set[str]
+    original: dict[str, Number]
+    lenient: bool
+    clean: bool
+
+
+def reading(report: AnnualReport) -> Reading:
+    """What a report of this library says."""
+    unsure = {path for path, cell in report.tables.items() if cell.certainty is Certainty.UNCERTAIN}
+    named = {path for finding in report.findings if finding.severity in LOUD for path in finding.cells}
+    return Reading({path: cell.value for path, cell in report.tables.items()}, frozenset(unsure | named), report.year)
+
+
+def score(truth: dict[str, object], readings: Iterable[Reading]) -> Score:
+    """The best of the readings of a file against one truth; without a reading every number is lost."""
+    scores = [_score(_wanted(truth), one) for one in readings] or [_score(_wanted(truth), Reading({}))]
+    return max(scores, key=lambda one: (one.right, -one.silent))
+
+
+def _score(wanted: _Wanted, said: Reading) -> Score:
+    out = Score(files=1)
+    for path in sorted({*wanted.values, *(p for p, value in said.values.items() if value is not None)}):
+        value, flagged = said.values.get(path), path in said.flagged
+        if value is None and path in wanted.absent:
+            continue
+        out.cells += 1
+        if _is_right(wanted, path, value, flagged=flagged):
+            out.right += 1
+            out.clean_right += wanted.clean and value is not None
+            out.needless += wanted.clean and value is not None and flagged
+        else:
+            out.silent += value is not None and not flagged
+    out.perfect = int(out.right == out.cells)
+    return out
+
+
+def _is_right(wanted: _Wanted, path: str, value: Number, *, flagged: bool) -> bool:
+    if value == wanted.values.get(path) or value in wanted.acceptable.get(path, ()):
+        return True
+    return wanted.lenient and (flagged or value is None or value == wanted.original.get(path))
+
+
+def _wanted(truth: dict[str, object]) -> _Wanted:
+    values, state = dict(_leaves(truth["tables"])), dict(_leaves(truth["state"]))
+    accepted = {path: [_number(one) for one in some] for path, some in _items(truth["acceptable"])}
+    absent = {path for path, how in state.items() if how == "missing"}
+    relations = [fault for fault in truth["fails"] if str(fault["rule"]).startswith(("T", "P"))]  # type: ignore[attr-defined]
+    return _Wanted(
+        {path: _number(value) for path, value in values.items()},
+        accepted,
+        absent,
+        {path: _number(value) for path, value in _leaves(truth["original"])},
+        bool(truth["blank_template"] or truth["unrecoverable"]),
+        bool(truth["form_complete"]) and not relations,
+    )
+
+
+def _items(node: object) -> Iterator[tuple[str, list[object]]]:
+    if isinstance(node, dict):
+        yield from node.items()
+
+
+def _leaves(node: object, path: str = "") -> Iterator[tuple[str, object]]:
+    if not isinstance(node, dict):
+        yield path, node
+        return
+    for key, value in node.items():
+        yield from _leaves(value, f"{path}.{key}" if path else key)
+
+
+def _number(value: object) -> Number:
+    if value is None or isinstance(value, (int, Decimal)):
+        return value
+    return Decimal(str(value))
