@@ -18,7 +18,6 @@ from benchmarks.corpus.score import reading, score
 from gongkai.reading import read_bytes
 from gongkai.report import Cell, CellState, Verdict, judge, relations_of
 
-
 HARD = {"pdf two up", "xlsx uncached"}
 """Tables that go on in the other column of the page; totals that the file does not hold."""
 
