@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from math import ceil
 
 from gongkai.reading.lines import Line
 
@@ -12,21 +14,16 @@ def out_of_order(
 ) -> bool:
     """Whether a line of heads names them in another order. Lines with values are not heads.
 
-    `heads` maps normalised words to keys, `order` is the official order of the keys; with `repeats` a line may begin
-    anew behind the last one, or behind what is nearly the whole order.
+    `heads` maps normalised words to keys, `order` is the official order of the keys; with `repeats` a line may name the
+    whole order several times over, perhaps without some of them.
     """
     place = {key: i for i, key in enumerate(order)}
     for line in lines:
-        if line.value_count:
+        named = [at for words in line.labels if (at := place.get(heads.get(words, ""))) is not None]
+        if not named or line.value_count:
             continue
-        runs: list[list[int]] = [[]]
-        for words in line.labels:
-            at = place.get(heads.get(words, ""))
-            if at is not None:
-                if runs[-1] and at < runs[-1][-1]:
-                    runs.append([])
-                runs[-1].append(at)
-        whole = [run for run in runs[:-1] if repeats and (run[-1] == len(place) - 1 or len(run) >= len(place) - 1)]
-        if len(whole) < len(runs) - 1:
+        runs = 1 + sum(b < a for a, b in pairwise(named))
+        allowed = ceil(len(named) / len(place)) + (named[0] == len(place) - 1) if repeats else 1
+        if runs > allowed:
             return True
     return False

@@ -26,6 +26,9 @@ from gongkai.report.forms import (
 _ENUMERATOR = re.compile(
     r"^\s*(?:[(\[【〔][一二三四五六七八九十\d]{1,3}[)\]】〕]|[一二三四五六七八九十]{1,3}[、.,:]|\d{1,2}[、.,)])\s*"
 )
+_INNER_NUMBER = re.compile(
+    r"(?<!第)[(][一二三四五六七八九十\d]{1,3}[)]|^\d{1,2}[、.]|(?<=[\u4e00-\u9fff)])\d{1,2}[、.](?=[\u4e00-\u9fff“\"])"
+)
 _WORDS = re.compile(r"[^\w]|_")
 
 
@@ -34,8 +37,7 @@ def bare(text: str) -> str:
     """A label by its words alone: 全角 folded, no white space, no punctuation, no numbering in front."""
     folded = simplified(unicodedata.normalize("NFKC", text).replace("．", "."))
     squeezed = re.sub(r"\s+", "", folded)
-    stripped = _ENUMERATOR.sub("", squeezed)
-    stripped = _ENUMERATOR.sub("", stripped)
+    stripped = _INNER_NUMBER.sub("", _ENUMERATOR.sub("", squeezed))
     return _WORDS.sub("", stripped).lower()
 
 

@@ -226,7 +226,7 @@ def one_space(made: Made) -> str:
         values = [c for c in row[-7:] if c is not None and c not in words and c]
         joined = " ".join(words)
         if len(joined) > 18 and values:
-            lines_3 += _wrapped(joined, 10) + [" ".join(values)]
+            lines_3 += [*_wrapped(joined, 10), " ".join(values)]
         else:
             lines_3.append(" ".join([joined, *values]))
     table_2 = "\n".join(" ".join(c for c in row if c) for row in proactive_rows(made))
@@ -361,6 +361,13 @@ def silent_errors(report: AnnualReport, made: Made) -> dict[str, tuple[Decimal |
             loud.update(relation.cells)
     wrong = wrong_cells(report, made).items()
     return {p: v for p, v in wrong if report.tables[p].certainty is not Certainty.UNCERTAIN and p not in loud}
+
+
+def silent_nulls(report: AnnualReport, made: Made) -> list[str]:
+    """Cells without a number where the file prints one, and no finding that names them."""
+    named = {path for finding in report.findings for path in finding.cells}
+    printed = [path for path, number in made.truth().items() if number is not None]
+    return [path for path in printed if report.value(path) is None and path not in named]
 
 
 def right_share(report: AnnualReport, made: Made) -> float:

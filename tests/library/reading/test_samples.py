@@ -10,9 +10,7 @@ from gongkai.reading import read
 from gongkai.report import AnnualReport
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-READABLE = sorted(
-    path for path in SAMPLES.iterdir() if path.suffix in (".txt", ".docx") or path.name == "markdown.md"
-)
+READABLE = sorted(path for path in SAMPLES.iterdir() if path.suffix in (".txt", ".docx") or path.name == "markdown.md")
 
 
 def leaves(tree: dict, prefix: str = ""):
