@@ -15,7 +15,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CHINESE = re.compile("[\u4e00-\u9fff]")
-_KNOWN_WORDS = ("信息公开", "资讯公开", "資訊公開", "信息公開")
+_KNOWN_WORDS = ("信息公", "政府信息", "人民政府", "年度报告", "總體", "公開")
 
 
 def decode(data: bytes, name: str) -> str:

@@ -88,4 +88,4 @@ def _signed(line: str) -> date | None:
 
 def _signs(line: str, agency: str | None) -> bool:
     name = squeezed(line)
-    return is_organ(line) or (agency is not None and 2 < len(name) <= len(agency) and name in agency)
+    return is_organ(line) or (agency is not None and 2 <= len(name) <= len(agency) and name in agency)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from math import ceil
 
 from gongkai.reading.lines import Line
 
@@ -23,7 +22,7 @@ def out_of_order(
         if not named or line.value_count:
             continue
         runs = 1 + sum(b < a for a, b in pairwise(named))
-        allowed = ceil(len(named) / len(place)) + (named[0] == len(place) - 1) if repeats else 1
+        allowed = max(map(named.count, named)) if repeats else 1
         if runs > allowed:
             return True
     return False

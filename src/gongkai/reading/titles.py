@@ -93,7 +93,7 @@ def organ_name(text: str | None) -> str | None:
 def is_organ(text: str) -> bool:
     """A short line that can be nothing but the name of an organ."""
     name = squeezed(simplified(text))
-    return 2 < len(name) <= 40 and not re.search(r"[，。；：、,;:]", name) and _ORGAN.search(name) is not None
+    return 2 <= len(name) <= 40 and not re.search(r"[，。；：、,;:]", name) and _ORGAN.search(name) is not None
 
 
 def stated_year(lines: Sequence[str]) -> int | None:
