@@ -134,17 +134,19 @@ def _grid(rows: Sequence[tuple[TextLine, Sequence[str]]]) -> Grid:
     return Grid(tuple(table), exact=False, at=rows[0][0].at)
 
 
-_FEWEST_CELLS, _FEWEST_PIPED = 3, 5
+_FEWEST_CELLS, _FEWEST_PIPED, _NEAR = 3, 5, 8
 
 
 def _cell_run_starts(lines: Sequence[TextLine], at: int) -> bool:
-    """Three cells behind tabs, one below the other: a table written one cell a line."""
-    return all(line.marks_a_cell for line in lines[at : at + _FEWEST_CELLS]) and at + _FEWEST_CELLS <= len(lines)
+    """Three cells behind tabs close together, and no row of several cells among them: a table one cell a line."""
+    near = lines[at : at + _NEAR]
+    cells = sum(line.marks_a_cell for line in near)
+    return lines[at].marks_a_cell and cells >= _FEWEST_CELLS and sum(line.is_row for line in near) == cells
 
 
 def _cell_run(lines: Sequence[TextLine], start: int) -> tuple[Grid, int] | None:
     """A table written one cell a line, each behind a tab; an empty line ends a row, a line without tab goes on the cell."""
-    if not lines[start].marks_a_cell or not _table_is_near(lines, start):
+    if not _cell_run_starts(lines, start):
         return None
     rows: list[list[tuple[TextLine, str]]] = []
     at = start
@@ -161,10 +163,6 @@ def _cell_run(lines: Sequence[TextLine], start: int) -> tuple[Grid, int] | None:
             break
         at += 1
     return _cell_grid(rows), at
-
-
-def _table_is_near(lines: Sequence[TextLine], at: int) -> bool:
-    return any(_cell_run_starts(lines, near) for near in range(at, min(at + 4, len(lines))))
 
 
 def _continues(cell: str, lines: Sequence[TextLine], at: int) -> bool:
