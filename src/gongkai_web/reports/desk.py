@@ -106,11 +106,6 @@ class Desk:
     def groups(self) -> tuple[RemarkGroup, ...]:
         return grouped(self.remarks)
 
-    @property
-    def loose_remarks(self) -> tuple[Remark, ...]:
-        numbers = {str(number) for number in range(1, len(self.report.sections) + 1)}
-        return tuple(r for r in self.remarks if not r.finding.cells and r.finding.section not in numbers)
-
     @cached_property
     def sections(self) -> tuple[DeskSection, ...]:
         printed, offered = printed_report(self.report), sentences(self.report)

@@ -68,10 +68,6 @@ class Remark:
         return f"{SIGNS[self.group]}{self.number}"
 
     @property
-    def word(self) -> Words:
-        return TITLES[self.group]
-
-    @property
     def anchor(self) -> str:
         return f"{self.key}-f{self.number}"
 

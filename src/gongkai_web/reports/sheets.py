@@ -56,16 +56,8 @@ class SheetCell:
         return self.remarks[0].group if self.remarks else None
 
     @property
-    def is_blank(self) -> bool:
-        return self.printed.cell is not None and self.printed.cell.state in (CellState.BLANK, CellState.MISSING)
-
-    @property
     def is_missing(self) -> bool:
         return self.printed.cell is not None and self.printed.cell.state is CellState.MISSING
-
-    @property
-    def is_uncertain(self) -> bool:
-        return self.printed.cell is not None and self.printed.cell.certainty is Certainty.UNCERTAIN
 
     @property
     def is_total(self) -> bool:
