@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
+
+_SYSTEM = {
+    errno.ENOENT: "文件或文件夹不存在",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "这个位置只能读，不能写",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已满",
+    errno.EISDIR: "这是文件夹，不是文件",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EIO: "磁盘读写出错",
+}
+
+
+def system_reason(error: OSError) -> str:
+    """Why the system refused, in Chinese; what is not known here stays as the system says it."""
+    return _SYSTEM.get(error.errno or 0) or error.strerror or type(error).__name__
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from gongkai.checks.registry import RULES
 from gongkai.errors import GongkaiError
 from gongkai.report import Finding, Severity
 
-SEVERITY_NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
+SEVERITY_NAMES = {Severity.ERROR: "错误", Severity.WARNING: "疑点", Severity.INFO: "提示"}
 WEIGHT = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 

@@ -5,12 +5,14 @@ Each command stands in a module of its own and is loaded only when the program r
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated
 
 import typer
 
 from gongkai import __version__
+from gongkai.cli import usage
 from gongkai.cli.build import build
 from gongkai.cli.calendar import calendar_app
 from gongkai.cli.check import check
@@ -24,10 +26,10 @@ from gongkai.errors import GongkaiError
 app = typer.Typer(
     name="gongkai",
     help="政府信息公开工具：读取、检查、编制年度报告，计算办理期限和信息处理费。",
-    no_args_is_help=True,
     invoke_without_command=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
 )
 for command in (read, check, convert, build, deadline, fee):
     app.command()(command)
@@ -36,17 +38,27 @@ app.add_typer(calendar_app, name="calendar")
 
 @app.callback()
 def options(
+    context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="显示版本号。")] = False,
 ) -> None:
     if version:
         typer.echo(f"gongkai {__version__}")
-        raise typer.Exit
+    elif context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 def main() -> None:
     """Entry point. A failure the user can mend is one line on standard error and exit status 2, never a traceback."""
     try:
-        app()
+        sys.exit(app(prog_name="gongkai", standalone_mode=False))
     except GongkaiError as error:
         complain(error)
-        sys.exit(2)
+    except usage.UsageError as error:
+        complain(usage.in_chinese(error))
+    except (typer.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; Python would complain once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    sys.exit(2)

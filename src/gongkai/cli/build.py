@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from gongkai.errors import GongkaiError
+from gongkai.errors import GongkaiError, system_reason
 
 MOST_BYTES = 200_000_000
 
@@ -42,6 +42,6 @@ def _text(path: Path) -> str:
             raise GongkaiError("文件过大", "请只导出一个年度的台账", code="TOO_LARGE")
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise GongkaiError(f"不能读取（{error.strerror}）", "请检查文件名和权限", code="CANNOT_OPEN") from error
+        raise GongkaiError(f"不能读取（{system_reason(error)}）", "请检查文件名和权限", code="CANNOT_OPEN") from error
     except UnicodeDecodeError as error:
         raise GongkaiError("不是 UTF-8 编码的文本", "请把文件另存为 UTF-8 编码的 JSON", code="ENCODING") from error

@@ -28,9 +28,12 @@ def convert(
     reading = read_one(file, limits(limit_seconds, limit_mb))
     if reading.error:
         raise reading.error
+    if len(reading.reports) > 1:
+        text = f"这个文件里有 {len(reading.reports)} 份年度报告，一次只能转一份"
+        raise GongkaiError(text, "请拆开或解压后逐份转换", file.name, "SEVERAL")
     report = checked(reading.reports[0])
     write(report, output, overwrite=True)
     unsure = sum(cell.certainty is Certainty.UNCERTAIN for cell in report.tables.values())
     lost = sum(cell.state in (CellState.UNREADABLE, CellState.MISSING) for cell in report.tables.values())
     if unsure or lost:
-        complain(f"{file.name}：有 {unsure} 格存疑、{lost} 格没有读出，请对照原文核对：gongkai check {file}")
+        complain(f"{file.name}：有 {unsure} 格待核对、{lost} 格没有读出，请对照原文核对：gongkai check {file}")

@@ -37,7 +37,8 @@ def _computed(items: int | None, pages: int | None, already: int) -> Fee:
         return fee_by_pages(pages)
     if pages is not None and items is None:
         raise GongkaiError("按量计收不累计其他申请", "请去掉 --already-this-month", code="USAGE")
-    raise GongkaiError("按件计收和按量计收只能选择一种", "请写 --items N 或者 --pages N", code="USAGE")
+    wrong = "没有写件数或页数" if items is None else "按件计收和按量计收只能选择一种"
+    raise GongkaiError(wrong, "请写 --items N 或者 --pages N", code="USAGE")
 
 
 def _to_json(computed: Fee) -> dict[str, object]:

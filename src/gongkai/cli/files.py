@@ -19,8 +19,18 @@ def expand(paths: Iterable[Path], suffixes: Iterable[str]) -> list[Path]:
     return list(found)
 
 
+def skipped(paths: Iterable[Path], suffixes: Iterable[str]) -> list[Path]:
+    """Files of the folders that are not taken: a scanned report among them must not be missed in silence."""
+    taken = set(expand(paths, suffixes))
+    return [file for path in paths if path.is_dir() for file in _visible(path) if file not in taken]
+
+
 def _below(folder: Path, suffixes: set[str]) -> Iterator[Path]:
+    return (file for file in _visible(folder) if file.suffix.lower() in suffixes)
+
+
+def _visible(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-        if path.suffix.lower() in suffixes and not hidden and path.is_file():
+        if not hidden and path.is_file():
             yield path

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from gongkai.cli.files import expand
+from gongkai.cli.files import expand, skipped
 from gongkai.errors import GongkaiError
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ LimitMegabytes = Annotated[float | None, typer.Option("--limit-mb", min=0.001, h
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, help="同时读取几个文件；0 表示按处理器核数。")]
 
 T = TypeVar("T")
+MOST_NAMES = 8
 
 
 def limits(seconds: float | None, megabytes: float | None) -> Limits:
@@ -38,6 +39,10 @@ def chosen_files(paths: list[Path]) -> list[Path]:
     from gongkai.reading import SUFFIXES
 
     files = expand(paths, SUFFIXES)
+    left = skipped(paths, SUFFIXES)
+    if left:
+        names = "、".join(path.name for path in left[:MOST_NAMES]) + ("等" if len(left) > MOST_NAMES else "")
+        complain(f"跳过文件夹里 {len(left)} 个不是报告格式的文件：{names}。其中如有扫描件，需另行核对")
     if files:
         return files
     complain("没有找到年度报告文件。请检查文件夹里有没有报告，或者直接写出文件名")

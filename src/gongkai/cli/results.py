@@ -14,7 +14,7 @@ import typer
 
 from gongkai.checks import Settings
 from gongkai.cli.verdicts import Verdict
-from gongkai.errors import GongkaiError
+from gongkai.errors import GongkaiError, system_reason
 from gongkai.report.wire import finding_to_json
 
 Write = Callable[[Verdict], None]
@@ -74,7 +74,7 @@ def _deliver(data: bytes, output: Path | None) -> None:
 
 
 def _cannot_write(output: Path, error: OSError) -> GongkaiError:
-    return GongkaiError(f"不能写入（{error.strerror}）", "请检查磁盘空间和文件夹权限", str(output), "WRITE")
+    return GongkaiError(f"不能写入（{system_reason(error)}）", "请换一个位置或文件名", str(output), "WRITE")
 
 
 def _json(verdict: Verdict) -> str:

@@ -8,15 +8,15 @@ from rich.console import Console
 from rich.markup import escape
 from rich.text import Text
 
-from gongkai.checks import Settings
+from gongkai.checks import SEVERITY_NAMES, Settings
 from gongkai.cli.picture import picture, where
 from gongkai.cli.verdicts import Verdict
 from gongkai.report import AnnualReport, Finding, Severity
 
 SIGNS = {
-    Severity.ERROR: ("✗", "错误", "red"),
-    Severity.WARNING: ("!", "注意", "yellow"),
-    Severity.INFO: ("·", "提示", "blue"),
+    Severity.ERROR: ("✗", SEVERITY_NAMES[Severity.ERROR], "red"),
+    Severity.WARNING: ("!", SEVERITY_NAMES[Severity.WARNING], "yellow"),
+    Severity.INFO: ("·", SEVERITY_NAMES[Severity.INFO], "blue"),
 }
 
 
@@ -40,7 +40,7 @@ class TextWriter:
         self._console.print(
             f"[bold]{escape(str(verdict.file))}[/]  {escape(report.agency or '机关不明')}  {year}  {form}"
         )
-        for finding in report.findings:
+        for finding in sorted(report.findings, key=lambda finding: list(Severity).index(finding.severity)):
             self._finding(report, finding)
         if not report.findings:
             self._console.print("  [green]✓ 没有发现问题[/]")
@@ -75,4 +75,4 @@ class TextWriter:
         errors, warnings = (sum(verdict.count(s) for verdict in read) for s in (Severity.ERROR, Severity.WARNING))
         failed = len(self._done) - len(read)
         lost = f"，[red]{failed} 个文件未能读取[/]" if failed else ""
-        return f"共 {len(self._done)} 个文件：{clean} 个没有错误；错误 {errors} 处，需注意 {warnings} 处{lost}。"
+        return f"共 {len(self._done)} 个文件：{clean} 个没有错误；错误 {errors} 处，疑点 {warnings} 处{lost}。"

@@ -40,15 +40,21 @@ class Predecessors:
         self._single = pairs[0][0] if single and pairs else None
         self._by_key = {_key(report): (report, file) for report, file in pairs}
         self._used: set[tuple[str, int]] = set()
+        self._alone: list[str] = []
 
     def of(self, report: AnnualReport) -> AnnualReport | None:
         if self._single:
             return self._single
         key = _key(report, years_before=1)
         if key not in self._by_key:
+            self._alone.append(report.source.file if report.source else report.agency or "")
             return None
         self._used.add(key)
         return self._by_key[key][0]
+
+    def alone(self) -> list[str]:
+        """Reports that were asked about and have no earlier one here."""
+        return self._alone
 
     def unpaired(self) -> list[Path]:
         """Files of earlier years that no report asked for."""
@@ -65,9 +71,16 @@ def verdicts(readings: Iterable[Reading], predecessors: Predecessors | None, set
     for reading in readings:
         reports = [
             checked(report, predecessors.of(report) if predecessors else None, settings=settings)
-            for report in reading.reports
+            for report in _each(reading.reports)
         ]
         yield Verdict(reading.file, reports, reading.error)
+
+
+def _each(reports: list[AnnualReport]) -> list[AnnualReport]:
+    """The files of an archive are several on purpose, and all of them are checked: nothing to find fault with."""
+    if len({report.source.file for report in reports if report.source}) < max(2, len(reports)):
+        return reports
+    return [report.with_findings([f for f in report.findings if f.rule != "READ-SEVERAL"]) for report in reports]
 
 
 def exit_status(results: Sequence[Verdict]) -> int:

@@ -357,6 +357,8 @@ _PROACTIVE_ITEMS = {
 
 def row_name(row: str) -> str:
     """A row of table three by its words alone: 不予公开·属于国家秘密; without what every such row says as well."""
+    if row == "result_total":
+        return "办理结果总计"
     label = REQUEST_LABELS[row].lstrip("（一二三四五六七）、1234567890.").split("（")[0].split("、行政机关")[0]
     group = GROUPS.get(row.split("_")[0]) if row != "other" else None
     return f"{group[3:]}·{label}" if group else label

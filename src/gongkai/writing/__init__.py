@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from gongkai.errors import GongkaiError
+from gongkai.errors import GongkaiError, system_reason
 from gongkai.report import AnnualReport, dumps
 
 __all__ = ["FORMATS", "WritingError", "to_bytes", "write"]
@@ -80,9 +80,8 @@ def write(report: AnnualReport, path: Path | str, *, overwrite: bool = False) ->
         error.where = str(path)
         raise
     except OSError as error:
-        reason = error.strerror or type(error).__name__
         raise WritingError(
-            f"不能写入（{reason}）", "请检查文件夹、权限和磁盘空间", str(path), "CANNOT_WRITE"
+            f"不能写入（{system_reason(error)}）", "请检查文件夹、权限和磁盘空间", str(path), "CANNOT_WRITE"
         ) from error
 
 

@@ -3,6 +3,7 @@
 import json
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -99,3 +100,31 @@ def test_an_unknown_rule_is_an_error() -> None:
     done = gongkai("check", SAMPLES / "seed-001.txt", "--off", "T3-BALANZE=手误")
     assert done.returncode == 2
     assert "T3-BALANCE" in done.stderr
+
+
+def test_the_files_of_an_archive_are_checked_each_for_itself(tmp_path: Path) -> None:
+    archive = tmp_path / "all.zip"
+    with ZipFile(archive, "w") as packed:
+        for name in ("seed-000.txt", "seed-001.txt"):
+            packed.write(SAMPLES / name, name)
+    done = gongkai("check", archive, "-f", "json")
+    assert done.returncode == 0
+    assert [json.loads(line)["agency"] for line in done.stdout.splitlines()] == ["青山口乡", "大峪镇人民政府"]
+    assert "READ-SEVERAL" not in done.stdout
+    assert "2 份" in gongkai("convert", archive, "-o", tmp_path / "out.docx").stderr
+
+
+def test_a_report_without_predecessor_is_named(tmp_path: Path) -> None:
+    last_year(tmp_path)
+    done = gongkai("check", SAMPLES / "seed-000.txt", "--previous", tmp_path)
+    assert "seed-000.txt：没有找到上年报告" in done.stderr
+
+
+def test_the_suffix_of_the_output_says_its_format(tmp_path: Path) -> None:
+    gongkai("check", SAMPLES / "seed-001.txt", "-o", tmp_path / "out.sarif")
+    assert json.loads((tmp_path / "out.sarif").read_text())["version"] == "2.1.0"
+
+
+def test_errors_stand_before_doubts() -> None:
+    text = gongkai("check", SAMPLES / "word.docx").stdout
+    assert text.index("错误") < text.index("疑点")

@@ -95,3 +95,29 @@ def test_a_closed_pipe_is_no_error() -> None:
     command = f"{sys.executable} -m gongkai read {SAMPLES / 'seed-000.txt'} | head -c 10"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60)
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["read"], "缺少 FILE…"),
+        (["read", "--alle", "x"], "没有 --alle 这个选项，是不是 --all"),
+        (["raed"], "没有 raed 这个命令"),
+        (["read", "x", "--jobs", "many"], "--jobs 的值不对"),
+        (["fee", "--items", "3", "4"], "多写了 4"),
+    ],
+)
+def test_a_command_written_wrongly_is_one_chinese_line(args: list[str], said: str) -> None:
+    done = gongkai(*args)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "--help" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_what_a_folder_holds_besides_is_said(tmp_path: Path) -> None:
+    (tmp_path / "r.txt").write_bytes((SAMPLES / "seed-001.txt").read_bytes())
+    (tmp_path / "scan.png").write_bytes(b"\x89PNG")
+    done = gongkai("read", tmp_path)
+    assert done.returncode == 0
+    assert "scan.png" in done.stderr

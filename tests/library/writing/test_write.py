@@ -40,10 +40,10 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
     path.write_text("旧")
 
     def full(*_: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+        raise OSError(errno.ENOSPC, "磁盘已满 on device")
 
     monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(WritingError, match="No space left") as caught:
+    with pytest.raises(WritingError, match="磁盘已满") as caught:
         write(built(), path, overwrite=True)
     assert caught.value.where == str(path)
     assert path.read_text() == "旧" and list(tmp_path.iterdir()) == [path]
