@@ -125,7 +125,10 @@ def _zones(lines: Sequence[Line], table: str, hits: Mapping[int, str], inside: I
     cluster: dict[int, str] = {}
     distance = 0
     for i, line in enumerate(lines):
-        if cluster and (distance > _FURTHEST or _is_running_text(line)):
+        anew = bool(cluster) and _begins_anew(hits.get(i), cluster, table)
+        if anew:
+            cluster = _without_last_heads(cluster)
+        if cluster and (anew or distance > _FURTHEST or _is_running_text(line)):
             zones.append(_closed(lines, table, cluster, inside))
             cluster = {}
         if i in hits:
@@ -139,6 +142,19 @@ def _zones(lines: Sequence[Line], table: str, hits: Mapping[int, str], inside: I
 
 
 _LONG_TEXT = 60
+_WHOLE_ENOUGH = 6
+
+
+def _begins_anew(hit: str | None, cluster: Mapping[int, str], table: str) -> bool:
+    """The first row of the table once more, when most of the table has been seen: another table begins."""
+    rows = [anchor for anchor in cluster.values() if anchor not in _REPEATED]
+    return table != DISPUTES and hit is not None and rows[:1] == [hit] and len(set(rows)) >= _WHOLE_ENOUGH
+
+
+def _without_last_heads(cluster: Mapping[int, str]) -> dict[int, str]:
+    """The heads above the table that begins anew are not those of the table before it."""
+    last = max(i for i, anchor in cluster.items() if anchor not in _REPEATED)
+    return {i: anchor for i, anchor in cluster.items() if i <= last}
 
 
 def _is_running_text(line: Line) -> bool:
@@ -147,7 +163,7 @@ def _is_running_text(line: Line) -> bool:
 
 
 def _closed(lines: Sequence[Line], table: str, cluster: Mapping[int, str], inside: Inside) -> Zone:
-    start, *_, last = (next(iter(cluster)), *cluster)
+    start, last = next(iter(cluster)), max(cluster)
     end = last + 1
     while end < len(lines) and not lines[end].text.strip().startswith("#") and _belongs(lines[end], inside):
         end += 1

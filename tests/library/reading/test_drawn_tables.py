@@ -1,0 +1,79 @@
+"""Drawn tables: merged, repeated, cut by pages, with a column or a row too many, and with lost cells."""
+
+import random
+
+import pytest
+from damage import REPORT_DAMAGES
+from drawn import LIBERTIES, drawn
+from hypothesis import given
+from hypothesis import strategies as st
+from making import make, right_share, silent_errors, silent_nulls
+
+from gongkai.reading.problem import Clock, Limits
+from gongkai.reading.reader import reports_in
+from gongkai.report import AnnualReport, Certainty
+
+
+def read(document) -> AnnualReport:
+    return reports_in(document, Clock(Limits()))[0]
+
+
+def rules(report: AnnualReport) -> list[str]:
+    return [finding.rule for finding in report.findings]
+
+
+@pytest.mark.parametrize("exact", [True, False], ids=["exact", "counted"])
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("liberty", LIBERTIES)
+def test_every_liberty_is_seen_through(liberty: str, seed: int, exact: bool) -> None:
+    chance = random.Random(seed)
+    made = make(chance, chance.choice(["2021", "2019"]), busy=0.4)
+    report = read(drawn(made, liberty, chance, exact=exact))
+    assert (right_share(report, made), silent_errors(report, made)) == (1.0, {})
+    assert Certainty.UNCERTAIN not in {cell.certainty for cell in report.tables.values()}
+
+
+@pytest.mark.parametrize(
+    ("liberty", "said"), [("with_a_subtotal", 1), ("with_numbers_in_a_group_row", 1), ("as_the_form", 0)]
+)
+def test_what_is_left_out_is_said(liberty: str, said: int) -> None:
+    made = make(random.Random(1), busy=0.4)
+    assert rules(read(drawn(made, liberty, random.Random(1)))) == ["READ-EXTRA"] * said
+
+
+@given(
+    st.integers(0, 10**6),
+    st.sampled_from(sorted(set(LIBERTIES) - {"with_a_subtotal"})),
+    st.sampled_from(sorted(REPORT_DAMAGES)),
+    st.booleans(),
+)
+def test_no_silent_error_in_a_drawn_table(seed: int, liberty: str, damage: str, exact: bool) -> None:
+    chance = random.Random(seed)
+    made = make(
+        chance, chance.choice(["2021", "2019"]), busy=chance.choice([0, 0.1, 0.6]), most=chance.choice([5, 900])
+    )
+    REPORT_DAMAGES[damage](made, chance)
+    report = read(drawn(made, liberty, chance, exact=exact))
+    assert (silent_errors(report, made), silent_nulls(report, made)) == ({}, [])
+
+
+def test_heads_in_another_order_make_every_cell_doubtful() -> None:
+    document = drawn(make(random.Random(2), busy=0.4), "as_the_form", random.Random(2))
+    heads = next(row for grid in document.grids() for row in grid.rows if row[0].text == "商业企业")
+    object.__setattr__(heads[0], "text", "科研机构")
+    object.__setattr__(heads[1], "text", "商业企业")
+    report = read(document)
+    assert "READ-HEADS" in rules(report)
+    assert {report.cell(f"requests.new.{c}").certainty for c in ("business", "research")} == {Certainty.UNCERTAIN}
+
+
+def test_the_same_table_twice_with_other_numbers_is_doubtful_where_they_differ() -> None:
+    made = make(random.Random(3), busy=0.4)
+    document = drawn(made, "as_the_form", random.Random(3))
+    made.requests["new"] = ["1"] * 7
+    again = next(grid for grid in drawn(made, "as_the_form", random.Random(3)).grids() if len(grid.rows) > 25)
+    document.blocks.insert(-2, again)
+    report = read(document)
+    assert rules(report) == ["READ-EXTRA"]
+    assert report.cell("requests.new.total").certainty is Certainty.UNCERTAIN
+    assert report.cell("requests.granted.total").certainty is Certainty.READ
