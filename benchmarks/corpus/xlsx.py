@@ -30,7 +30,7 @@ def _write(page: Any, row: int, column: int, box: Box, hand: Hand) -> None:
         page.write_formula(
             row, column, f"=SUM(A{row + 900}:F{row + 900})+{text}", None, int(text) if hand.cached else ""
         )
-    elif box.role is Role.VALUE and not hand.as_text and text.lstrip("-").isdigit():
+    elif box.role is Role.VALUE and not hand.as_text and text.isascii() and text.lstrip("-").isdigit():
         page.write_number(row, column, int(text))
     else:
         page.write_string(row, column, text)
