@@ -43,7 +43,9 @@ def run() -> list[Row]:
 def _rows(kind: str, scores: dict[str, Score]) -> Iterator[Row]:
     for who, got in scores.items():
         own = who == OURS
-        yield Row(f"{kind}: cells right", who, 100 * got.right / got.cells, "%", ours=own, note=f"of {got.cells}")
+        yield Row(
+            f"{kind}: cells right", who, 100 * got.right / got.cells, "%", ours=own, note=f"{got.right} of {got.cells}"
+        )
         yield Row(f"{kind}: reports perfect", who, got.perfect, "reports", ours=own, note=f"of {got.files}")
         yield Row(f"{kind}: silent errors", who, got.silent, "cells", ours=own, higher_is_better=False)
         if own:
