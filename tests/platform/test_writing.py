@@ -327,3 +327,42 @@ def test_switching_the_view_while_writing_loses_nothing(client: Client) -> None:
     page = edited(client, begun(client), view="elder", requests__new__total="3")
     assert 'data-view="elder"' in text(page)
     assert report_of(page).value("requests.new.total") == 3
+
+
+def full_form(client: Client, **typed: str):
+    """A form filled up with 7 requests, all granted, and zeros."""
+    page = edited(client, begun(client), act="zero-confirmed", **row("new", "7"), **row("granted", "7"))
+    return edited(client, page, act="adopt-all", **typed)
+
+
+SEVEN_AND_EIGHT = "2024年，共收到政府信息公开申请7件，办结8件。"
+
+
+@pytest.mark.parametrize(("section", "is_said"), [(SEVEN_AND_EIGHT, True), (SEVEN_AND_EIGHT.replace("8", "7"), False)])
+def test_the_text_as_typed_is_compared_with_the_tables(client: Client, section: str, is_said: bool) -> None:
+    page = full_form(client)
+    answer = edited(client, page, **{"section:1": section})
+    assert ("“办结8件”" in text(answer)) is is_said
+    live = edited(client, page, "/compile/live/", **{"section:1": section}).json()
+    assert ("办结8件" in live["panel"]) is is_said
+
+
+def test_what_the_text_stated_before_it_was_changed_is_forgotten(client: Client) -> None:
+    page = edited(client, full_form(client), **{"section:1": SEVEN_AND_EIGHT})
+    json_file = edited(client, page, "/compile/download/json/", **{"section:1": "没有数字。"}).content
+    assert loads(json_file.decode()).narrative == []
+
+
+def test_an_opened_report_is_compared_with_its_text_as_changed(client: Client, sample) -> None:
+    page = client.post("/check/", {"files": upload(sample("word.docx").read_bytes(), "年报.docx")})
+    opened = client.post("/compile/edit/", hidden(page))
+    section = report_of(opened).sections[0].text
+    answer = edited(client, opened, **{"section:1": section.replace("3119", "9999")})
+    assert "9999件" not in text(opened)
+    assert "TX-" in "".join(f.rule for f in answer.context["desk"].checked.findings if "9999" in f.message)
+
+
+def test_a_reopened_draft_is_compared_with_its_text(client: Client) -> None:
+    page = edited(client, full_form(client), "/drafts/save/", **{"section:1": SEVEN_AND_EIGHT})
+    link = page.context["saved"]["link"]
+    assert "“办结8件”" in text(client.get(link))

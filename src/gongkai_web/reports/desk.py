@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from gongkai import checks
 from gongkai.report import AnnualReport, Cell, CellState, Certainty, Finding, Kind, Section, Severity, Verdict, judge
+from gongkai.report.narrative import statements
 from gongkai.writing.layout import heading, printed_report
 from gongkai_web.reports import offers
 from gongkai_web.reports.editing import CELL_FIELD, SECTION_FIELD, Edit
@@ -48,9 +49,12 @@ class DeskSection:
 class Desk:
     edit: Edit
 
-    @property
+    @cached_property
     def report(self) -> AnnualReport:
-        return self.edit.report
+        """What is written, with what its text states now: a sentence that was changed since states something else."""
+        written = self.edit.report
+        narrative = statements(written.opening, written.sections, year=written.year)
+        return replace(written, narrative=narrative)
 
     @cached_property
     def checked(self) -> AnnualReport:
