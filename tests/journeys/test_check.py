@@ -107,6 +107,39 @@ def test_confirming_what_was_read(page: Page) -> None:
     expect(page.get_by_role("button", name="与原文一致，确认")).to_have_count(before - 1)
 
 
+def test_an_answered_cell_leads_to_the_next_open_one_where_one_stands(page: Page) -> None:
+    drop(page, "seed-004.txt")
+    fields = page.locator('[name^="cell:requests.partial"]')
+    path = fields.first.get_attribute("name")
+    fields.first.focus()
+    page.keyboard.type("0")
+    down = page.evaluate("window.scrollY")
+    page.keyboard.press("Enter")
+    expect(page.locator(f'[name="{path}"]')).to_have_count(0)
+    expect(page.locator('[name="cell:requests.partial.business"]')).to_be_focused()
+    assert down > 500
+    assert abs(page.evaluate("window.scrollY") - down) < 100
+
+
+def test_what_is_no_number_is_said_at_the_cell(page: Page) -> None:
+    drop(page, "seed-004.txt")
+    page.locator('[name^="cell:requests.partial"]').nth(1).fill("abc")
+    page.keyboard.press("Enter")
+    expect(page.locator("input.figure[aria-invalid]")).to_be_focused()
+    expect(page.locator(".value__problem")).to_be_in_viewport()
+    expect(page.get_by_role("alert")).to_contain_text("“abc”")
+
+
+def test_confirming_one_after_the_other_leaves_no_doubt(page: Page) -> None:
+    drop(page, "seed-004.txt")
+    doubts = page.locator(".finding__act")
+    for left in range(doubts.count(), 0, -1):
+        doubts.first.press("Enter")
+        expect(doubts).to_have_count(left - 1)
+        assert page.evaluate("document.activeElement.closest('.bench') !== null")
+    expect(page.locator(".bench__counts")).not_to_contain_text("待核对")
+
+
 def test_a_download_that_cannot_be_given_says_why_and_loses_nothing(page: Page) -> None:
     drop(page, "seed-001.txt", "seed-004.txt")
     page.locator(".file", has_text="seed-004").locator(".file__open").click()

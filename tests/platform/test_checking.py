@@ -161,6 +161,30 @@ def test_answering_every_cell_leaves_no_reading_finding(client: Client, sample) 
     assert "待核对" not in text(after)
 
 
+def test_a_doubt_on_no_cell_is_settled_with_one_button(client: Client, sample) -> None:
+    page = checked(client, sample("seed-004.txt"))
+    doubt = next(r for r in page.context["bench"].remarks if r.finding.rule == "READ-EXTRA")
+    assert "多出的“0”没有采用" in doubt.finding.message
+    after = client.post("/check/again/", hidden(page) | {"settled": doubt.doubt})
+    assert "多出的“0”没有采用" not in text(after)
+    assert "已核对 1 条" in text(after)
+
+
+def test_every_doubt_of_the_reading_can_be_answered(client: Client, sample) -> None:
+    page = checked(client, sample("seed-004.txt"))
+    doubts = [remark for group in page.context["bench"].groups if group.group == "reading" for remark in group.remarks]
+    settled = [remark.doubt for remark in doubts if remark.doubt]
+    cells = " ".join(remark.paths for remark in doubts)
+    after = client.post("/check/again/", hidden(page) | {"settled": settled, "confirm": cells})
+    assert "待核对" not in text(after)
+
+
+@pytest.mark.parametrize("forged", ["T3-ROW x", "READ-SEVERAL", "", "READ-EXTRA 别的"])
+def test_only_a_doubt_that_stands_there_can_be_settled(client: Client, sample, forged: str) -> None:
+    fields = hidden(checked(client, sample("seed-004.txt")))
+    assert hidden(client.post("/check/again/", fields | {"settled": forged}))["report"] == fields["report"]
+
+
 @pytest.mark.parametrize("typed", ["两", "1 2", "3.5", "1e5", "<b>", "9" * 40])
 def test_what_is_no_number_is_shown_again_and_changes_nothing(client: Client, sample, typed: str) -> None:
     fields = hidden(checked(client, sample("seed-002.txt")))
@@ -169,6 +193,13 @@ def test_what_is_no_number_is_shown_again_and_changes_nothing(client: Client, sa
     assert _cell(hidden(page), path) == _cell(fields, path)
     assert "不是数" in text(page)
     assert f'value="{typed}"' in text(page)
+
+
+def test_what_is_no_number_is_told_with_a_way_to_its_cell(client: Client, sample) -> None:
+    fields = hidden(checked(client, sample("seed-004.txt")))
+    again = text(client.post("/check/again/", fields | {"cell:requests.granted.total": "abc"}))
+    assert "1 格填的不是数" in again
+    assert '<a href="#r1-c-requests-granted-total" lang="zh-Hans">' in again
 
 
 def test_a_cell_the_form_does_not_have_is_ignored(client: Client, sample) -> None:

@@ -46,10 +46,8 @@ class TableReading:
             self.doubt(placed.rule, name, (), placed)
 
     def doubt(self, rule: str, name: str, paths: Sequence[str], placed: Placed | None = None) -> None:
-        left = " ".join(token.text for token in placed.extra) if placed and placed.extra else ""
-        printed = f"（原文：{left[:60]}）" if left else ""
         advice = _ADVICE.get(rule, RULES[rule].title)
-        self.findings.append(finding(rule, f"{name}{printed}：{advice}", paths))
+        self.findings.append(finding(rule, f"{name}{_left_over(placed)}：{advice}", paths))
 
     def mark(self, paths: Sequence[str], certainty: Certainty) -> None:
         for path in paths:
@@ -60,6 +58,15 @@ class TableReading:
     @property
     def has_numbers(self) -> bool:
         return any(cell.state is CellState.NUMBER for cell in self.cells.values())
+
+
+def _left_over(placed: Placed | None) -> str:
+    """The printed numbers that no cell took, so that a person knows what to look for in the source."""
+    if placed is None or not placed.extra:
+        return ""
+    left = " ".join(token.text for token in placed.extra)[:60]
+    is_none_taken = not any(placed.slots)
+    return f"（原文：{left}）" if is_none_taken else f"多出的“{left}”没有采用"
 
 
 def compared(readings: Sequence[TableReading], table: str) -> TableReading:

@@ -6,7 +6,7 @@ The page is the only place where it is kept: it goes out as hidden fields and co
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -16,18 +16,27 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from gongkai import checks
-from gongkai.report import AnnualReport, Cell, CellState, Certainty, Verdict, judge
+from gongkai.report import AnnualReport, Cell, CellState, Certainty, Verdict, cell_name, judge
 from gongkai_web.reports import source, state
-from gongkai_web.reports.corrections import correct
+from gongkai_web.reports.corrections import Corrected, correct
 from gongkai_web.reports.intake import Taken
 from gongkai_web.reports.paper import Paper, paper
-from gongkai_web.reports.remarks import Remark, RemarkGroup, grouped, remarks_of
+from gongkai_web.reports.remarks import Remark, RemarkGroup, cell_anchor, grouped, remarks_of
 from gongkai_web.reports.sheets import Input, SheetMaker, needs_a_person
 from gongkai_web.reports.source import SourceText
 from gongkai_web.reports.typed import shown
 
 CELL_FIELD = "cell:"
 _KEY = re.compile(r"r[0-9]{1,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What was typed into a cell and is no number."""
+
+    anchor: str
+    name: str
+    typed: str
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,10 @@ class Bench:
     def paper(self) -> Paper:
         maker = SheetMaker(self.key, self.remarks, self._input, self._source_anchor)
         return paper(self.report, self.remarks, self.key, maker)
+
+    @property
+    def told_slips(self) -> tuple[Slip, ...]:
+        return tuple(Slip(cell_anchor(self.key, path), cell_name(path), typed) for path, typed in self.slips.items())
 
     @cached_property
     def relations_that_hold(self) -> int:
@@ -118,14 +131,16 @@ def bench_from(post: QueryDict) -> Bench:
 def answered(bench: Bench, post: QueryDict) -> Bench:
     """The bench with what a person typed or confirmed, checked again."""
     typed = {name.removeprefix(CELL_FIELD): post.get(name, "") for name in post if name.startswith(CELL_FIELD)}
-    result = correct(bench.report, typed, post.get("confirm", "").split())
+    result = correct(bench.report, typed, post.get("confirm", "").split(), post.getlist("settled"))
     report = checks.checked(result.report, bench.previous)
-    notes = (
-        (_("已按您填写和确认的数重新检查，共 %(count)d 格。") % {"count": len(result.answered)},)
-        if result.answered
-        else ()
-    )
-    return replace(bench, report=report, slips=result.slips, notes=notes)
+    return replace(bench, report=report, slips=result.slips, notes=tuple(_told(result)))
+
+
+def _told(result: Corrected) -> Iterator[str]:
+    if result.answered:
+        yield _("已按您填写和确认的数重新检查，共 %(count)d 格。") % {"count": len(result.answered)}
+    if result.settled:
+        yield _("已核对 %(count)d 条。") % {"count": result.settled}
 
 
 def with_previous(bench: Bench, previous: AnnualReport | None) -> Bench:

@@ -9,21 +9,26 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from gongkai.report import AnnualReport, Cell, CellState, Certainty, Finding
+from gongkai.report import AnnualReport, Cell, CellState, Certainty, Finding, Severity
 from gongkai_web.reports.typed import shown, typed_cell
 
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """The report with the answers in it. `slips`: what was typed and is not a number, by cell; it changes nothing."""
+    """The report with the answers in it. `slips`: what was typed and is not a number, by cell; it changes nothing.
+    `settled`: how many doubts that name no cell a person has looked into."""
 
     report: AnnualReport
     answered: frozenset[str]
     slips: Mapping[str, str]
+    settled: int = 0
 
 
-def correct(report: AnnualReport, typed: Mapping[str, str], confirmed: Iterable[str] = ()) -> Corrected:
-    """`typed` holds the text of inputs by cell path, `confirmed` the cells whose reading a person found right."""
+def correct(
+    report: AnnualReport, typed: Mapping[str, str], confirmed: Iterable[str] = (), settled: Collection[str] = ()
+) -> Corrected:
+    """`typed` holds the text of inputs by cell path, `confirmed` the cells whose reading a person found right, `settled`
+    the doubts on no cell, as `doubt_of` names them, that a person found to be none."""
     form_paths = set(report.paths())
     changed = {
         path: typed_cell(text, money=_is_money(report, path), at=report.cell(path).at)
@@ -33,8 +38,16 @@ def correct(report: AnnualReport, typed: Mapping[str, str], confirmed: Iterable[
     slips = {path: typed[path] for path, cell in changed.items() if cell.state is CellState.UNREADABLE}
     answers = {path: cell for path, cell in changed.items() if path not in slips}
     answers |= {path: cell for path in confirmed if path in form_paths and (cell := _confirmed(report.cell(path)))}
-    findings = without_answered(report.findings, answers)
-    return Corrected(replace(report, tables=report.tables | answers, findings=findings), frozenset(answers), slips)
+    open_still = [finding for finding in report.findings if not (doubt_of(finding) and doubt_of(finding) in settled)]
+    findings = without_answered(open_still, answers)
+    after = replace(report, tables=report.tables | answers, findings=findings)
+    return Corrected(after, frozenset(answers), slips, len(report.findings) - len(open_still))
+
+
+def doubt_of(finding: Finding) -> str:
+    """The name of a doubt of the reading that no cell can answer; empty for any other finding."""
+    is_doubt = finding.rule.startswith("READ-") and not finding.cells and finding.severity is not Severity.ERROR
+    return f"{finding.rule} {finding.message}" if is_doubt else ""
 
 
 def without_answered(findings: Iterable[Finding], answered: Collection[str]) -> list[Finding]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.checks import RULES
 from gongkai.report import AnnualReport, Cell, Finding, Kind, Severity, cell_name
 from gongkai.report.forms import COLUMNS, DISPUTE_GROUPS, DISPUTES, REQUESTS, row_name
+from gongkai_web.reports.corrections import doubt_of
 
 Words = str | Promise
 
@@ -82,6 +83,11 @@ class Remark:
     def can_be_confirmed(self) -> bool:
         """Only what the reading itself is unsure of: a sum of such cells says nothing about each of them."""
         return self.finding.rule.startswith("READ-") and bool(self.finding.cells)
+
+    @property
+    def doubt(self) -> str:
+        """The reading's doubt that no cell can answer: a person looks into it and says that it is settled."""
+        return doubt_of(self.finding)
 
     @property
     def paths(self) -> str:
