@@ -49,6 +49,8 @@ _NOT_APPLICABLE = frozenset(
     {"/", "//", "\\", "-", "--", "—", "——", "–", "―", "─", "无", "N/A", "n/a", "不涉及", "不适用"}
 )
 UNITS = "件|条|项|个|次|起|宗|份|例|亿元|万元|元|人民币元"
+_MOST_DIGITS = 10
+"""The largest counts that offices print have eight digits; what is much longer is several numbers without space."""
 _INTEGER = r"\d+|\d{1,3}(?:,\d{3})+"
 _ONE = re.compile(rf"([-+]?)({_INTEGER})(\.\d+)?\s*({UNITS})?\s*(\(.*\))?", re.DOTALL)
 _PLAIN = re.compile(r"-?\d+(\.\d+)?")
@@ -77,7 +79,7 @@ def _one_number(text: str, raw: str) -> Printed | None:
     digits = whole.replace(",", "")
     if len(digits) > 1 and digits[0] == "0":
         return Printed(Shape.GLUED, raw, doubt="数字粘连") if digits == text else Printed(Shape.TEXT, raw)
-    if len(digits) > 18:
+    if len(digits) > _MOST_DIGITS:
         return Printed(Shape.GLUED, raw, doubt="数字粘连")
     number = Decimal(f"{sign}{digits}{fraction or ''}") if fraction else int(f"{sign}{digits}")
     doubt = "数字后带有其他数字的括注" if remark and re.search(r"\d", remark) and not unit and len(remark) < 5 else ""

@@ -24,7 +24,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LEFT_OUT = frozenset(
-    {"del", "moveFrom", "instrText", "delText", "rPr", "pPr", "footnoteReference", "commentReference"}
+    {"del", "moveFrom", "instrText", "delText", "rPr", "pPr", "footnoteReference", "commentReference", "rt"}
 )
 _WIDEST, _DEEPEST = 500, 40
 
@@ -226,16 +226,26 @@ def _text(element: etree._Element, depth: int = 0) -> str:
             parts.append("\n")
         elif name == "noBreakHyphen":
             parts.append("-")
-        elif name in _LEFT_OUT or not name or _is_hidden(child):
+        elif name in _LEFT_OUT or not name or _is_void(child):
             continue
         else:
-            parts.append(_text(child, depth + 1))
+            text = _text(child, depth + 1)
+            parts.append(f"（{text}）" if text and _is_note_mark(child) else text)
     return "".join(parts)
 
 
-def _is_hidden(run: etree._Element) -> bool:
-    vanish = _child(run, "rPr", "vanish") if _name(run) == "r" else None
-    return vanish is not None and _value(vanish, "true") not in ("0", "false", "off")
+def _is_void(run: etree._Element) -> bool:
+    """Text nobody is meant to read: hidden, or struck out."""
+    return _name(run) == "r" and any(_is_on(_child(run, "rPr", mark)) for mark in ("vanish", "strike", "dstrike"))
+
+
+def _is_on(mark: etree._Element | None) -> bool:
+    return mark is not None and _value(mark, "true") not in ("0", "false", "off")
+
+
+def _is_note_mark(run: etree._Element) -> bool:
+    """A raised figure beside a number is a note's mark: 17¹ is not 171."""
+    return _name(run) == "r" and _value(_child(run, "rPr", "vertAlign")) == "superscript"
 
 
 def _text_boxes(paragraph: etree._Element) -> Iterator[etree._Element]:

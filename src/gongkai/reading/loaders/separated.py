@@ -30,7 +30,8 @@ def _separates(lines: list[str], sign: str) -> bool:
 
 
 def _as_row(line: str, sign: str) -> str:
-    cells = next(csv.reader([line.rstrip("\r")], delimiter=sign), [])
+    # The reader takes a carriage return inside a line for a second line.
+    cells = next(csv.reader([line.replace("\r", " ")], delimiter=sign), [])
     is_row = len(cells) >= _FEWEST_CELLS and all(len(cell) <= _LONGEST_CELL and "。" not in cell for cell in cells)
     return "\t".join(cell.replace("\t", " ") for cell in cells) if is_row else line
 

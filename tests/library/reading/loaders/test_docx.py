@@ -48,6 +48,13 @@ def grid(body: str) -> list[list[tuple]]:
     ("inner", "text"),
     [
         ("<w:r><w:t>1</w:t></w:r><w:r><w:t>7</w:t></w:r>", "17"),
+        ('<w:r><w:t>17</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r>', "17（1）"),
+        ("<w:r><w:t>17</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>7</w:t></w:r>", "17"),
+        ('<w:r><w:rPr><w:strike w:val="false"/></w:rPr><w:t>17</w:t></w:r>', "17"),
+        (
+            "<w:ruby><w:rt><w:r><w:t>8</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>17</w:t></w:r></w:rubyBase></w:ruby>",
+            "17",
+        ),
         ("<w:ins><w:r><w:t>9</w:t></w:r></w:ins><w:del><w:r><w:delText>8</w:delText></w:r></w:del>", "9"),
         ("<w:moveFrom><w:r><w:t>8</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>9</w:t></w:r></w:moveTo>", "9"),
         ("<w:r><w:instrText>PAGE</w:instrText></w:r><w:fldSimple><w:r><w:t>5</w:t></w:r></w:fldSimple>", "5"),
