@@ -1,6 +1,7 @@
 """检查年报 as a clerk does it."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import docx
@@ -82,6 +83,31 @@ def test_a_result_stays_when_another_file_follows(page: Page) -> None:
     expect(page.locator(".bench:visible .bench__title")).to_contain_text("兰西县兰河乡人民政府")
     page.locator(".file", has_text="seed-001").locator(".file__open").click()
     expect(page.locator(".bench:visible .bench__title")).to_contain_text("大峪镇人民政府")
+
+
+def test_a_result_with_its_answers_stays_in_another_view_and_language(page: Page) -> None:
+    drop(page, "seed-001.txt", "seed-004.txt")
+    page.locator(".file", has_text="seed-004").locator(".file__open").click()
+    page.locator('[name="cell:requests.partial.business"]').fill("3")
+    page.get_by_role("button", name="长者版").click()
+    expect(page.locator("html")).to_have_attribute("data-view", "elder")
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator(".file").first).to_contain_text("Show the result")
+    expect(page.locator(".bench:visible")).to_have_count(1)
+    expect(page.locator(".bench:visible td#r1001-c-requests-partial-business")).to_contain_text("3")
+
+
+def test_each_report_of_an_archive_has_its_own_line(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "全县.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        for name in ("seed-001.txt", "seed-003.txt"):
+            archive.write(SAMPLES / name, name)
+    page.goto("/check/")
+    page.set_input_files("#files", file)
+    expect(page.locator(".file__open:visible")).to_have_count(2)
+    page.locator(".file__reports li", has_text="兰西").locator(".file__open").click()
+    expect(page.locator(".bench:visible .bench__title")).to_contain_text("兰西县兰河乡人民政府")
 
 
 def test_a_file_dropped_on_the_field(page: Page) -> None:

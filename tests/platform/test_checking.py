@@ -2,6 +2,7 @@
 
 import io
 import json
+import zipfile
 
 import pytest
 from django.test import Client, override_settings
@@ -321,6 +322,29 @@ def test_a_file_of_two_reports_gives_two_results(client: Client, sample) -> None
     assert "大峪镇人民政府" in page
     assert "年都乎乡" in page
     assert page.count('target="_blank"') == 2
+
+
+def zipped(sample, *names: str) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name in names:
+            archive.writestr(name, sample(name).read_bytes())
+    return packed.getvalue()
+
+
+def test_the_reports_of_an_archive_are_not_scolded_for_being_several(client: Client, sample) -> None:
+    data = zipped(sample, "seed-001.txt", "seed-003.txt")
+    page = client.post("/check/", {"files": upload(data, "全县.zip")})
+    benches = page.context["outcomes"][0].benches
+    assert [bench.report.source.file for bench in benches] == ["seed-001.txt", "seed-003.txt"]
+    assert "READ-SEVERAL" not in {f.rule for bench in benches for f in bench.report.findings}
+
+
+def test_adding_last_years_report_without_a_file_says_so(client: Client, sample) -> None:
+    fields = hidden(checked(client, sample("seed-001.txt")))
+    page = client.post("/check/again/", fields | {"act": "previous"})
+    assert page.status_code == 422
+    assert "还没有选择文件" in text(page)
 
 
 def test_a_collection_of_reports_is_refused_with_a_remedy(client: Client, sample) -> None:

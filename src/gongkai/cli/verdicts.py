@@ -10,6 +10,7 @@ from pathlib import Path
 from gongkai.checks import Settings, checked
 from gongkai.cli.jobs import Reading
 from gongkai.errors import GongkaiError
+from gongkai.reading import each_its_own_file
 from gongkai.report import AnnualReport, Severity
 
 
@@ -71,16 +72,9 @@ def verdicts(readings: Iterable[Reading], predecessors: Predecessors | None, set
     for reading in readings:
         reports = [
             checked(report, predecessors.of(report) if predecessors else None, settings=settings)
-            for report in _each(reading.reports)
+            for report in each_its_own_file(reading.reports)
         ]
         yield Verdict(reading.file, reports, reading.error)
-
-
-def _each(reports: list[AnnualReport]) -> list[AnnualReport]:
-    """The files of an archive are several on purpose, and all of them are checked: nothing to find fault with."""
-    if len({report.source.file for report in reports if report.source}) < max(2, len(reports)):
-        return reports
-    return [report.with_findings([f for f in report.findings if f.rule != "READ-SEVERAL"]) for report in reports]
 
 
 def exit_status(results: Sequence[Verdict]) -> int:

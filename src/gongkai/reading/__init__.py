@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from gongkai.reading.archives import only_member, reports_in_archive
+from gongkai.reading.archives import each_its_own_file, only_member, reports_in_archive
 from gongkai.reading.blocks import Block, Document, Grid, GridCell, Paragraph
 from gongkai.reading.loaders import load_as
 from gongkai.reading.problem import Clock, Limits, ReadingError
@@ -37,6 +37,7 @@ __all__ = [
     "Limits",
     "Paragraph",
     "ReadingError",
+    "each_its_own_file",
     "load",
     "read",
     "read_all",

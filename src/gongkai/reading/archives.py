@@ -67,6 +67,13 @@ def _tell(reports: Sequence[AnnualReport], failures: Sequence[GongkaiError]) -> 
         reports[0].findings.append(finding("READ-MEMBER", note))
 
 
+def each_its_own_file(reports: list[AnnualReport]) -> list[AnnualReport]:
+    """For one who takes every report: the files of an archive are several on purpose, nothing to find fault with."""
+    if len({report.source.file for report in reports if report.source}) < max(2, len(reports)):
+        return reports
+    return [report.with_findings([f for f in report.findings if f.rule != _SEVERAL]) for report in reports]
+
+
 def _list(failures: Sequence[GongkaiError]) -> str:
     told = "；".join(f"{error.where}（{error.text}）" for error in failures[:_NAMED])
     return told if len(failures) <= _NAMED else f"{told}等"

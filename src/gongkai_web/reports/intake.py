@@ -59,7 +59,8 @@ def _take_in(upload: Upload) -> list[Taken]:
     if len(reports) > MOST_REPORTS:
         raise _too_many(upload, len(reports))
     source = _source(upload, reports)
-    return [Taken(checks.checked(plausible(report)), source) for report in reports]
+    each = reading.each_its_own_file(reports)
+    return [Taken(checks.checked(plausible(report)), source) for report in each]
 
 
 def _source(upload: Upload, reports: list[AnnualReport]) -> SourceText:

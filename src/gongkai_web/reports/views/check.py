@@ -55,7 +55,7 @@ def again(request: HttpRequest) -> HttpResponse:
     bench = answered(bench, request.POST)
     if request.POST.get("drop") == "previous":
         bench = with_previous(bench, None)
-    elif "previous_file" in request.FILES:
+    elif request.POST.get("act") == "previous" or "previous_file" in request.FILES:
         return _compared(request, bench)
     return _bench(request, bench)
 

@@ -41,7 +41,9 @@ async function answerOf(form, body) {
 // The same bench as the server draws it now, with all that was typed into it.
 export async function redraw(bench) {
   const form = bench.querySelector("[data-bench-form]");
-  const fresh = replaced(bench, await answerOf(form, new FormData(form)), form);
+  const body = new FormData(form);
+  if ("editAll" in form.dataset) body.set("edit", "all");
+  const fresh = replaced(bench, await answerOf(form, body), form);
   if (fresh) fresh.hidden = bench.hidden;
 }
 

@@ -1,6 +1,8 @@
 // Every page works without this. It adds dropping files, answers without a new page, and a keyboard for the tables.
 import { setUpBenches } from "./bench.js";
+import { setUpBusy } from "./busy.js";
 import { setUpDesk } from "./desk.js";
+import { setUpSwitches } from "./switches.js";
 import { setUpDrop } from "./upload.js";
 
 for (const element of document.querySelectorAll("[data-needs-script]")) element.hidden = false;
@@ -9,3 +11,5 @@ document.querySelector("[data-focus]")?.focus();
 setUpDrop();
 setUpBenches();
 setUpDesk();
+setUpSwitches();
+setUpBusy();

@@ -3,6 +3,7 @@ import { problemIn } from "./problems.js";
 
 const AT_ONCE = 2;
 const KEYS_PER_FILE = 1000;
+const OLD_OFFICE = /\.(doc|wps|rtf|xls|et)$/i;
 
 export function setUpDrop() {
   const form = document.querySelector("[data-drop]");
@@ -40,6 +41,7 @@ function uploader(form, results) {
   list.className = "files";
   list.setAttribute("aria-label", words.title);
   const benches = document.createElement("div");
+  listenToResults(list, benches, words);
   let count = 0;
   let running = 0;
   const waiting = [];
@@ -121,7 +123,11 @@ function showProgress(row, state, event, words) {
   const bar = row.querySelector("progress");
   if (!bar || !event.lengthComputable) return;
   bar.value = (100 * event.loaded) / event.total;
-  if (event.loaded === event.total) state.textContent = words.reading;
+  if (event.loaded !== event.total) return;
+  // How long the reading takes is not known: the bar only says that it goes on.
+  bar.removeAttribute("value");
+  const isOld = OLD_OFFICE.test(row.querySelector(".file__name").textContent);
+  state.textContent = isOld ? words.readingOld : words.reading;
 }
 
 function receive(row, html, benches, words) {
@@ -133,37 +139,63 @@ function receive(row, html, benches, words) {
     return;
   }
   row.querySelector("progress").remove();
-  const open = row.querySelector(".file__open");
-  open.hidden = false;
-  open.hash = found[0].id;
-  const shown = benches.children.length > 0;
+  const isFirst = !benches.children.length;
   for (const bench of found) {
-    bench.hidden = shown;
+    bench.hidden = true;
     benches.append(bench);
   }
-  describe(row, found, words);
-  open.addEventListener("click", (event) => {
+  row.dataset.reports = found.map((bench) => bench.id).join(" ");
+  describe(row, words);
+  if (isFirst) show(row, found[0].id);
+}
+
+function listenToResults(list, benches, words) {
+  list.addEventListener("click", (event) => {
+    const open = event.target.closest(".file__open");
+    if (!open) return;
     event.preventDefault();
-    show(row, open.hash.slice(1), benches, found.length);
+    show(open.closest(".file"), open.hash.slice(1));
   });
-  if (!shown) show(row, found[0].id, benches, found.length);
   benches.addEventListener("bench:changed", (event) => {
-    if (event.target.id === found[0].id) describe(row, [event.target], words);
+    const row = [...list.children].find((one) => reportsOf(one).includes(event.target.id));
+    if (row) describe(row, words);
   });
 }
 
-function describe(row, found, words) {
+const reportsOf = (row) => (row.dataset.reports || "").split(" ");
+
+// The counts of the one report, or a line for each of several.
+function describe(row, words) {
+  const found = reportsOf(row).map((id) => document.getElementById(id));
   const state = row.querySelector(".file__state");
+  const open = row.querySelector(":scope > .file__open");
+  open.hidden = found.length > 1;
+  open.hash = found[0].id;
+  open.textContent = words.open;
   state.replaceChildren(`${words.done} `);
-  for (const bench of found) state.append(...bench.querySelector(".bench__counts").cloneNode(true).childNodes);
+  if (found.length === 1) state.append(...countsOf(found[0]));
+  else state.append(linesOf(found, open));
 }
 
-function show(row, id, benches, several) {
-  const all = [...benches.children];
-  const first = all.findIndex((bench) => bench.id === id);
-  all.forEach((bench, i) => {
-    bench.hidden = i < first || i >= first + several;
-  });
+const countsOf = (bench) => bench.querySelector(".bench__counts").cloneNode(true).childNodes;
+
+function linesOf(found, open) {
+  const lines = document.createElement("ul");
+  lines.className = "file__reports";
+  for (const bench of found) {
+    const line = document.createElement("li");
+    const link = open.cloneNode(true);
+    link.hidden = false;
+    link.hash = bench.id;
+    line.append(`${bench.dataset.title} `, ...countsOf(bench), link);
+    lines.append(line);
+  }
+  return lines;
+}
+
+function show(row, id) {
+  const chosen = document.getElementById(id);
+  for (const bench of chosen.parentElement.children) bench.hidden = bench !== chosen;
   for (const other of row.parentElement.children) other.classList.toggle("file--open", other === row);
-  all[first].querySelector(".bench__title").focus();
+  chosen.querySelector(".bench__title").focus();
 }
