@@ -27,7 +27,7 @@ _ENUMERATOR = re.compile(
     r"^\s*(?:[(\[【〔][一二三四五六七八九十\d]{1,3}[)\]】〕]|[一二三四五六七八九十]{1,3}[、.,:]|\d{1,2}[、.,)])\s*"
 )
 _INNER_NUMBER = re.compile(
-    r"(?<!第)[(][一二三四五六七八九十\d]{1,3}[)]|^\d{1,2}[、.]|(?<=[\u4e00-\u9fff)])\d{1,2}[、.](?=[\u4e00-\u9fff“\"])"
+    r"(?<!第)[(][一二三四五六七八九十\d]{1,3}[)]|^\d{1,2}(?:[、.]|(?=[\u4e00-\u9fff])(?![年月日件条个万元]))|(?<=[\u4e00-\u9fff)])\d{1,2}[、.](?=[\u4e00-\u9fff“\"])"
 )
 _WORDS = re.compile(r"[^\w]|_")
 
@@ -210,6 +210,9 @@ def _made_of(words: frozenset[str]) -> re.Pattern[str]:
 
 REQUEST_HEAD_LINE = _made_of(REQUEST_HEADS)
 DISPUTE_HEAD_LINE = _made_of(DISPUTE_WORDS)
+DISPUTE_PIECES = _made_of(
+    DISPUTE_WORDS | {word[i : i + 2] for word in DISPUTE_COLUMNS if len(word) == 4 for i in (0, 2)}
+)
 """Heads that stood apart by one space only come as one fragment."""
 
 

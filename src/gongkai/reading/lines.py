@@ -123,7 +123,11 @@ _WHOLE_ROW = 7
 
 
 _GAP = re.compile(r"\t|[ \u3000\xa0]{2,}|\u3000")
-_WORD = re.compile(rf"-?\d[\d,.]*[ \xa0](?:{UNITS})(?=\s|$)|\S+")
+_WORD = re.compile(
+    rf"-?\d[\d,.]*[ \xa0]?[（(][^（）()\d]{{1,12}}[ \xa0]?\d+[ \xa0]?(?:{UNITS})?[）)]"  # 22（其中修订 16 件）
+    rf"|-?\d[\d,.]*[ \xa0](?:{UNITS})(?=\s|$)"  # 22 件
+    r"|\S+"
+)
 _MARKS_ONLY = re.compile("[\\s“”\"'‘’（）()《》「」『』、，。,.；：;:]+")
 _LONGEST_ROW = 4000
 

@@ -195,8 +195,16 @@ def _unsaid(form: Form, cells: dict[str, Cell], findings: Sequence[Finding]) -> 
     if any(cells[path].value is not None for path in foreign):
         text = "表三的“其他处理”与表二不是同一版格式，这几行没有采用，请核对"
         out.append(finding("READ-FORM", text, foreign))
-    replaced = {path for path in form.paths if path.split(".")[1] in OTHER_OUTCOMES and COLLAPSED_OTHER[0] in cells}
+    replaced = {path for path in form.paths if _is_other(path) and COLLAPSED_OTHER[0] in cells}
     lost = [path for path in form.paths if cells[path].state is CellState.MISSING and path not in said | replaced]
+    others = [path for path in form.paths if _is_other(path)]
+    if others and not replaced and all(cells[path].state is CellState.MISSING for path in others):
+        lost += [path for path in COLLAPSED_OTHER if path not in said | set(lost)]
     if lost:
         out.append(finding("READ-ROW", "有的格在文件里没有找到，请对照原文核对", lost))
     return out
+
+
+def _is_other(path: str) -> bool:
+    """One of the three rows that some reports file as the single row 其他处理."""
+    return path.split(".")[1] in OTHER_OUTCOMES

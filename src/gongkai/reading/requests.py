@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -16,13 +17,15 @@ from gongkai.reading.place import Placed
 from gongkai.reading.placer import WIDTH, Placer
 from gongkai.reading.problem import Clock
 from gongkai.reading.rules import finding
+from gongkai.reading.spread import spread_labels
 from gongkai.reading.sums import row_holds
 from gongkai.reading.tables import TableReading
 from gongkai.reading.torn import Arrangement, by_headed_columns, by_order
 from gongkai.report import FORM_2019, FORM_2021, FORMS, Certainty, Form, Verdict, judge, relations_of
 from gongkai.report.forms import COLUMNS, OTHER_OUTCOMES, REQUESTS, row_name
 
-_SPEAKING = 0.6
+_THIRD = re.compile(r"\s*[（(]?[3３]")
+_SPEAKING, _NEARLY_ALL = 0.6, 0.8
 _ROWS = {form.code: FormRows(REQUEST_ROWS[name] for name in form.request_rows) for form in FORMS.values()}
 _HEADS = frozenset({*REQUEST_HEADS, *GROUP_WORDS, RESULTS_WORDS})
 
@@ -38,10 +41,10 @@ def read_requests(lines: Sequence[Line], clock: Clock, likely: Form | None = Non
     """
     rows = table_lines(lines, WIDTH)
     seen = _rows_named(rows)
-    forms = (FORM_2021,) if seen & set(OTHER_OUTCOMES[:2]) else (FORM_2021, FORM_2019)
+    forms = (FORM_2021,) if seen & set(OTHER_OUTCOMES[:2]) or _names_rest(rows) else (FORM_2021, FORM_2019)
     best = max((_aligned(rows, form, clock) for form in forms), key=lambda c: (c.score, c.form is likely))
     if best.loose:
-        best = _untorn(rows, best, [form for form in forms if seen >= set(form.request_rows)])
+        best = _untorn(rows, best, [form for form in forms if _is_named(form, seen)])
     reading = best.reading()
     if out_of_order(rows, COLUMN_HEADS, tuple(COLUMNS)):
         cells = [path for name in best.placed for path in paths_of(name)]
@@ -175,10 +178,25 @@ def _is_pinned(index: int, found: Alignment, count: int) -> bool:
     return above >= 0 and all(i in found.rows and found.rows[i].lines for i in between)
 
 
+def _names_rest(lines: Sequence[Line]) -> bool:
+    """Whether 3.其他 stands among the rows, which only the form with three rows of other outcomes has."""
+    rest = REQUEST_ROWS[OTHER_OUTCOMES[2]].words
+    beside = any(line.value_count and rest in line.labels for line in lines)
+    return beside or any(_THIRD.match(token.text) and token.words == rest for line in lines for token in line.tokens)
+
+
+def _is_named(form: Form, seen: set[str]) -> bool:
+    """Nearly all rows of the form stand somewhere in the table, so that none was left out."""
+    return sum(name in seen for name in form.request_rows) >= _NEARLY_ALL * len(form.request_rows)
+
+
 def _rows_named(lines: Sequence[Line]) -> set[str]:
-    """Rows whose label, or its beginning, stands somewhere in the table."""
+    """Rows whose label, or its beginning, stands somewhere in the table, perhaps broken over lines."""
     words = {word for line in lines for word in line.labels}
-    return {name for word in words for name, fit in request_fits(word) if fit.score >= KNOWN and fit.start == 0}
+    broken = spread_labels(lines, {label.words: name for name, label in REQUEST_ROWS.items()}).values()
+    return set(broken) | {
+        name for word in words for name, fit in request_fits(word) if fit.score >= KNOWN and fit.start == 0
+    }
 
 
 def _untorn(lines: Sequence[Line], best: _Candidate, forms: Sequence[Form]) -> _Candidate:

@@ -1,4 +1,4 @@
-"""Table three with its labels torn from its values: all labels first, or all values column by column.
+"""Table three with its labels torn from its values: all labels first, or all values column by column, or by turns.
 
 Only the order tells then which value is whose; what comes from here is tried against every relation before it is believed.
 """
@@ -10,25 +10,57 @@ from collections.abc import Iterator, Sequence
 from gongkai.reading.labels import COLUMN_HEADS
 from gongkai.reading.lines import Geometry, Line, Token
 from gongkai.reading.place import Slots
+from gongkai.reading.sums import row_holds
 from gongkai.report import Form
 from gongkai.report.forms import COLUMNS
 
 WIDTH = len(COLUMNS)
+_MOST_ROWS, _MOST_WAYS = 8, 64
 Arrangement = tuple[Form, dict[str, Slots]]
 
 
 def by_order(lines: Sequence[Line], forms: Sequence[Form]) -> Iterator[Arrangement]:
-    """All values row by row, and all values column by column, where their number is that of a form."""
+    """All values row by row, all values column by column, or some rows together column by column, where their number is
+    that of a form."""
     if _is_drawn(lines):
         return
     tokens = [token for line in lines for token in line.values if token.is_value]
     for form in forms:
         names = form.request_rows
         if len(tokens) == len(names) * WIDTH:
-            by_row = [tuple(tokens[i * WIDTH : (i + 1) * WIDTH]) for i in range(len(names))]
-            by_column = [tuple(tokens[i :: len(names)]) for i in range(len(names))]
-            for rows in (by_row, by_column):
+            by_row: list[Slots] = [tuple(tokens[i * WIDTH : (i + 1) * WIDTH]) for i in range(len(names))]
+            by_column: list[Slots] = [tuple(tokens[i :: len(names)]) for i in range(len(names))]
+            for rows in (by_row, by_column, *_by_turns(tokens)):
                 yield form, dict(zip(names, rows, strict=True))
+
+
+def _by_turns(tokens: Sequence[Token]) -> list[list[Slots]]:
+    """Every way to read the values as whole rows and as blocks of rows set column by column, each row adding up."""
+    ways: list[list[Slots]] = []
+    _go_on(tokens, 0, [], ways, set())
+    return ways if len(ways) < _MOST_WAYS else []
+
+
+def _go_on(tokens: Sequence[Token], at: int, rows: list[Slots], ways: list[list[Slots]], dead: set[int]) -> None:
+    if at == len(tokens):
+        ways.append(rows)
+        return
+    found = len(ways)
+    for turned in _blocks(tokens, at):
+        if len(ways) < _MOST_WAYS and at + len(turned) * WIDTH not in dead:
+            _go_on(tokens, at + len(turned) * WIDTH, [*rows, *turned], ways, dead)
+    if len(ways) == found:
+        dead.add(at)
+
+
+def _blocks(tokens: Sequence[Token], at: int) -> Iterator[list[Slots]]:
+    """The next row, or the next few rows set column by column, where every row adds up."""
+    for count in range(1, min(_MOST_ROWS, (len(tokens) - at) // WIDTH) + 1):
+        block = tokens[at : at + count * WIDTH]
+        turned: list[Slots] = [tuple(block[i::count]) for i in range(count)]
+        nothing = count > 1 and all(token.text == "0" for token in block)
+        if not nothing and all(row_holds(row) for row in turned):
+            yield turned
 
 
 def by_headed_columns(lines: Sequence[Line], forms: Sequence[Form]) -> Iterator[Arrangement]:

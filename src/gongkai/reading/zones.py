@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gongkai.reading.labels import (
     DISPUTE_HEAD_LINE,
     DISPUTE_HEADS,
+    DISPUTE_PIECES,
     DISPUTE_WORDS,
     PROACTIVE_HEADS,
     PROACTIVE_ROWS,
@@ -116,7 +117,7 @@ def _in_proactive(line: Line) -> bool:
 
 
 def _in_disputes(line: Line) -> bool:
-    return all(is_piece_of(words, tuple(DISPUTE_WORDS)) or DISPUTE_HEAD_LINE.fullmatch(words) for words in line.labels)
+    return all(is_piece_of(words, tuple(DISPUTE_WORDS)) or DISPUTE_PIECES.fullmatch(words) for words in line.labels)
 
 
 def _zones(lines: Sequence[Line], table: str, hits: Mapping[int, str], inside: Inside) -> list[Zone]:
