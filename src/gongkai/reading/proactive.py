@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from gongkai.reading.assemble import table_lines
-from gongkai.reading.columns import Columns, columns_of, key_of
+from gongkai.reading.columns import Columns, Key, columns_of, key_of
 from gongkai.reading.heads import out_of_order
 from gongkai.reading.labels import PROACTIVE_HEADS, PROACTIVE_ROWS, bare, is_article
 from gongkai.reading.lines import Geometry, Line
-from gongkai.reading.match import KNOWN, FormRows, align
+from gongkai.reading.match import KNOWN, FormRows, MatchedRow, align
 from gongkai.reading.place import Placed, Slots, place
 from gongkai.reading.problem import Clock
 from gongkai.reading.rules import finding
@@ -39,23 +39,30 @@ def read_proactive(lines: Sequence[Line], code: str, clock: Clock) -> TableReadi
     heads = frozenset({*PROACTIVE_HEADS[code], *(w for line in rows for w in line.labels if is_article(w))})
     found = align(rows, _ROWS[code], heads, clock)
     columns = columns_of([rows[i] for row in found.rows.values() for i in row.lines], _DOCUMENT_ROW)
-    reading = TableReading()
     loose = found.doubtful(len(paths), rows)
+    reading = TableReading()
     for index, cells in enumerate(paths.values()):
         row = found.rows.get(index)
         if row is None or not row.lines:
             what = "没有找到这一行" if row is None else "这一行没有数字"
             reading.findings.append(finding("READ-ROW", f"{_title(cells)}{what}，请对照原文核对", cells))
-            continue
-        line = rows[row.lines[0]]
-        key = key_of(line)
-        placed = _place(line, len(cells), columns.get(key) if key else None)
-        if (index in loose or row.label < KNOWN) and placed.certainty is not Certainty.UNCERTAIN:
-            placed = Placed(placed.slots, Certainty.UNCERTAIN, "READ-ORDER", placed.extra)
-        reading.put(_title(cells), cells, placed, FORMS[code].money)
+        else:
+            placed = _placed(rows[row.lines[0]], row, len(cells), columns, loose=index in loose)
+            reading.put(_title(cells), cells, placed, FORMS[code].money)
     _check_unit(reading, rows, code)
     _check_heads(reading, rows, code)
     return reading
+
+
+def _placed(line: Line, row: MatchedRow, width: int, columns: Mapping[Key, Columns], *, loose: bool) -> Placed:
+    """The values of one row. No relation can confirm a row without its label: it gets none."""
+    if row.label < KNOWN:
+        return Placed((None,) * width, Certainty.UNCERTAIN, "READ-ORDER", tuple(line.values))
+    key = key_of(line)
+    placed = _place(line, width, columns.get(key) if key else None)
+    if loose and placed.certainty is not Certainty.UNCERTAIN:
+        return Placed(placed.slots, Certainty.UNCERTAIN, "READ-ORDER", placed.extra)
+    return placed
 
 
 def _paths(code: str) -> dict[str, list[str]]:
