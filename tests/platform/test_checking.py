@@ -7,8 +7,11 @@ import zipfile
 import pytest
 from django.test import Client, override_settings
 
+from gongkai.checks import SEVERITY_NAMES
+from gongkai.report import Finding, Severity
 from gongkai_web.reports.demo import load_demo
 from gongkai_web.reports.models import ExampleReport, SavedReport
+from gongkai_web.reports.remarks import TITLES, group_of
 from tests.platform.pages import checked, hidden, text, upload
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +25,11 @@ def test_every_example_shows_its_three_tables(client: Client, sample, seed: str)
     for table in ("sheet--proactive", "sheet--requests", "sheet--disputes"):
         assert page.count(f'class="sheet {table}"') == 1
     assert "（本列数据的勾稽关系为" in page
+
+
+def test_findings_are_called_what_the_command_line_calls_them() -> None:
+    names = {str(TITLES[group_of(Finding("X", severity, "", ()))]) for severity in Severity}
+    assert names == set(SEVERITY_NAMES.values())
 
 
 def test_a_file_leaves_nothing_in_the_database(client: Client, sample) -> None:

@@ -34,9 +34,9 @@ def test_an_empty_form_is_blank_and_not_zero(client: Client) -> None:
     [
         ({"agency": ""}, "请填写机关全称"),
         ({"agency": "长" * 200}, "机关名称太长"),
-        ({"year": ""}, "请填写报告年度"),
-        ({"year": "二〇二四"}, "请填写报告年度"),
-        ({"year": "1899"}, "请填写报告年度"),
+        ({"year": ""}, "请填写统计年度"),
+        ({"year": "二〇二四"}, "请填写统计年度"),
+        ({"year": "1899"}, "请填写统计年度"),
         ({"year": "2018"}, "2019年及以后"),
         ({"way": "previous"}, "还没有选择上年的报告"),
         ({"way": "saved"}, "还没有选择文件"),
@@ -87,7 +87,14 @@ def test_a_report_of_the_wrong_year_is_refused_with_the_right_one_named(client: 
     file = upload(sample("seed-001.txt").read_bytes(), "x.txt")
     page = begun(client, way="previous", year="2026", file=file)
     assert page.status_code == 422
-    assert "要的是2025年的报告，这份报告2023年" in text(page)
+    assert "要的是2025年的报告，这份报告是2023年的" in text(page)
+
+
+def test_a_wrong_year_is_not_told_that_all_is_well(client: Client, sample) -> None:
+    file = upload(sample("seed-001.txt").read_bytes())
+    page = text(client.post("/compile/", {"way": "previous", "year": "2021", "file": file}))
+    assert "这份报告是2023年的" in page
+    assert "不用再选。" not in page
 
 
 def test_a_file_once_read_need_not_be_chosen_again(client: Client, sample) -> None:
@@ -287,6 +294,12 @@ def test_the_docx_read_back_says_what_was_typed(client: Client) -> None:
     assert {p: written.value(p) for p in before.paths()} == {p: before.value(p) for p in before.paths()}
 
 
+def test_work_from_json_says_that_last_year_is_not_in_it(client: Client) -> None:
+    data = client.post("/compile/download/json/", hidden(begun(client))).content
+    page = client.post("/compile/", {"way": "saved", "file": upload(data, "年报.json")})
+    assert "JSON 里没有上年报告，两年之间的衔接不核对" in text(page)
+
+
 def test_work_goes_on_from_the_downloaded_json(client: Client) -> None:
     page = edited(client, begun(client), **row("new", "3", "两"), **{"section:5": "问题"})
     data = client.post("/compile/download/json/", hidden(page)).content
@@ -300,11 +313,42 @@ def test_only_the_numbers_are_put_into_the_offices_own_document(client: Client) 
     old = edited(client, old, act="adopt-all", **{"section:5": "去年写的话"})
     template = client.post("/compile/download/docx/", hidden(old)).content
     new = edited(client, begun(client), **row("new", "3", "1"), act="zero-confirmed")
-    new = edited(client, new, act="adopt-all")
-    response = client.post("/compile/fill/", hidden(new) | {"template": upload(template, "模板.docx")})
+    new = hidden(edited(client, new, act="adopt-all"))
+    response = client.post("/compile/fill/", new | {"template": upload(template, "模板.docx"), "as_it_is": "yes"})
     filled = read_bytes(response.content, "x.docx")[0]
     assert filled.value("requests.new.total") == 4
     assert "去年写的话" in filled.sections[4].text
+
+
+def filled(client: Client, template: bytes, **fields: str):
+    page = hidden(full_form(client))
+    return client.post("/compile/fill/", page | {"template": upload(template, "模板.docx")} | fields)
+
+
+@pytest.mark.parametrize(
+    ("begun_as", "section", "words"),
+    [
+        ({"year": "2023"}, "", "年度是2023年，本报告是2024年"),
+        ({"year": "2023"}, "", "标题是“大峪镇人民政府2023年"),
+        ({"agency": "淮安市人民政府"}, "", "机关是“淮安市人民政府”，本报告是“大峪镇人民政府”"),
+        ({}, "2024年，共收到政府信息公开申请9件，办结9件。", "9件"),
+    ],
+)
+def test_what_the_offices_own_document_keeps_and_does_not_fit_is_said(
+    client: Client, begun_as: dict, section: str, words: str
+) -> None:
+    old = edited(client, begun(client, **begun_as), act="zero-confirmed", **{"section:1": section})
+    template = client.post("/compile/download/docx/", hidden(edited(client, old, act="adopt-all"))).content
+    refused = filled(client, template)
+    assert refused.status_code == 422
+    assert words in str(refused.context["error"])
+    assert filled(client, template, as_it_is="yes").status_code == 200
+
+
+def test_an_own_document_that_fits_is_given_at_once(client: Client) -> None:
+    template = client.post("/compile/download/docx/", hidden(full_form(client))).content
+    answer = filled(client, template)
+    assert "wordprocessingml" in answer["Content-Type"], answer.context["error"]
 
 
 def test_filling_without_a_document_says_so_and_loses_nothing(client: Client) -> None:

@@ -102,7 +102,7 @@ def _year(start: Start) -> int | None:
     plain = normal(start.year).removesuffix("年")
     if plain.isascii() and plain.isdigit() and len(plain) == 4 and int(plain) in state.YEARS:
         return int(plain)
-    start.fail("year", _("请填写报告年度，例如 2025。报告年度是统计的那一年，不是公布的那一年"))
+    start.fail("year", _("请填写统计年度，例如 2025。统计年度是报告所写的那一年，不是公布的那一年"))
     return None
 
 
@@ -114,7 +114,8 @@ def _continued(upload: Upload) -> Edit:
     report = state.unpacked(_utf8(upload))
     if report.form is None:
         raise OpeningError(_("这份报告没有表格"), _("请从空白表格开始"), "file", "NO_FORM")
-    return Edit(report)
+    note = _("JSON 里没有上年报告，两年之间的衔接不核对。")
+    return Edit(report, notes=(note,))
 
 
 def _utf8(upload: Upload) -> str:

@@ -59,10 +59,10 @@ def begin(*, agency: str, year: int, previous: AnnualReport | None = None) -> Op
 
 def _carried_over(report: AnnualReport, previous: AnnualReport) -> Opening:
     if report.year is not None and previous.year != report.year - 1:
-        found = _("%(year)d年") % {"year": previous.year} if previous.year else _("没有写明年度")
+        found = _("是%(year)d年的") % {"year": previous.year} if previous.year else _("没有写明年度")
         raise OpeningError(
             _("要的是%(wanted)d年的报告，这份报告%(found)s") % {"wanted": report.year - 1, "found": found},
-            _("请换一份，或者从空白表格开始"),
+            _("请换一份文件；统计年度写错了，就改年度，不用再选文件；也可以从空白表格开始"),
             "file",
             "PREVIOUS",
         )

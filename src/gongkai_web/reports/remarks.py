@@ -32,13 +32,13 @@ TITLES: dict[Group, Words] = {
     Group.ERROR: _("错误"),
     Group.READING: _("待核对"),
     Group.WARNING: _("疑点"),
-    Group.NOTE: _("说明"),
+    Group.NOTE: _("提示"),
 }
 SIGNS: dict[Group, Words] = {
     Group.ERROR: _("错"),
     Group.READING: _("核"),
     Group.WARNING: _("疑"),
-    Group.NOTE: _("注"),
+    Group.NOTE: _("提"),
 }
 MEANINGS: dict[Group, Words] = {
     Group.ERROR: _("报告本身有错，公布前应当改正。"),

@@ -13,9 +13,10 @@ from gongkai_web.reports.desk import Desk
 from gongkai_web.reports.downloads import DOCX_TYPE, FILE_FORMS, attachment, download, file_name
 from gongkai_web.reports.editing import Edit, act, edit_from
 from gongkai_web.reports.finishing import require_settled
+from gongkai_web.reports.fitting import require_fit
 from gongkai_web.reports.forms import Start, start_from
 from gongkai_web.reports.intake import read_one
-from gongkai_web.reports.uploads import accepted, upload_limits, uploaded
+from gongkai_web.reports.uploads import Upload, accepted, upload_limits, uploaded
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,7 +96,7 @@ def fill(request: HttpRequest) -> HttpResponse:
         require_settled(edited.report, "docx", slips=edited.slips, typed_day=edited.typed_day)
         return _filled(request, edited)
     except GongkaiError as error:
-        return desk(request, edited, error=error, status=422)
+        return desk(request, edited, error=error, error_at="template", status=422)
 
 
 def _filled(request: HttpRequest, edited: Edit) -> HttpResponse:
@@ -103,6 +104,8 @@ def _filled(request: HttpRequest, edited: Edit) -> HttpResponse:
 
     upload = accepted(uploaded(request, "template"))
     data = fill_docx(upload.data, read_one(upload), edited.report)
+    if request.POST.get("as_it_is") != "yes":
+        require_fit(read_one(Upload(upload.name, data)), edited.report)
     return attachment(data, file_name(edited.report, "docx"), DOCX_TYPE)
 
 

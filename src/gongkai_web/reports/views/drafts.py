@@ -45,7 +45,7 @@ def _save_again(request: HttpRequest, edited: Edit) -> HttpResponse:
         error = UploadError(
             _("这份草稿已经在另一个窗口里存过，没有覆盖"), _("请用“另存一份草稿”保存这里的内容，再两边比较")
         )
-        return desk(request, edited, error=error, status=409, conflict=True)
+        return desk(request, edited, error=error, error_at="draft", status=409, conflict=True)
     if draft is None:
         return _save_new(request, edited)
     return desk(request, edit_of(draft, edited.token), saved={"until": draft.expires_at})

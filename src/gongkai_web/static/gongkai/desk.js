@@ -206,7 +206,7 @@ class Desk {
       const given = await saveFrom(this.form, button);
       if (given && button.matches("[data-keeps]")) this.unsaved = false;
     } catch {
-      showProblem(this.form, this.form.dataset.lostText);
+      showProblem(this.form, this.form.dataset.lostText, button);
     }
   }
 

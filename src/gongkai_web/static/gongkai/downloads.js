@@ -14,7 +14,7 @@ export async function saveFrom(form, button) {
   }
   const page = document.createElement("template");
   page.innerHTML = await answer.text();
-  showProblem(form, problemIn(page.content));
+  showProblem(form, problemIn(page.content), button);
   return false;
 }
 

@@ -7,7 +7,8 @@ export function problemIn(content) {
   return (parts.length ? parts : page).join("。");
 }
 
-export function showProblem(form, text) {
+// At the button that was pressed if that is known, else on top of the report.
+export function showProblem(form, text, button) {
   form.querySelector(".notice--error[data-said]")?.remove();
   if (!text) return;
   const notice = document.createElement("div");
@@ -18,6 +19,8 @@ export function showProblem(form, text) {
   words.className = "notice__title";
   words.textContent = text;
   notice.append(words);
-  form.querySelector(".bench__head").append(notice);
+  const near = button?.closest(".drop__row, .tools");
+  if (near) near.after(notice);
+  else form.querySelector(".bench__head").append(notice);
   notice.scrollIntoView({ block: "nearest" });
 }
