@@ -71,6 +71,7 @@ class Label:
 _EXPLAINED = 0.75
 _ALIKE = 0.72
 _SHORTENED = 0.85
+_BEGINNING, _TELLING = 0.65, 5
 
 
 @lru_cache(maxsize=65536)
@@ -81,12 +82,21 @@ def _fit(fragment: str, words: str) -> Fit | None:
         return _inside(fragment, words)
     at = words.find(fragment)
     if at >= 0:
-        share = len(fragment) / len(words)
-        return Fit((0.45 + 0.5 * share) if at == 0 else 0.3 + 0.5 * share, at, at + len(fragment))
+        return Fit(_piece_score(fragment, words, at), at, at + len(fragment))
     if _is_shortened(fragment, words):
         return Fit(_SHORTENED, 0, len(words))
     alike = likeness(fragment, words)
     return Fit(0.9 * alike, 0, len(words)) if alike >= _ALIKE else None
+
+
+def _piece_score(fragment: str, words: str, at: int) -> float:
+    """A piece of a label says more at its beginning, and the more the longer it is; one character says nothing alone."""
+    share = len(fragment) / len(words)
+    if len(fragment) == 1:
+        return 0.1
+    if at:
+        return 0.3 + 0.5 * share
+    return max(0.3 + 0.65 * share, _BEGINNING if len(fragment) >= _TELLING else 0.0)
 
 
 def _is_shortened(fragment: str, words: str) -> bool:
@@ -121,7 +131,8 @@ _REQUEST_VARIANTS = {
     "partial": ("部分公开",),
     "result_total": ("合计", "办理结果总计"),
     "carried_out": ("结转下年度", "结转下年度办理"),
-    "denied_security": ("危及三安全一稳",),
+    "other_not_corrected": ("申请人无正当理由逾期不补正",),
+    "other_fee_unpaid": ("申请人逾期未按收费通知要求缴纳费用",),
 }
 
 REQUEST_ROWS: dict[str, Label] = {

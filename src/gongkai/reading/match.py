@@ -121,7 +121,8 @@ _ROW_WITHOUT_VALUES = -2.0
 _ORPHAN = -8.0
 _WORDS_LEFT_OVER = -0.7
 _STRANGE_WORDS = -3.0
-_BEAM = 10
+_BEAM = 16
+_HOPELESS = 25.0
 _FURTHEST_BARE = 6
 _NAMED = 0.85
 
@@ -171,6 +172,7 @@ def align(lines: Sequence[Line], rows: FormRows, heads: frozenset[str], clock: C
                 if after.key not in best or best[after.key].score < after.score:
                     best[after.key] = after
         beam = sorted(best.values(), key=lambda r: -r.score)[:_BEAM]
+        beam = [reading for reading in beam if reading.score > beam[0].score - _HOPELESS]
     last = max(beam, key=lambda r: r.score + _missing(r, len(rows), rows))
     return _alignment(last, lines)
 

@@ -164,6 +164,8 @@ def _splits(cells: Sequence[tuple[str, bool]], width: int) -> Iterator[tuple[str
 
 def _cuts(text: str, count: int) -> Iterator[tuple[str, ...]]:
     """Ways to cut a run of digits into numbers that do not begin with 0, unless they are 0."""
+    if len(text) < count:
+        return
     if count == 1:
         if text == "0" or (text[0] != "0" and len(text) <= _LONGEST_NUMBER):
             yield (text,)
