@@ -8,6 +8,11 @@ import sys
 from collections.abc import Callable, Sequence
 
 HOST = "127.0.0.1"
+_CHECK_HINT = """下面是 Django 的英文检查结果；没有列出问题就是可以部署。列出的警告，设置这些变量就会消失：
+  GONGKAI_PRODUCTION=1（加密连接、Cookie、HSTS 等各项警告）
+  GONGKAI_SECRET_KEY、GONGKAI_ALLOWED_HOSTS（密钥、域名）
+  GONGKAI_SSL_REDIRECT、GONGKAI_HSTS_SECONDS（跳转到 https、HSTS 时长）
+每一项怎么填，见 docs/how-to/settings.md"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -71,6 +76,11 @@ def _load_demo(_: argparse.Namespace) -> int:
 
 
 def _check(_: argparse.Namespace) -> int:
+    import django
+
+    # A setting that cannot be used is said alone, in its one line.
+    django.setup()
+    print(_CHECK_HINT, file=sys.stderr)  # noqa: T201
     return _manage(["check", "--deploy", "--fail-level", "WARNING"])
 
 

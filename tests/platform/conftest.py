@@ -26,6 +26,12 @@ import pytest  # noqa: E402
 
 django.setup()
 
+from django.conf import settings  # noqa: E402
+
+if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, as in service: a database in memory refuses a second writer instead of letting it wait.
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(Path(_DATA_DIR) / "test.sqlite3")
+
 from django.test import Client  # noqa: E402
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"

@@ -77,6 +77,7 @@ def test_no_file_chosen_is_an_error_in_words(client: Client) -> None:
 @pytest.mark.parametrize(
     ("data", "name"),
     [
+        (b'{"schema":"gongkai.report/1","x":1}', "空.json"),
         (b"", "空.txt"),
         (b"\x89PNG\r\n\x1a\n" + bytes(200), "照片.docx"),
         (b"\x00" * 5000, "噪声.txt"),

@@ -155,6 +155,12 @@ def test_a_production_deployment_has_no_warnings(tmp_path: Path) -> None:
     assert result.returncode == 0
 
 
+def test_check_says_in_chinese_what_mends_its_warnings(tmp_path: Path) -> None:
+    done = command("check", GONGKAI_DATA_DIR=str(tmp_path))
+    assert "GONGKAI_PRODUCTION=1" in done.stderr
+    assert "docs/how-to/settings.md" in done.stderr
+
+
 @pytest.mark.django_db(transaction=True)
 def test_load_demo_says_how_many(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["load-demo"]) == 0

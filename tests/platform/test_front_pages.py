@@ -76,7 +76,7 @@ def test_too_large_a_state_is_a_413_too(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/check/again/", "/compile/edit/", "/compile/live/", "/drafts/save/", "/preferences/"]
+    "address", ["/check/again/", "/compile/edit/", "/compile/live/", "/drafts/save/"]
 )
 def test_addresses_that_change_something_do_not_answer_to_get(client: Client, address: str) -> None:
     assert client.get(address).status_code == 405
@@ -108,9 +108,17 @@ def test_one_choice_does_not_undo_the_other(client: Client) -> None:
     assert 'data-view="elder"' in page
 
 
+def test_preferences_opened_by_address_lead_home(client: Client) -> None:
+    assert client.get("/preferences/").headers["Location"] == "/"
+
+
 @pytest.mark.parametrize("target", ["https://example.com/", "//example.com/", "javascript:alert(1)", ""])
 def test_preferences_lead_nowhere_else(client: Client, target: str) -> None:
     assert client.post("/preferences/", {"view": "elder", "next": target}).headers["Location"] == "/"
+
+
+def test_the_foot_says_nothing_of_an_office_that_is_not_set(client: Client) -> None:
+    assert "联系方式" not in client.get("/").content.decode()
 
 
 def test_an_invented_preference_is_ignored(client: Client) -> None:

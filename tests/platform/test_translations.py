@@ -21,6 +21,11 @@ def test_a_result_in_english_keeps_the_statutory_form_in_chinese(client: Client,
 
 
 @pytest.mark.django_db
+def test_english_says_that_findings_are_chinese(client: Client) -> None:
+    client.post("/preferences/", {"language": "en", "next": "/"})
+    assert "are in Chinese, the language of the report" in text(client.get("/check/"))
+
+
 def test_writing_in_english_works(client: Client) -> None:
     client.post("/preferences/", {"language": "en"})
     assert begun(client).status_code == 200

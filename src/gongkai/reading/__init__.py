@@ -72,10 +72,13 @@ def read_bytes(data: bytes, name: str, *, limits: Limits = _DEFAULT) -> list[Ann
 
 def _own(data: bytes, name: str) -> AnnualReport:
     try:
-        return load_report(data)
+        report = load_report(data)
     except ReportJsonError as error:
         where = f"{name}：{error.where}" if error.where else name
         raise ReadingError(error.text, error.remedy, where, error.code) from error
+    if not (report.title or report.agency or report.tables or report.sections):
+        raise ReadingError("JSON 里没有年度报告的内容", "请检查是否选错了文件", name, "READ_NOT_A_REPORT")
+    return report
 
 
 def load(data: bytes, name: str, *, limits: Limits = _DEFAULT) -> Document:

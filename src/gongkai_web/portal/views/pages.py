@@ -7,7 +7,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from gongkai_web.reports.selectors import examples
 from gongkai_web.reports.uploads import upload_limits
@@ -30,9 +30,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain")
 
 
-@require_POST
 def preferences(request: HttpRequest) -> HttpResponse:
-    """The middleware has taken the choice; back to the page it was made on."""
+    """The middleware has taken the choice; back to the page it was made on. Opened by its address: home."""
     target = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(target, allowed_hosts=None, require_https=request.is_secure())
     return redirect(target if safe and target.startswith("/") else "home")

@@ -2,6 +2,7 @@
 import { setUpBenches } from "./bench.js";
 import { setUpBusy } from "./busy.js";
 import { setUpDesk } from "./desk.js";
+import { setUpFiles } from "./files.js";
 import { setUpSwitches } from "./switches.js";
 import { setUpDrop } from "./upload.js";
 
@@ -13,3 +14,4 @@ setUpBenches();
 setUpDesk();
 setUpSwitches();
 setUpBusy();
+setUpFiles();
