@@ -79,6 +79,14 @@ def test_relations_are_checked_while_typing(page: Page) -> None:
     expect(mark).to_have_count(0)
 
 
+def test_the_text_is_compared_with_the_tables_while_typing(page: Page) -> None:
+    begin(page)
+    fill_zeros(page)
+    page.get_by_role("button", name="采用全部合计").click()
+    page.locator("#e-p1").fill("2024年，共收到政府信息公开申请7件，办结8件。")
+    expect(page.locator(".bench__findings")).to_contain_text("“办结8件”")
+
+
 def test_nothing_is_filled_in_without_being_asked(page: Page) -> None:
     begin(page)
     for column in ROW:
@@ -149,6 +157,7 @@ def test_a_draft_is_kept_and_opened_by_its_link(page: Page) -> None:
     begin(page)
     cell(page, "requests.new.business").fill("8")
     page.get_by_role("button", name="暂存草稿").click()
+    expect(page.locator(".notice__link")).to_be_in_viewport()
     link = page.locator(".notice__link").get_attribute("href")
     page.goto(link)
     expect(cell(page, "requests.new.business")).to_have_value("8")
@@ -158,6 +167,10 @@ def test_only_the_numbers_go_into_the_offices_own_document(page: Page, tmp_path:
     begin(page)
     fill_zeros(page)
     page.set_input_files("#template", SAMPLES / "word.docx")
+    page.get_by_role("button", name="填数并下载").click()
+    expect(page.get_by_role("alert")).to_contain_text("机关是“淮安市人民政府”，本报告是“大峪镇人民政府”")
+    expect(page.get_by_role("alert")).to_be_in_viewport()
+    page.get_by_label("这些地方我自己在 Word 里改").check()
     with page.expect_download() as download:
         page.get_by_role("button", name="填数并下载").click()
     file = tmp_path / "own.docx"

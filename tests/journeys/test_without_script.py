@@ -33,6 +33,15 @@ def test_check_correct_and_take_away(plain_page: Page, tmp_path: Path) -> None:
     assert read(file).value(path) == 5
 
 
+def test_what_is_no_number_is_said(plain_page: Page) -> None:
+    page = plain_page
+    page.goto("/check/examples/seed-004/")
+    field = page.locator("td.value--reading input.figure").first
+    field.fill("abc")
+    field.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("“abc”")
+
+
 def test_several_files_are_listed_and_open_one_by_one(plain_page: Page) -> None:
     page = plain_page
     page.goto("/check/")

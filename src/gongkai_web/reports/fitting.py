@@ -23,10 +23,10 @@ def require_fit(filled: AnnualReport, written: AnnualReport) -> None:
     found = [*_frame(filled, written), *_text(filled)]
     if not found:
         return
-    named = "；".join(f"（{number}）{words}" for number, words in enumerate(found[:NAMED], 1))
+    named = "".join(f"\n（{number}）{words}" for number, words in enumerate(found[:NAMED], 1))
     raise FitError(
         _("只换表格里的数字，下面 %(count)d 处不会改，与本报告不符：%(named)s")
-        % {"count": len(found), "named": named + ("……" if len(found) > NAMED else "")},
+        % {"count": len(found), "named": named + ("\n……" if len(found) > NAMED else "")},
         _("请换一份文件；确实要用这份，请勾选“这些地方我自己在 Word 里改”，再按“填数并下载”"),
         code="FIT",
     )
@@ -50,4 +50,4 @@ def _plain(title: str | None) -> str:
 def _text(filled: AnnualReport) -> Iterator[str]:
     """Sentences that state other numbers than the tables do now."""
     found = checks.checked(filled).findings
-    yield from (finding.message.rstrip("。") for finding in found if finding.rule.startswith("TX-") and finding.cells)
+    yield from (finding.message.partition("。")[0] for finding in found if finding.rule.startswith("TX-") and finding.cells)

@@ -9,7 +9,7 @@ export async function saveFrom(form, button) {
   const name = NAME.exec(answer.headers.get("Content-Disposition") || "");
   if (answer.ok && name) {
     give(await answer.blob(), decodeURIComponent(name[1]));
-    showProblem(form, "");
+    showProblem(form, "", button);
     return true;
   }
   const page = document.createElement("template");

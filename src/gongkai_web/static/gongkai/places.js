@@ -78,6 +78,8 @@ function openSource(piece) {
   const text = panel.querySelector(".source__text");
   const top = piece.getBoundingClientRect().top - text.getBoundingClientRect().top;
   text.scrollTop += top - text.clientHeight / 3;
+  const grid = piece.closest(".source__grid");
+  if (grid) grid.scrollLeft += piece.getBoundingClientRect().left - grid.getBoundingClientRect().left - grid.clientWidth / 3;
   piece.focus({ preventScroll: true });
 }
 

@@ -7,14 +7,16 @@ export function problemIn(content) {
   return (parts.length ? parts : page).join("。");
 }
 
-// At the button that was pressed if that is known, else on top of the report.
+// At the button that was pressed if that is known, else on top of the report. What a button said stays until a button
+// says something else: the checking that goes on beside must not take it away.
 export function showProblem(form, text, button) {
-  form.querySelector(".notice--error[data-said]")?.remove();
+  const by = button ? "button" : "page";
+  form.querySelector(`.notice--error[data-said="${by}"]`)?.remove();
   if (!text) return;
   const notice = document.createElement("div");
   notice.className = "notice notice--error";
   notice.setAttribute("role", "alert");
-  notice.dataset.said = "";
+  notice.dataset.said = by;
   const words = document.createElement("p");
   words.className = "notice__title";
   words.textContent = text;
