@@ -52,7 +52,7 @@ def loads(text: str | bytes) -> Facts:
     """Read and check the facts. Raises FactsError, which names the record and the field."""
     root = Record.of(parse(text), "")
     if root.optional("schema") != SCHEMA:
-        raise FactsError(f"不是 {SCHEMA} 格式的年度事实", f"schema 字段应为“{SCHEMA}”", code="FACTS_SCHEMA")
+        raise FactsError(f"不是 {SCHEMA} 格式的台账数据", f"schema 字段应为“{SCHEMA}”", code="FACTS_SCHEMA")
     facts = _facts(root)
     root.close()
     _whole_includes_the_fee(facts)
