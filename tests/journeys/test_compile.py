@@ -1,10 +1,11 @@
 """编制年报 as a clerk does it in January."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from gongkai.reading import read
 from tests.journeys.conftest import SAMPLES
@@ -176,3 +177,12 @@ def test_only_the_numbers_go_into_the_offices_own_document(page: Page, tmp_path:
     file = tmp_path / "own.docx"
     download.value.save_as(file)
     assert read(file).value("requests.granted.natural_person") == 0
+
+
+def test_on_a_phone_no_cell_hides_behind_the_labels(open_context: Callable[..., BrowserContext]) -> None:
+    page = open_context(viewport={"width": 390, "height": 800}).new_page()
+    begin(page)
+    cell(page, "requests.granted.total").focus()
+    cell(page, "requests.granted.natural_person").focus()
+    label = page.locator("th.sheet__label", has_text="予以公开").first.bounding_box()
+    assert cell(page, "requests.granted.natural_person").bounding_box()["x"] >= label["x"] + label["width"]
