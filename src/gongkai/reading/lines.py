@@ -107,7 +107,8 @@ class Line:
 def _values_start(tokens: Sequence[Token]) -> int:
     """Values begin behind the labels; once a number stood behind a label, no label follows in the same row.
 
-    A lone 三 or 无 in front of a label, or of a whole row of numbers, is a piece of a label written downwards.
+    A lone 三 or 无 in front of a label, or of a whole row of table three, is a piece of a label written downwards; in front
+    of the fourteen other values of table four it is the first of them.
     """
     start, labelled = 0, False
     for i, token in enumerate(tokens):
@@ -116,7 +117,8 @@ def _values_start(tokens: Sequence[Token]) -> int:
         elif labelled and not token.is_blank and not token.is_lone_word:
             break
     lone = start < len(tokens) and tokens[start].is_lone_word
-    return start + 1 if lone and printed_numbers(tokens[start + 1 :]) >= _WHOLE_ROW else start
+    rest = tokens[start + 1 :]
+    return start + 1 if lone and printed_numbers(rest) >= _WHOLE_ROW and len(rest) < 2 * _WHOLE_ROW else start
 
 
 _WHOLE_ROW = 7

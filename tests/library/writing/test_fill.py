@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from gongkai.reading import read_bytes
-from gongkai.report import AnnualReport, Cell, Certainty, Place, empty_tables
+from gongkai.report import AnnualReport, Cell, CellState, Certainty, Place, empty_tables
 from gongkai.writing.docx import to_bytes
 from gongkai.writing.fill import FillError, fill_docx
 from tests.library.writing.reports import built, collapsed, random_reports
@@ -233,3 +233,9 @@ def test_what_is_no_word_file_is_one_clear_error(data: bytes) -> None:
 
 def test_a_report_without_tables_has_nothing_to_fill() -> None:
     assert refusal(SAMPLE, read(SAMPLE), AnnualReport(format="2008")).code == "FILL_NO_PLACE"
+
+
+def test_a_row_of_table_four_may_begin_with_a_word() -> None:
+    path = "disputes.reconsideration.upheld"
+    report = replace(values(), tables=values().tables | {path: Cell.not_applicable("无")})
+    assert read(to_bytes(report)).cell(path).state is CellState.NOT_APPLICABLE
