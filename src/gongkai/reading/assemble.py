@@ -47,7 +47,7 @@ def page_numbers(lines: Sequence[Line]) -> set[int]:
         numbers = {page: (ends[edge], _lone_number(lines[ends[edge]])) for page, ends in edges.items()}
         steps = {page - number for page, (_, number) in numbers.items() if number is not None}
         rising = [at for at, number in numbers.values() if number is not None]
-        if len(steps) == 1 and len(rising) > 1:
+        if len(steps) == 1 and (len(rising) > 1 or steps == {0}):
             found.update(rising)
     return found
 

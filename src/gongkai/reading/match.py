@@ -19,8 +19,9 @@ from gongkai.reading.problem import Clock
 class FormRows:
     """The rows of one form's table, in their order, as the matcher sees them. Made once; remembers what it was asked."""
 
-    def __init__(self, labels: Iterable[Label]) -> None:
+    def __init__(self, labels: Iterable[Label], widths: Iterable[int]) -> None:
         self.labels = tuple(labels)
+        self.widths = tuple(widths)
         self._known: dict[tuple[str, ...], tuple[tuple[int, Fit], ...]] = {}
 
     def __len__(self) -> int:
@@ -84,14 +85,15 @@ class Alignment:
     rows: dict[int, MatchedRow]
     orphans: list[int]
 
-    def doubtful(self, count: int, lines: Sequence[Line]) -> set[int]:
+    def doubtful(self, rows: FormRows, lines: Sequence[Line]) -> set[int]:
         """Rows whose values may belong to another row, when labels and values do not come out even.
 
         Values beside their label are sure. Where values follow labels one row at a time, those right below their label
-        are doubtful only next to a row without values; where values were left over as well, all of them are.
+        are doubtful only next to a row without its values; where values were left over as well, all of them are.
         """
         found = {index for index, row in self.rows.items() if row.lines}
-        gaps = set(range(count)) - found
+        whole = {i for i in found if not _is_stray(lines[self.rows[i].lines[0]], rows.widths[i])}
+        gaps = set(range(len(rows))) - whole
         loose = {index for index in found if self.rows[index].beside < KNOWN}
         if not gaps and not self.orphans:
             return set()
@@ -106,25 +108,37 @@ KNOWN = 0.6
 """A label that fits this well names its row."""
 
 
+def _is_stray(line: Line, width: int) -> bool:
+    """Far fewer values than a row has, and not all of them run together: perhaps no row at all."""
+    digits = sum(char.isdigit() for token in line.values for char in token.text)
+    return 0 < line.value_count * _FAR_FEWER < width and digits < width
+
+
 def _is_orderly(lines: Sequence[Line]) -> bool:
     """No values of two rows follow one another without a label between them."""
     return not any(a.value_count and b.only_values for a, b in pairwise(lines))
 
 
-# What a reading gains and loses. Only their order of size matters: a value line left over is the worst.
+# What a reading gains and loses. Only their order of size matters: a whole label for its row is worth most, and a line of
+# values left over costs most.
 _LABEL = 6.0
-_MORE_LABEL = 2.0
+_BEGINNING = 1.0
+_IN_THE_MIDDLE = -1.0
+_ELSEWHERE = 0.5
+_LATE = -1.0
 _BARE_ROW = -2.0
-_LATE_LABEL = 5.0
 _ROW_LEFT_OUT = -3.0
 _ROW_WITHOUT_VALUES = -2.0
+_WRONG_COUNT = -3.0
 _ORPHAN = -8.0
+_STRAY_NUMBER = -3.0
 _WORDS_LEFT_OVER = -0.7
 _STRANGE_WORDS = -3.0
 _BEAM = 16
 _HOPELESS = 25.0
 _FURTHEST_BARE = 6
 _NAMED = 0.85
+_FAR_FEWER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +161,13 @@ class _Event:
 
     line: int
     fits: tuple[tuple[int, Fit], ...]
-    has_values: bool
+    values: int
     is_blank_row: bool
     neutral: bool
+
+    @property
+    def has_values(self) -> bool:
+        return self.values > 0
 
     @property
     def named(self) -> bool:
@@ -173,7 +191,7 @@ def align(lines: Sequence[Line], rows: FormRows, heads: frozenset[str], clock: C
                     best[after.key] = after
         beam = sorted(best.values(), key=lambda r: -r.score)[:_BEAM]
         beam = [reading for reading in beam if reading.score > beam[0].score - _HOPELESS]
-    last = max(beam, key=lambda r: r.score + _missing(r, len(rows), rows))
+    last = max(beam, key=lambda r: r.score + _missing(r, len(rows)))
     return _alignment(last, lines)
 
 
@@ -184,7 +202,7 @@ def _event(i: int, line: Line, rows: FormRows, heads: frozenset[str]) -> _Event 
     fits = () if is_head else rows.fits(line)
     blanks = len(line.values) - line.value_count
     neutral = is_head or all(words in heads or len(words) == 1 for words in line.labels)
-    return _Event(i, fits, line.value_count > 0, line.value_count == 0 and blanks > 0, neutral)
+    return _Event(i, fits, line.value_count, line.value_count == 0 and blanks > 0, neutral)
 
 
 def _readings(reading: _Reading, event: _Event, rows: FormRows) -> Iterator[_Reading]:
@@ -196,62 +214,80 @@ def _readings(reading: _Reading, event: _Event, rows: FormRows) -> Iterator[_Rea
             yield from _go_on(reading, event, fit, rows)
     if event.has_values and not event.named:
         yield from _without_label(reading, event, rows)
-    yield _pass_over(reading, event)
+    yield _pass_over(reading, event, rows)
 
 
 def _step(reading: _Reading, event: _Event, row: int, label: float) -> tuple[Step, _Reading]:
     return Step(event.line, row, label, event.has_values or event.is_blank_row), reading
 
 
+def _worth(fit: Fit, label: Label) -> float:
+    """What a fragment is worth at the start of a row: its share of the label, whole labels in full."""
+    length = fit.end - fit.start
+    if length == len(label.words) or fit.score >= _NAMED:
+        return _LABEL * fit.score
+    bonus = _IN_THE_MIDDLE if fit.start else _BEGINNING if length > 1 else 0.0
+    return _LABEL * length / len(label.words) + bonus
+
+
+def _count(event: _Event, row: int, rows: FormRows) -> float:
+    return _WRONG_COUNT if event.values and event.values != rows.widths[row] else 0.0
+
+
 def _begin(reading: _Reading, event: _Event, row: int, fit: Fit, rows: FormRows) -> _Reading:
-    score = reading.score + _LABEL * fit.score + _leave(reading) + _skipped(reading.row, row, rows)
+    gain = _worth(fit, rows.labels[row]) + _count(event, row, rows)
+    score = reading.score + gain + _leave(reading) + _skipped(reading.row, row)
     filled = event.has_values or event.is_blank_row
     return _Reading(score, row, fit.end, True, filled, _step(reading, event, row, fit.score))
 
 
 def _go_on(reading: _Reading, event: _Event, fit: Fit, rows: FormRows) -> Iterator[_Reading]:
     """The rest of the label; or the label itself, below or beside values that came first."""
-    fresh = event.has_values
+    fresh, label = event.has_values, rows.labels[reading.row]
     if fresh and reading.filled:
         return
     if not reading.labelled:
-        late = _LABEL * fit.score + _LATE_LABEL - _LABEL
-        yield _Reading(
-            reading.score + late, reading.row, fit.end, True, True, _step(reading, event, reading.row, fit.score)
-        )
+        late = reading.score + _worth(fit, label) + _LATE
+        yield _Reading(late, reading.row, fit.end, True, True, _step(reading, event, reading.row, fit.score))
     elif fit.start >= reading.seen:
-        more = _MORE_LABEL * min(1.0, fit.score + 0.3)
-        whole = fit.end / len(rows.labels[reading.row].words) if fit.start <= reading.seen + 1 else 0.0
-        step = _step(reading, event, reading.row, whole)
-        yield _Reading(reading.score + more, reading.row, fit.end, True, reading.filled or fresh, step)
+        on = fit.start <= reading.seen + 1
+        gain = _LABEL * (fit.end - fit.start) / len(label.words) * (1.0 if on else _ELSEWHERE)
+        score = reading.score + gain + _count(event, reading.row, rows)
+        step = _step(reading, event, reading.row, fit.end / len(label.words) if on else 0.0)
+        yield _Reading(score, reading.row, fit.end, True, reading.filled or fresh, step)
 
 
 def _without_label(reading: _Reading, event: _Event, rows: FormRows) -> Iterator[_Reading]:
     strange = 0.0 if event.neutral else _STRANGE_WORDS
     if not reading.filled:
         step = _step(reading, event, reading.row, 0.0)
-        yield _Reading(reading.score + 1 + strange, reading.row, reading.seen, reading.labelled, True, step)
+        score = reading.score + 1 + strange + _count(event, reading.row, rows)
+        yield _Reading(score, reading.row, reading.seen, reading.labelled, True, step)
     for row in range(reading.row + 1, min(reading.row + 1 + _FURTHEST_BARE, len(rows))):
-        score = reading.score + _BARE_ROW + strange + _leave(reading) + _skipped(reading.row, row, rows)
+        gain = _BARE_ROW + strange + _count(event, row, rows)
+        score = reading.score + gain + _leave(reading) + _skipped(reading.row, row)
         yield _Reading(score, row, 0, False, True, _step(reading, event, row, 0.0))
 
 
-def _pass_over(reading: _Reading, event: _Event) -> _Reading:
-    cost = _ORPHAN if event.has_values else 0.0 if event.neutral else _WORDS_LEFT_OVER
-    steps = (Step(event.line, -1, 0.0, True), reading) if event.has_values else reading.steps
-    return _Reading(reading.score + cost, reading.row, reading.seen, reading.labelled, reading.filled, steps)
+def _pass_over(reading: _Reading, event: _Event, rows: FormRows) -> _Reading:
+    if not event.has_values:
+        cost = 0.0 if event.neutral else _WORDS_LEFT_OVER
+        return _Reading(reading.score + cost, *reading.key, reading.steps)
+    stray = event.values * _FAR_FEWER < min(rows.widths)
+    steps = (Step(event.line, -1, 0.0, True), reading)
+    return _Reading(reading.score + (_STRAY_NUMBER if stray else _ORPHAN), *reading.key, steps)
 
 
 def _leave(reading: _Reading) -> float:
     return 0.0 if reading.filled else _ROW_WITHOUT_VALUES
 
 
-def _skipped(before: int, row: int, rows: FormRows) -> float:
+def _skipped(before: int, row: int) -> float:
     return _ROW_LEFT_OUT * (row - before - 1)
 
 
-def _missing(reading: _Reading, count: int, rows: FormRows) -> float:
-    return _leave(reading) + _skipped(reading.row, count, rows)
+def _missing(reading: _Reading, count: int) -> float:
+    return _leave(reading) + _skipped(reading.row, count)
 
 
 def _alignment(last: _Reading, lines: Sequence[Line]) -> Alignment:

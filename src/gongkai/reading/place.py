@@ -38,7 +38,7 @@ def place(line: Line, width: int, columns: Columns | None, holds: Holds) -> Plac
     """Place the values of one row; `columns` where they are known for lines like this one."""
     values = [token for token in line.values if not token.is_blank]
     if not values:
-        return Placed(_blank_row(line, width))
+        return _blank_row(line, width)
     split = _whole_row_together(line, values, width, holds)
     if split:
         return split
@@ -56,9 +56,12 @@ def place(line: Line, width: int, columns: Columns | None, holds: Holds) -> Plac
     return _short_row(line, values, width, holds)
 
 
-def _blank_row(line: Line, width: int) -> Slots:
+def _blank_row(line: Line, width: int) -> Placed:
+    """An empty row, also one merged over all its columns; one that ends before them has lost its cells."""
     blanks = [token for token in line.values if token.is_blank][-width:]
-    return tuple(blanks) + (blanks[-1] if blanks else None,) * (width - len(blanks))
+    if sum(token.end - token.x for token in blanks) < width:
+        return Placed((None,) * width, Certainty.UNCERTAIN, "READ-LOST")
+    return Placed(tuple(blanks) + (blanks[-1],) * (width - len(blanks)))
 
 
 def _by_columns(line: Line, width: int, columns: Columns) -> Slots | None:

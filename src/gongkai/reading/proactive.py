@@ -19,7 +19,6 @@ from gongkai.reading.tables import TableReading
 from gongkai.report import FORMS, Certainty, Role
 from gongkai.report.forms import PROACTIVE, cell_name
 
-_ROWS = {code: FormRows(rows.values()) for code, rows in PROACTIVE_ROWS.items()}
 _DOCUMENT_ROW = 3
 _UNIT = re.compile("[（(](?:单位)?[:：]?(万元|亿元|元)")
 
@@ -39,7 +38,7 @@ def read_proactive(lines: Sequence[Line], code: str, clock: Clock) -> TableReadi
     heads = frozenset({*PROACTIVE_HEADS[code], *(w for line in rows for w in line.labels if is_article(w))})
     found = align(rows, _ROWS[code], heads, clock)
     columns = columns_of([rows[i] for row in found.rows.values() for i in row.lines], _DOCUMENT_ROW)
-    loose = found.doubtful(len(paths), rows)
+    loose = found.doubtful(_ROWS[code], rows)
     reading = TableReading()
     for index, cells in enumerate(paths.values()):
         row = found.rows.get(index)
@@ -70,6 +69,12 @@ def _paths(code: str) -> dict[str, list[str]]:
     for path in FORMS[code].table(PROACTIVE).paths:
         rows.setdefault(path.split(".")[1], []).append(path)
     return rows
+
+
+_ROWS = {
+    code: FormRows(rows.values(), (len(cells) for cells in _paths(code).values()))
+    for code, rows in PROACTIVE_ROWS.items()
+}
 
 
 def _title(cells: Sequence[str]) -> str:

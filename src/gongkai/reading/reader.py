@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module
 
 from gongkai.reading.assemble import page_numbers
 from gongkai.reading.blocks import Document, Grid, Paragraph
@@ -20,8 +19,9 @@ from gongkai.reading.script import is_traditional
 from gongkai.reading.tables import TableReading, compared
 from gongkai.reading.titles import title_in
 from gongkai.reading.zones import Zone, find_zones, tables_of
-from gongkai.report import FORMS, AnnualReport, Cell, CellState, Finding, Form, Source, Statement, form_for_year
+from gongkai.report import FORMS, AnnualReport, Cell, CellState, Finding, Form, Source, form_for_year
 from gongkai.report.forms import COLLAPSED_OTHER, DISPUTES, OTHER_OUTCOMES, PROACTIVE, REQUESTS
+from gongkai.report.narrative import statements
 
 _TEXT_ONLY = "2008"
 
@@ -107,7 +107,7 @@ def _report(lines: Sequence[Line], zones: dict[str, list[Zone]], document: Docum
         signature=heading.signature,
         signed_on=heading.signed_on,
         tables=tables.cells,
-        narrative=_narrative(heading),
+        narrative=statements(heading.opening, heading.sections),
         findings=tables.findings,
         source=Source(document.name, document.sha256, document.media_type, document.reader),
     )
@@ -116,15 +116,6 @@ def _report(lines: Sequence[Line], zones: dict[str, list[Zone]], document: Docum
 def _text_outside(lines: Sequence[Line], zones: dict[str, list[Zone]]) -> list[str]:
     inside = {i for found in zones.values() for zone in found for i in range(zone.start, zone.end)}
     return [line.text for i, line in enumerate(lines) if i not in inside and line.text]
-
-
-def _narrative(heading: Heading) -> list[Statement]:
-    try:
-        module = import_module("gongkai.report.narrative")
-    except ImportError:
-        return []
-    found: list[Statement] = module.statements(heading.opening, heading.sections)
-    return found
 
 
 def _tables(lines: Sequence[Line], zones: dict[str, list[Zone]], heading: Heading, clock: Clock) -> _Tables:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from gongkai.reading.assemble import table_lines
 from gongkai.reading.gaps import settle_gaps
 from gongkai.reading.heads import out_of_order
 from gongkai.reading.labels import COLUMN_HEADS, GROUP_WORDS, REQUEST_HEADS, REQUEST_ROWS, RESULTS_WORDS, request_fits
-from gongkai.reading.lines import Line
+from gongkai.reading.lines import Line, Token
 from gongkai.reading.match import KNOWN, Alignment, FormRows, MatchedRow, align
+from gongkai.reading.numbers import Shape
 from gongkai.reading.place import Placed
 from gongkai.reading.placer import WIDTH, Placer
 from gongkai.reading.problem import Clock
@@ -26,7 +27,10 @@ from gongkai.report.forms import COLUMNS, OTHER_OUTCOMES, REQUESTS, row_name
 
 _THIRD = re.compile(r"\s*[（(]?[3３]")
 _SPEAKING, _NEARLY_ALL = 0.6, 0.8
-_ROWS = {form.code: FormRows(REQUEST_ROWS[name] for name in form.request_rows) for form in FORMS.values()}
+_ROWS = {
+    form.code: FormRows((REQUEST_ROWS[name] for name in form.request_rows), (WIDTH for _ in form.request_rows))
+    for form in FORMS.values()
+}
 _HEADS = frozenset({*REQUEST_HEADS, *GROUP_WORDS, RESULTS_WORDS})
 
 
@@ -91,8 +95,26 @@ class _Candidate:
         for name in self.names:
             if name in self.placed:
                 reading.put(_title(name), paths_of(name), self.placed[name])
+        self._report_met_rows(reading)
         self._report_gaps(reading)
         return reading
+
+    def _report_met_rows(self, reading: TableReading) -> None:
+        """Several numbers in each cell of a row, beside a row that is empty: the empty one may have lost them."""
+        rows = [name for name in self.names if name in self.placed]
+        several = {name for name in rows if all(_is_several(token) for token in self.placed[name].slots)}
+        empty = {name for name in rows if all(token and token.is_blank for token in self.placed[name].slots)}
+        met = {
+            pair[pair[0] in several]
+            for pair in pairwise(rows)
+            if len(several & set(pair)) == len(empty & set(pair)) == 1
+        }
+        if met:
+            cells = [path for name in rows if name in met for path in paths_of(name)]
+            reading.mark(cells, Certainty.UNCERTAIN)
+            names = "、".join(f"“{row_name(name)}”" for name in rows if name in met)
+            text = f"表三{names}是空的，而相邻的一行每格有几个数，可能并到了那一行，请对照原文核对"
+            reading.findings.append(finding("READ-MERGED", text, cells))
 
     def _report_gaps(self, reading: TableReading) -> None:
         lost = [name for name in self.names if name not in self.placed]
@@ -149,7 +171,7 @@ def _aligned(lines: Sequence[Line], form: Form, clock: Clock) -> _Candidate:
         settle_gaps(placed, relations_of(FORM_2021, collapsed_other=form is FORM_2019)),
         found.score,
         beside=frozenset(name for name, row in rows.items() if row.beside >= KNOWN),
-        loose=frozenset(form.request_rows[i] for i in found.doubtful(count, lines)),
+        loose=frozenset(form.request_rows[i] for i in found.doubtful(_ROWS[form.code], lines)),
         empty=frozenset(name for name, row in rows.items() if not row.lines),
         strays=[lines[i] for i in found.orphans],
         extra_column=placer.extra,
@@ -225,6 +247,10 @@ def _distinct(candidates: Iterable[_Candidate]) -> list[_Candidate]:
         for c in candidates
     }
     return list(seen.values())
+
+
+def _is_several(token: Token | None) -> bool:
+    return token is not None and token.printed.shape is Shape.SEVERAL
 
 
 def _title(name: str) -> str:

@@ -69,16 +69,20 @@ def _goes_on(first: str, last: str) -> bool:
 
 
 def _organ_and_year(text: str, plain: str) -> tuple[str | None, int | None]:
-    """“某局2021年政府信息公开…”, “2021年某局政府信息公开…” or “某局政府信息公开工作年度报告（2021年）”."""
+    """“某局2021年政府信息公开…”, “2021年某局政府信息公开…” or “某局政府信息公开工作年度报告（2021年）”.
+
+    Of several years the one next to the subject is the report's.
+    """
     subject = _SUBJECT.search(plain)
-    stated = YEAR.search(plain)
     before = subject.start() if subject else len(text)
-    if stated is None:
+    years = list(YEAR.finditer(plain))
+    if not years:
         return organ_name(text[:before]), None
-    year = year_of(stated[1])
-    if stated.start() >= before:
-        return organ_name(text[:before]), year
-    return organ_name(text[: stated.start()]) or organ_name(text[stated.end() : before].removeprefix("度")), year
+    ahead = [stated for stated in years if stated.start() < before]
+    if not ahead:
+        return organ_name(text[:before]), year_of(years[0][1])
+    between = text[ahead[-1].end() : before].removeprefix("度")
+    return organ_name(text[: ahead[0].start()]) or organ_name(between), year_of(ahead[-1][1])
 
 
 def organ_name(text: str | None) -> str | None:

@@ -54,3 +54,15 @@ def test_a_whole_report_needs_no_person(sample) -> None:
     report, truth = sample
     if truth["form_complete"]:
         assert report.findings == []
+
+
+def findings(name: str) -> list[tuple[str, int]]:
+    return [(finding.rule, len(finding.cells)) for finding in read(SAMPLES / name).findings]
+
+
+def test_two_rows_of_zeros_that_met_in_the_row_between_are_for_a_person_to_look_at() -> None:
+    assert findings("seed-002.txt") == [("READ-MERGED", 7), ("READ-MERGED", 14)]
+
+
+def test_shifted_rows_and_a_sixteenth_number_are_said() -> None:
+    assert findings("seed-004.txt") == [("READ-PLACE", 7)] * 4 + [("READ-EXTRA", 0)]
