@@ -50,4 +50,6 @@ def _plain(title: str | None) -> str:
 def _text(filled: AnnualReport) -> Iterator[str]:
     """Sentences that state other numbers than the tables do now."""
     found = checks.checked(filled).findings
-    yield from (finding.message.partition("。")[0] for finding in found if finding.rule.startswith("TX-") and finding.cells)
+    yield from (
+        finding.message.partition("。")[0] for finding in found if finding.rule.startswith("TX-") and finding.cells
+    )
