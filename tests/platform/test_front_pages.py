@@ -75,9 +75,7 @@ def test_too_large_a_state_is_a_413_too(client: Client) -> None:
     assert client.post("/compile/edit/", {"report": "x" * 2000}).status_code == 413
 
 
-@pytest.mark.parametrize(
-    "address", ["/check/again/", "/compile/edit/", "/compile/live/", "/drafts/save/"]
-)
+@pytest.mark.parametrize("address", ["/check/again/", "/compile/edit/", "/compile/live/", "/drafts/save/"])
 def test_addresses_that_change_something_do_not_answer_to_get(client: Client, address: str) -> None:
     assert client.get(address).status_code == 405
 
