@@ -208,7 +208,7 @@ def lost_label(text: str, rng: random.Random) -> str:
 def swapped_lines(text: str, rng: random.Random) -> str:
     """A label and the line below it have changed places."""
     lines = text.split("\n")
-    start = next(i for i, found in enumerate(lines) if "申请人情况" in found)
+    start = next(i for i, found in enumerate(lines) if "自然人" in found)
     labels = [i for i in range(start, len(lines) - 6) if re.search("[\u4e00-\u9fff]", lines[i])]
     at = rng.choice(labels)
     lines[at], lines[at + 1] = lines[at + 1], lines[at]

@@ -269,6 +269,31 @@ def laid_out(made: Made) -> str:
     return _document(made, [pro, "\n".join(lines), dis])
 
 
+def laid_out_narrow(made: Made) -> str:
+    """The same with columns so narrow that labels are cut every few characters, group labels between them."""
+    lines = [
+        "                                              自然人    商业企业  科研机构  社会公益组织  法律服务机构   其他   总计"
+    ]
+    first: set[str] = set()
+    for row, values in made.requests.items():
+        *group, label = label_cells(row, first)
+        parts = _wrapped(label, 4)
+        beside = _wrapped(group[-1], 3) if group and group[-1] else []
+        for i in range(max(len(parts), len(beside))):
+            line = _at("", 10, beside[i]) if i < len(beside) else ""
+            line = _at(line, 22 if group else 0, parts[i]) if i < len(parts) else line
+            lines.append(_values_at(line, values) if i == len(parts) // 2 else line)
+    pro = "\n".join(_proactive_at(row) for row in proactive_rows(made))
+    dis = (
+        "行政复议    行政诉讼\n"
+        + "  ".join([*RESULTS, "未经复议直接起诉", "复议后起诉"])
+        + "\n"
+        + "  ".join(RESULTS * 2)
+    )
+    dis += "\n" + "".join(f"{v or '':>6}" for v in made.disputes)
+    return _document(made, [pro, "\n".join(lines), dis])
+
+
 def _values_at(line: str, values: list[str | None]) -> str:
     for i, value in enumerate(values):
         if value:
@@ -333,6 +358,7 @@ PRINTERS: dict[str, Callable[[Made], str]] = {
         ragged_tab_rows,
         one_space,
         laid_out,
+        laid_out_narrow,
         columns_first,
         labels_first,
         drifting_labels,
