@@ -125,3 +125,20 @@ def lost_column(
     nothing = Token("", printed(""))
     fitting = [sum(holds((*row[:at], nothing, *row[at:])) is True for row in short) for at in range(width)]
     return absent[0] if fitting[absent[0]] >= max(fitting) - (1 - _MOST) * len(short) else None
+
+
+def headed_columns(lines: Sequence[Line], key: Key) -> dict[int, tuple[int, int]]:
+    """Column of the form → where its head stands, in lines that share their columns; empty where two heads claim one."""
+    found: dict[int, tuple[int, int]] = {}
+    places = list(COLUMNS)
+    for line in lines:
+        if line.value_count or key_of(line) != key:
+            continue
+        for token in line.tokens:
+            column = COLUMN_HEADS.get(token.words) if token.is_label else None
+            if column is not None and found.setdefault(places.index(column), (token.x, token.end)) != (
+                token.x,
+                token.end,
+            ):
+                return {}
+    return found if len(set(found.values())) == len(found) else {}

@@ -97,9 +97,14 @@ def _trusted(line: Line, slots: Slots, columns: Columns, holds: Holds, count: in
 
 def _moved(slots: Slots, holds: Holds) -> Placed:
     """All values are there, but not under their columns: in order, if the row's relation agrees."""
-    if holds(slots):
+    if holds(slots) and all_numbers(slots):
         return Placed(slots, Certainty.REPAIRED)
     return Placed(slots, Certainty.UNCERTAIN, "READ-PLACE")
+
+
+def all_numbers(slots: Slots) -> bool:
+    """A relation confirms a repair only where it has no blank cell and no "/" (spec/report-json: `repaired`)."""
+    return all(token is not None and token.printed.shape is Shape.NUMBER for token in slots)
 
 
 def _without_extra(values: Sequence[Token], width: int, holds: Holds) -> Placed:
@@ -111,7 +116,7 @@ def _without_extra(values: Sequence[Token], width: int, holds: Holds) -> Placed:
     texts = {tuple(token.text for token in slots) for slots in fitting}
     slots = fitting[0] if fitting else kept[0]
     extra = tuple(token for token in values if token not in slots)
-    certainty = Certainty.REPAIRED if len(texts) == 1 else Certainty.UNCERTAIN
+    certainty = Certainty.REPAIRED if len(texts) == 1 and all_numbers(slots) else Certainty.UNCERTAIN
     return Placed(slots, certainty, "READ-EXTRA", extra)
 
 

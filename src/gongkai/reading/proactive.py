@@ -11,7 +11,7 @@ from gongkai.reading.columns import Columns, Key, columns_of, key_of
 from gongkai.reading.heads import out_of_order
 from gongkai.reading.labels import PROACTIVE_HEADS, PROACTIVE_ROWS, bare, is_article
 from gongkai.reading.lines import Geometry, Line
-from gongkai.reading.match import KNOWN, FormRows, MatchedRow, align
+from gongkai.reading.match import KNOWN, Alignment, FormRows, MatchedRow, align
 from gongkai.reading.place import Placed, Slots, place
 from gongkai.reading.problem import Clock
 from gongkai.reading.rules import finding
@@ -38,7 +38,7 @@ def read_proactive(lines: Sequence[Line], code: str, clock: Clock) -> TableReadi
     heads = frozenset({*PROACTIVE_HEADS[code], *(w for line in rows for w in line.labels if is_article(w))})
     found = align(rows, _ROWS[code], heads, clock)
     columns = columns_of([rows[i] for row in found.rows.values() for i in row.lines], _DOCUMENT_ROW)
-    loose = found.doubtful(_ROWS[code], rows)
+    loose = found.doubtful(_ROWS[code], rows) | _apart(found, rows)
     reading = TableReading()
     for index, cells in enumerate(paths.values()):
         row = found.rows.get(index)
@@ -51,6 +51,13 @@ def read_proactive(lines: Sequence[Line], code: str, clock: Clock) -> TableReadi
     _check_unit(reading, rows, code)
     _check_heads(reading, rows, code)
     return reading
+
+
+def _apart(found: Alignment, lines: Sequence[Line]) -> set[int]:
+    """Rows whose values stand alone on a line, where most rows have them beside their label: perhaps a page's number."""
+    filled = {index: row for index, row in found.rows.items() if row.lines}
+    alone = {index for index, row in filled.items() if lines[row.lines[0]].only_values}
+    return alone if len(alone) * 2 < len(filled) else set()
 
 
 def _placed(line: Line, row: MatchedRow, width: int, columns: Mapping[Key, Columns], *, loose: bool) -> Placed:

@@ -14,7 +14,7 @@ from gongkai.reading.labels import COLUMN_HEADS, GROUP_WORDS, REQUEST_HEADS, REQ
 from gongkai.reading.lines import Line, Token
 from gongkai.reading.match import KNOWN, Alignment, FormRows, MatchedRow, align
 from gongkai.reading.numbers import Shape
-from gongkai.reading.place import Placed
+from gongkai.reading.place import Placed, all_numbers
 from gongkai.reading.placer import WIDTH, Placer
 from gongkai.reading.problem import Clock
 from gongkai.reading.rules import finding
@@ -183,8 +183,7 @@ def _by_order(placed: Placed, row: MatchedRow, found: Alignment, count: int) -> 
     """A row without its label: its place in the order must leave no choice, and its own sum must agree."""
     if row.label >= KNOWN or placed.certainty is Certainty.UNCERTAIN:
         return placed
-    complete = all(token and not token.is_blank for token in placed.slots)
-    if complete and _is_pinned(row.row, found, count) and row_holds(placed.slots):
+    if all_numbers(placed.slots) and _is_pinned(row.row, found, count) and row_holds(placed.slots):
         return Placed(placed.slots, Certainty.REPAIRED)
     return Placed(placed.slots, Certainty.UNCERTAIN, "READ-ORDER", placed.extra)
 

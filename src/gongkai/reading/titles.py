@@ -12,7 +12,7 @@ from gongkai.reading.script import simplified
 _TITLE = re.compile(r"信息公开\S{0,12}报告")
 _SUBJECT = re.compile(r"(?:政府)?信息公开")
 _TOP = re.compile(r"[一二三四五六七八九十]{1,2}[、.．]")
-_LONGEST_TITLE, _TITLE_LINES, _LONGEST_TAIL = 90, 4, 12
+_LONGEST_TITLE, _TITLE_LINES, _LONGEST_TAIL, _FURTHEST = 90, 4, 12, 200
 _ORGAN = re.compile(
     "(?:政府|局|委员会|委|办公室|厅|部|院|中心|处|所|站|办|会|街道|镇|乡|校|学|队|园|场|库|社|馆|公司|市|区|县|旗|州|省|盟)$"
 )
@@ -30,16 +30,15 @@ class Title:
     end: int
 
     @property
-    def weight(self) -> tuple[bool, bool, int]:
-        return self.year is not None, self.agency is not None, self.start - self.end
+    def weight(self) -> tuple[bool, bool, int, int]:
+        """Of equal ones the last before the text: what stands above it on a page may be a link to another year."""
+        return self.year is not None, self.agency is not None, self.start - self.end, self.start
 
 
 def find_title(lines: Sequence[str]) -> Title | None:
-    """The first line, or up to four lines together, that read as a title; one that names organ and year wins."""
+    """The line, or up to four lines together, that read as a title; one that names organ and year wins."""
     found: list[Title] = []
-    for start in range(len(lines)):
-        if found and start > found[0].end:
-            break
+    for start in range(min(len(lines), _FURTHEST)):
         for end in range(start + 1, min(start + _TITLE_LINES, len(lines)) + 1):
             title = title_in(lines[start:end], start)
             if title:

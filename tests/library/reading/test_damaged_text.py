@@ -15,6 +15,7 @@ from gongkai.reading import ReadingError, read_bytes
 @example(1044, "one_cell_a_line_dense", "blank_row", "without_adjacent_repeats")
 @example(1045, "behind_tabs", "lost_cells", "lost_label")
 @example(3, "one_space", "nothing", "lost_lines")
+@example(61020, "laid_out", "lost_proactive", "bare_page_numbers")
 @example(6, "tab_rows", "thousands", "cut_end")
 @given(
     st.integers(0, 10**6),

@@ -1,6 +1,7 @@
 """Drawn tables: merged, repeated, cut by pages, with a column or a row too many, and with lost cells."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from damage import REPORT_DAMAGES
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import make, right_share, silent_errors, silent_nulls
 
+from gongkai.reading import Grid, GridCell
 from gongkai.reading.problem import Clock, Limits
 from gongkai.reading.reader import reports_in
 from gongkai.report import AnnualReport, Certainty
@@ -57,6 +59,17 @@ def test_no_silent_error_in_a_drawn_table(seed: int, liberty: str, damage: str, 
     assert (silent_errors(report, made), silent_nulls(report, made)) == ({}, [])
 
 
+def test_a_subtotal_among_strokes_is_no_total() -> None:
+    """Where strokes stand for 0, no relation confirms which of eight cells to leave out: that stays doubtful."""
+    made = make(random.Random(900), busy=0.05)
+    document = drawn(made, "with_a_subtotal", random.Random(900))
+    REPORT_DAMAGES["slashes"](made, random.Random(900))
+    at, grid = next((i, b) for i, b in enumerate(document.blocks) if isinstance(b, Grid) and len(b.rows) > 25)
+    rows = [[replace(c, text="/") if c.text == "0" and c.column not in (9,) else c for c in row] for row in grid.rows]
+    document.blocks[at] = Grid(tuple(map(tuple, rows)))
+    assert silent_errors(read(document), made) == {}
+
+
 def test_heads_in_another_order_make_every_cell_doubtful() -> None:
     document = drawn(make(random.Random(2), busy=0.4), "as_the_form", random.Random(2))
     heads = next(row for grid in document.grids() for row in grid.rows if row[0].text == "商业企业")
@@ -77,3 +90,25 @@ def test_the_same_table_twice_with_other_numbers_is_doubtful_where_they_differ()
     assert rules(report) == ["READ-EXTRA"]
     assert report.cell("requests.new.total").certainty is Certainty.UNCERTAIN
     assert report.cell("requests.granted.total").certainty is Certainty.READ
+
+
+def test_notes_beside_a_table_that_lacks_a_column_are_no_totals() -> None:
+    """Six columns and a note behind some rows: what stands under 总计 is the total, the note is not."""
+    made = make(random.Random(4), busy=0.6)
+    document = drawn(made, "as_the_form", random.Random(4))
+    at, grid = next((i, b) for i, b in enumerate(document.blocks) if isinstance(b, Grid) and len(b.rows) > 25)
+    rows = [[_moved(cell) for cell in row if cell.column != 8] for row in grid.rows]
+    for y, row in enumerate(rows[3:], 3):
+        row.append(GridCell("2024" if y % 4 == 0 else "", y, 9))
+    document.blocks[at] = Grid(tuple(map(tuple, rows)))
+    for values in made.requests.values():
+        values[5] = None
+    report = read(document)
+    assert (silent_errors(report, made), silent_nulls(report, made), right_share(report, made)) == ({}, [], 1.0)
+
+
+def _moved(cell: GridCell) -> GridCell:
+    """The cell in a table without the column 其他."""
+    if cell.column == 9:
+        return replace(cell, column=8)
+    return replace(cell, colspan=cell.colspan - 1) if cell.column < 8 < cell.column + cell.colspan else cell

@@ -45,6 +45,18 @@ def test_other_lines_are_no_title(lines: list[str]) -> None:
     assert title_in(lines, 0) is None
 
 
+def test_a_link_to_another_year_above_the_title_is_not_the_title() -> None:
+    lines = [
+        "首页",
+        "2018年政府信息公开工作年度报告",
+        "浏览次数：137",
+        "某局2019年政府信息公开工作年度报告",
+        "一、总体情况",
+    ]
+    heading = read_heading(lines)
+    assert (heading.agency, heading.year) == ("某局", 2019)
+
+
 SIX = [
     "一、总体情况",
     "甲。",
