@@ -52,7 +52,11 @@ Block = Paragraph | Grid
 
 @dataclass(slots=True)
 class Document:
-    """A loaded file: its blocks, and where they come from. `notes` are plain sentences about what the loader left out."""
+    """A loaded file: its blocks, and where they come from.
+
+    `notes` are plain sentences about what the loader left out, or did otherwise than expected; `unread` are those about
+    parts of the file that it could not read and in which a table may stand. Neither ends with a full stop.
+    """
 
     blocks: list[Block]
     name: str
@@ -60,6 +64,7 @@ class Document:
     media_type: str
     sha256: str = ""
     notes: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
     def paragraphs(self) -> Iterator[Paragraph]:
         return (block for block in self.blocks if isinstance(block, Paragraph))

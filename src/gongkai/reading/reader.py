@@ -11,6 +11,7 @@ from gongkai.reading.blocks import Document, Grid, Paragraph
 from gongkai.reading.disputes import read_disputes
 from gongkai.reading.heading import Heading, read_heading
 from gongkai.reading.lines import Line, lines_of
+from gongkai.reading.notes import note_findings
 from gongkai.reading.proactive import form_votes, read_proactive
 from gongkai.reading.problem import Clock, ReadingError
 from gongkai.reading.requests import read_requests
@@ -95,6 +96,7 @@ def _report(lines: Sequence[Line], zones: dict[str, list[Zone]], document: Docum
     tables = _tables(lines, zones, heading, clock)
     if is_traditional(f"{heading.title}{heading.opening}"):
         tables.findings.append(finding("READ-SCRIPT", "文件用繁体字写成，机关名称和文字照原样保留"))
+    tables.findings.extend(note_findings(document, tables.cells))
     clock.check()
     code = tables.form.code if tables.form else _TEXT_ONLY if heading.year and heading.year < 2019 else None
     return AnnualReport(

@@ -35,6 +35,8 @@ _ALL = (
     ReadRule("READ-HEADS", Severity.WARNING, "表头的列序与规定格式不同", "Columns in another order"),
     ReadRule("READ-SCRIPT", Severity.INFO, "繁体字", "Traditional characters"),
     ReadRule("READ-FORM", Severity.WARNING, "表格不是同一版格式", "Tables of different forms"),
+    ReadRule("READ-UNREAD", Severity.WARNING, "文件有一部分读不出", "Part of the file cannot be read"),
+    ReadRule("READ-NOTE", Severity.INFO, "读取时的说明", "Note on the reading"),
 )
 RULES: dict[str, ReadRule] = {rule.id: rule for rule in _ALL}
 

@@ -5,7 +5,7 @@ Runs in a process of its own, see `pdf`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
@@ -25,6 +25,7 @@ from gongkai.report import Place
 MEDIA_TYPE = "application/pdf"
 MOST_PAGES = 1000
 _UNREADABLE_SHARE = 0.2
+_MOST_NAMED = 10
 
 _FIND_ORIGINAL = "请找到原来的 Word 文件，或从 Word、WPS 重新导出 PDF"
 
@@ -48,7 +49,8 @@ class _Loading:
     unknown: int = 0
     scanned: list[int] = field(default_factory=list)
     recognised: list[int] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    left_out: dict[str, list[int]] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
 
 
 def read_document(data: bytes, name: str, clock: Clock) -> Document:
@@ -60,7 +62,7 @@ def read_document(data: bytes, name: str, clock: Clock) -> Document:
             with closing(page):
                 _load_page(page, number, loading, clock)
     _refuse_unreadable(loading, name)
-    return Document(list(_blocks(loading)), name, "pdf", MEDIA_TYPE, notes=loading.notes)
+    return Document(list(_blocks(loading)), name, "pdf", MEDIA_TYPE, notes=_notes(loading), unread=loading.unread)
 
 
 def _opened(data: bytes, name: str) -> pdfium.PdfDocument:
@@ -113,7 +115,8 @@ def _kind_of_remark(page: pdfium.PdfPage, index: int) -> int:
 def _load_page(page: pdfium.PdfPage, number: int, loading: _Loading, clock: Clock) -> None:
     drawn = read_page(page, clock)
     out = keep_visible(drawn)
-    loading.notes += _notes(out, number)
+    for said in _said(out):
+        loading.left_out.setdefault(said, []).append(number)
     loading.glyphs += len(drawn.glyphs)
     loading.unknown += sum(glyph.char == UNKNOWN for glyph in drawn.glyphs)
     if is_picture_of_text(drawn):
@@ -170,13 +173,23 @@ def _grid(table: Table, page: int, number: int) -> Grid:
     return Grid(rows, table.exact, Place(page=page, table=number))
 
 
-def _notes(out: LeftOut, page: int) -> Iterator[str]:
+def _said(out: LeftOut) -> Iterator[str]:
+    """What was left out of one page, to follow the page's number."""
     if out.watermark:
-        yield f"第 {page} 页的水印“{words(out.watermark)}”没有读入"
+        yield f"的水印“{words(out.watermark)}”没有读入"
     if out.hidden:
-        yield f"第 {page} 页有看不见的文字“{words(out.hidden)}”，没有读入"
+        yield f"有看不见的文字“{words(out.hidden)}”，没有读入"
     if out.outside:
-        yield f"第 {page} 页有版面以外的文字“{words(out.outside)}”，没有读入"
+        yield f"有版面以外的文字“{words(out.outside)}”，没有读入"
+
+
+def _notes(loading: _Loading) -> list[str]:
+    return [f"{_pages_named(pages)}{said}" for said, pages in loading.left_out.items()]
+
+
+def _pages_named(pages: Sequence[int]) -> str:
+    """第 1、2、5 页; of many only how many."""
+    return f"第 {'、'.join(map(str, pages))} 页" if len(pages) <= _MOST_NAMED else f"第 {pages[0]} 页等 {len(pages)} 页"
 
 
 def _refuse_unreadable(loading: _Loading, name: str) -> None:
@@ -194,10 +207,9 @@ def _refuse_unreadable(loading: _Loading, name: str) -> None:
         text = "PDF 的字体没有注明文字编码，看得见，却读不出是什么字"
         raise ReadingError(text, _FIND_ORIGINAL, name, "READ_PDF_FONT")
     if loading.unknown:
-        loading.notes.append(f"有 {loading.unknown} 个字的字体没有注明编码，读不出，以“{UNKNOWN}”代替")
+        loading.unread.append(f"有 {loading.unknown} 个字的字体没有注明编码，读不出，以“{UNKNOWN}”代替")
     if pictures:
-        pages = "、".join(map(str, pictures))
-        loading.notes.append(f"第 {pages} 页是图片，没有可以读取的文字")
+        loading.unread.append(f"{_pages_named(pictures)}是图片，没有可以读取的文字")
 
 
 def _has_text(loading: _Loading) -> bool:

@@ -14,7 +14,8 @@ _READER, _MEDIA_TYPE = "pdf", "application/pdf"
 
 
 def document_to(document: Document) -> bytes:
-    return _dump({"blocks": [_block_to(block) for block in document.blocks], "notes": document.notes})
+    blocks = [_block_to(block) for block in document.blocks]
+    return _dump({"blocks": blocks, "notes": document.notes, "unread": document.unread})
 
 
 def error_to(error: GongkaiError) -> bytes:
@@ -34,7 +35,8 @@ def document_from(answer: bytes, name: str) -> Document:
         raise ReadingError(text, remedy, name, code)
     if "defect" in message:
         raise RuntimeError(f"reading a PDF failed: {message['defect']}")
-    return Document([_block_from(b) for b in message["blocks"]], name, _READER, _MEDIA_TYPE, notes=message["notes"])
+    blocks = [_block_from(block) for block in message["blocks"]]
+    return Document(blocks, name, _READER, _MEDIA_TYPE, notes=message["notes"], unread=message["unread"])
 
 
 def _dump(message: dict[str, Any]) -> bytes:

@@ -47,7 +47,7 @@ def test_a_text_layer_guessed_from_the_picture_is_not_trusted():
 
 def test_one_scanned_page_among_others_is_said():
     document = read(scanned().page(text(50, 780, "一、总体情况，本年度主动公开"), *table(50, 700)).page(SCAN))
-    assert document.notes == ["第 2 页是图片，没有可以读取的文字"]
+    assert document.unread == ["第 2 页是图片，没有可以读取的文字"]
 
 
 def test_an_empty_page_has_no_text():
@@ -63,7 +63,7 @@ def test_a_font_that_does_not_say_its_characters(font: str):
 def test_a_few_unknown_characters_are_shown_as_such():
     document = read(HandPdf().page(*table(), text(50, 600, "一、总体情况" * 4), text(50, 500, "附件", font="coded")))
     assert outline(document)[-1] == "\ufffd\ufffd"
-    assert document.notes == ["有 2 个字的字体没有注明编码，读不出，以“\ufffd”代替"]
+    assert document.unread == ["有 2 个字的字体没有注明编码，读不出，以“\ufffd”代替"]
 
 
 def test_a_password():
