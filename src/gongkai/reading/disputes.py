@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from gongkai.reading.assemble import table_lines
 from gongkai.reading.columns import Columns
+from gongkai.reading.explain import printed_in, tell
 from gongkai.reading.heads import out_of_order
 from gongkai.reading.labels import DISPUTE_COLUMNS, DISPUTE_HEADS
 from gongkai.reading.lines import Geometry, Line
@@ -17,6 +18,7 @@ from gongkai.report.forms import DISPUTE_GROUPS, DISPUTE_RESULTS, DISPUTES
 
 GROUP = len(DISPUTE_RESULTS)
 WIDTH = GROUP * len(DISPUTE_GROUPS)
+_PART = "表四"
 PATHS = tuple(f"{DISPUTES}.{group}.{result}" for group in DISPUTE_GROUPS for result in DISPUTE_RESULTS)
 
 
@@ -25,6 +27,7 @@ def read_disputes(lines: Sequence[Line]) -> TableReading:
     rows = table_lines(lines, 0)
     by_group = _group_rows(rows)
     if len(by_group) == len(DISPUTE_GROUPS):
+        tell(_PART, "三组各占一行，各按行名读")
         for key, line in by_group.items():
             placed = place(line, GROUP, None, row_holds)
             reading.put(f"表四“{DISPUTE_GROUPS[key]}”", [p for p in PATHS if p.split(".")[1] == key], placed)
@@ -34,12 +37,15 @@ def read_disputes(lines: Sequence[Line]) -> TableReading:
         reading.findings.append(finding("READ-ROW", "表四没有找到数字，请对照原文核对", PATHS))
         return reading
     line = data[0] if len(data) == 1 else _joined(data)
+    tell(_PART, f"数字在 {len(data)} 行中，共 {line.value_count} 个：{printed_in(line)}")
     if out_of_order(rows, DISPUTE_COLUMNS, tuple(DISPUTE_RESULTS), repeats=True) or out_of_order(
         rows, DISPUTE_HEADS, tuple(DISPUTE_GROUPS)
     ):
         text = "表四表头的列序与规定格式不同，数字按印出的次序填入，请逐列核对"
         reading.findings.append(finding("READ-HEADS", text, PATHS))
-    reading.put("表四", PATHS, place(line, WIDTH, _head_columns(rows, line), groups_hold))
+    placed = place(line, WIDTH, _head_columns(rows, line), groups_hold)
+    tell(_PART, placed.how or f"按次序或列放进 {WIDTH} 格")
+    reading.put("表四", PATHS, placed)
     return reading
 
 

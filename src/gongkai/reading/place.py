@@ -26,12 +26,14 @@ _FEWEST_TOGETHER = 5
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """One token or None (no such cell) for each column of the row. `rule` is the READ-* rule that explains a doubt."""
+    """One token or None (no such cell) for each column of the row. `rule` is the READ-* rule that explains a doubt, `how` a
+    few words for whoever asks how the values came to their columns."""
 
     slots: Slots
     certainty: Certainty = Certainty.READ
     rule: str = ""
     extra: tuple[Token, ...] = ()
+    how: str = ""
 
 
 def place(line: Line, width: int, columns: Columns | None, holds: Holds) -> Placed:
@@ -87,19 +89,19 @@ def _nothing(line: Line) -> Token:
 def _trusted(line: Line, slots: Slots, columns: Columns, holds: Holds, count: int) -> Placed:
     """Values under their columns. Labels that reach into the columns, or a blank where a shift would fit, are doubtful."""
     if any(token.end > columns.start for token in line.tokens if token.is_label):
-        return Placed(slots, Certainty.UNCERTAIN, "READ-PLACE")
+        return Placed(slots, Certainty.UNCERTAIN, "READ-PLACE", how="行名伸进了数字的列")
     if count == len(slots) or (line.geometry is Geometry.EXACT and None not in slots):
         return Placed(slots)
     if None in slots or holds(slots) is not True:
-        return Placed(slots, Certainty.UNCERTAIN, "READ-PLACE")
+        return Placed(slots, Certainty.UNCERTAIN, "READ-PLACE", how="数字不满一行，左右移动也讲得通")
     return Placed(slots)
 
 
 def _moved(slots: Slots, holds: Holds) -> Placed:
     """All values are there, but not under their columns: in order, if the row's relation agrees."""
     if holds(slots) and all_numbers(slots):
-        return Placed(slots, Certainty.REPAIRED)
-    return Placed(slots, Certainty.UNCERTAIN, "READ-PLACE")
+        return Placed(slots, Certainty.REPAIRED, how="数字不在其列之下，按次序放，本行合计相符")
+    return Placed(slots, Certainty.UNCERTAIN, "READ-PLACE", how="数字不在其列之下，按次序放，没有合计可以确认")
 
 
 def all_numbers(slots: Slots) -> bool:
@@ -117,7 +119,8 @@ def _without_extra(values: Sequence[Token], width: int, holds: Holds) -> Placed:
     slots = fitting[0] if fitting else kept[0]
     extra = tuple(token for token in values if token not in slots)
     certainty = Certainty.REPAIRED if len(texts) == 1 and all_numbers(slots) else Certainty.UNCERTAIN
-    return Placed(slots, certainty, "READ-EXTRA", extra)
+    how = f"{len(values)} 个数放 {width} 格：{len(kept)} 种取法中 {len(fitting)} 种满足合计"
+    return Placed(slots, certainty, "READ-EXTRA", extra, how)
 
 
 def _whole_row_together(line: Line, values: Sequence[Token], width: int, holds: Holds) -> Placed | None:
@@ -138,14 +141,17 @@ def _whole_row_together(line: Line, values: Sequence[Token], width: int, holds: 
 def _split(values: Sequence[Token], width: int, holds: Holds) -> Placed:
     """Numbers of several cells that stand together: split where exactly one way satisfies the relation."""
     fitting: set[tuple[str, ...]] = set()
-    for count, texts in enumerate(_splits([_digits(token, alone=len(values) == 1) for token in values], width)):
-        if count > _MOST_READINGS:
-            return Placed((None,) * width, Certainty.UNCERTAIN, "READ-GLUED", tuple(values))
+    tried = 0
+    for tried, texts in enumerate(_splits([_digits(token, alone=len(values) == 1) for token in values], width), 1):
+        if tried > _MOST_READINGS:
+            how = f"连在一起的数字有 {_MOST_READINGS} 种以上拆法"
+            return Placed((None,) * width, Certainty.UNCERTAIN, "READ-GLUED", tuple(values), how)
         if holds(_tokens(texts, values[0])):
             fitting.add(texts)
+    how = f"连在一起的数字有 {tried} 种拆法，{len(fitting)} 种满足合计"
     if len(fitting) == 1:
-        return Placed(_tokens(fitting.pop(), values[0]), Certainty.REPAIRED)
-    return Placed((None,) * width, Certainty.UNCERTAIN, "READ-GLUED", tuple(values))
+        return Placed(_tokens(fitting.pop(), values[0]), Certainty.REPAIRED, how=how)
+    return Placed((None,) * width, Certainty.UNCERTAIN, "READ-GLUED", tuple(values), how)
 
 
 def _digits(token: Token, *, alone: bool) -> tuple[str, bool]:
@@ -194,10 +200,11 @@ def _short_row(line: Line, values: Sequence[Token], width: int, holds: Holds) ->
     if line.geometry in (Geometry.COUNTED, Geometry.EXACT) and len(slots) == width:
         if not slots[0].is_blank and (line.geometry is Geometry.EXACT or holds(slots)):
             return Placed(slots)
-        return Placed(slots, Certainty.UNCERTAIN, "READ-PLACE")
+        return Placed(slots, Certainty.UNCERTAIN, "READ-PLACE", how="有空格，数字在哪一列没有合计可以确认")
     if len(values) == width - 1 and width > 2:
-        return Placed(_with_gap(values, holds), Certainty.UNCERTAIN, "READ-LOST")
-    return Placed((None,) * width, Certainty.UNCERTAIN, "READ-LOST", tuple(values))
+        return Placed(_with_gap(values, holds), Certainty.UNCERTAIN, "READ-LOST", how="少一个数，空处按合计推定")
+    how = f"{len(values)} 个数放不满 {width} 格，又不知各在哪一列"
+    return Placed((None,) * width, Certainty.UNCERTAIN, "READ-LOST", tuple(values), how)
 
 
 def _with_gap(values: Sequence[Token], holds: Holds) -> Slots:

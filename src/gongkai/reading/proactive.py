@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from gongkai.reading.assemble import table_lines
 from gongkai.reading.columns import Columns, Key, columns_of, key_of
+from gongkai.reading.explain import RowTold, tell_rows
 from gongkai.reading.heads import out_of_order
 from gongkai.reading.labels import PROACTIVE_HEADS, PROACTIVE_ROWS, bare, is_article
 from gongkai.reading.lines import Geometry, Line
@@ -40,6 +41,7 @@ def read_proactive(lines: Sequence[Line], code: str, clock: Clock) -> TableReadi
     columns = columns_of([rows[i] for row in found.rows.values() for i in row.lines], _DOCUMENT_ROW)
     loose = found.doubtful(_ROWS[code], rows) | _apart(found, rows)
     reading = TableReading()
+    told: list[RowTold] = []
     for index, cells in enumerate(paths.values()):
         row = found.rows.get(index)
         if row is None or not row.lines:
@@ -47,7 +49,9 @@ def read_proactive(lines: Sequence[Line], code: str, clock: Clock) -> TableReadi
             reading.findings.append(finding("READ-ROW", f"{_title(cells)}{what}，请对照原文核对", cells))
         else:
             placed = _placed(rows[row.lines[0]], row, len(cells), columns, loose=index in loose)
+            told.append(RowTold(_title(cells), row, placed))
             reading.put(_title(cells), cells, placed, FORMS[code].money)
+    tell_rows("表二", told, rows, len(paths))
     _check_unit(reading, rows, code)
     _check_heads(reading, rows, code)
     return reading

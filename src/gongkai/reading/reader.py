@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from gongkai.reading.assemble import page_numbers
 from gongkai.reading.blocks import Document, Grid, Paragraph
 from gongkai.reading.disputes import read_disputes
+from gongkai.reading.explain import asked, printed_in, tell
 from gongkai.reading.heading import Heading, read_heading
 from gongkai.reading.lines import Line, lines_of
 from gongkai.reading.notes import note_findings
@@ -25,6 +26,7 @@ from gongkai.report.forms import COLLAPSED_OTHER, DISPUTES, OTHER_OUTCOMES, PROA
 from gongkai.report.narrative import statements
 
 _TEXT_ONLY = "2008"
+_PARTS = {PROACTIVE: "表二", REQUESTS: "表三", DISPUTES: "表四"}
 
 
 def reports_in(document: Document, clock: Clock) -> list[AnnualReport]:
@@ -36,6 +38,7 @@ def reports_in(document: Document, clock: Clock) -> list[AnnualReport]:
     lines = [line for at, line in enumerate(lines) if at not in numbers]
     zones = find_zones(lines)
     parts = _split(lines, zones)
+    _tell_file(document, numbers, parts)
     if len(parts) == 1:
         return [_report(lines, zones, document, clock)]
     reports = [_report(part, find_zones(part), document, clock) for part in parts]
@@ -43,6 +46,32 @@ def reports_in(document: Document, clock: Clock) -> list[AnnualReport]:
         note = f"这个文件里有 {len(reports)} 份年度报告，请用“全部读取”或拆成几个文件"
         report.findings.insert(0, finding("READ-SEVERAL", note))
     return reports
+
+
+def _tell_file(document: Document, page_numbers: Collection[int], parts: Sequence[Sequence[Line]]) -> None:
+    if asked():
+        paragraphs, grids = len(list(document.paragraphs())), len(list(document.grids()))
+        tell(
+            "文件",
+            f"{document.name}：按 {document.reader} 装入，{paragraphs} 段文字，{grids} 个表格，{len(parts)} 份报告",
+        )
+        if page_numbers:
+            tell("文件", f"去掉 {len(page_numbers)} 处页码")
+        for note in document.notes:
+            tell("文件", note)
+
+
+def _tell_zones(zones: dict[str, list[Zone]], lines: Sequence[Line]) -> None:
+    if asked():
+        for key, part in _PARTS.items():
+            for zone in zones[key]:
+                first, last = printed_in(lines[zone.start]), printed_in(lines[zone.end - 1])
+                tell(
+                    part,
+                    f"第 {zone.start + 1}–{zone.end} 行：从“{first}”到“{last}”，认出 {len(zone.anchors)} 个行名或表头",
+                )
+            if not zones[key]:
+                tell(part, "没有找到")
 
 
 def _speaks_of_disclosure(document: Document) -> bool:
@@ -93,6 +122,8 @@ def _report(lines: Sequence[Line], zones: dict[str, list[Zone]], document: Docum
     heading = read_heading(_text_outside(lines, zones))
     if _is_nothing(heading, zones):
         raise _not_a_report(document)
+    tell("文件", f"标题“{heading.title or '未见'}”，机关“{heading.agency or '未见'}”，年度 {heading.year or '未见'}")
+    _tell_zones(zones, lines)
     tables = _tables(lines, zones, heading, clock)
     if is_traditional(f"{heading.title}{heading.opening}"):
         tables.findings.append(finding("READ-SCRIPT", "文件用繁体字写成，机关名称和文字照原样保留"))
@@ -132,6 +163,7 @@ def _tables(lines: Sequence[Line], zones: dict[str, list[Zone]], heading: Headin
         read = [read_requests(table, clock, likely) for table in tables[REQUESTS]]
         requests, collapsed = compared([reading for reading, _ in read], "表三"), read[0][1]
     form = _form(_shown(tables[PROACTIVE]), collapsed, heading.year)
+    tell("文件", f"按 {form.code} 年版式填入各格")
     readings = {REQUESTS: requests}
     if tables[PROACTIVE]:
         readings[PROACTIVE] = compared([read_proactive(t, form.code, clock) for t in tables[PROACTIVE]], "表二")
@@ -169,7 +201,7 @@ def _form(shown: Form | None, collapsed: bool | None, year: int | None) -> Form:
 def _together(form: Form, readings: dict[str, TableReading]) -> _Tables:
     cells: dict[str, Cell] = {path: Cell.missing() for path in form.paths}
     findings: list[Finding] = []
-    for key, table in ((PROACTIVE, "表二"), (REQUESTS, "表三"), (DISPUTES, "表四")):
+    for key, table in _PARTS.items():
         reading = readings.get(key)
         if reading is None or not reading.cells:
             findings.append(finding("READ-TABLE", f"没有找到{table}，请检查文件是否完整", form.table(key).paths))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 
 from gongkai.reading.assemble import table_lines
+from gongkai.reading.explain import RowTold, asked, tell, tell_rows
 from gongkai.reading.gaps import settle_gaps
 from gongkai.reading.heads import out_of_order
 from gongkai.reading.labels import COLUMN_HEADS, GROUP_WORDS, REQUEST_HEADS, REQUEST_ROWS, RESULTS_WORDS, request_fits
@@ -27,6 +28,7 @@ from gongkai.report.forms import COLUMNS, OTHER_OUTCOMES, REQUESTS, row_name
 
 _THIRD = re.compile(r"\s*[（(]?[3３]")
 _SPEAKING, _NEARLY_ALL = 0.6, 0.8
+_PART = "表三"
 _ROWS = {
     form.code: FormRows((REQUEST_ROWS[name] for name in form.request_rows), (WIDTH for _ in form.request_rows))
     for form in FORMS.values()
@@ -46,7 +48,9 @@ def read_requests(lines: Sequence[Line], clock: Clock, likely: Form | None = Non
     rows = table_lines(lines, WIDTH)
     seen = _rows_named(rows)
     forms = (FORM_2021,) if seen & set(OTHER_OUTCOMES[:2]) or _names_rest(rows) else (FORM_2021, FORM_2019)
-    best = max((_aligned(rows, form, clock) for form in forms), key=lambda c: (c.score, c.form is likely))
+    tried = [_aligned(rows, form, clock) for form in forms]
+    best = max(tried, key=lambda c: (c.score, c.form is likely))
+    _tell(tried, best, rows)
     if best.loose:
         best = _untorn(rows, best, [form for form in forms if _is_named(form, seen)])
     reading = best.reading()
@@ -74,6 +78,7 @@ class _Candidate:
     extra_column: int | None = None
     lost_column: int | None = None
     in_doubt: bool = False
+    rows: dict[str, MatchedRow] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -176,7 +181,19 @@ def _aligned(lines: Sequence[Line], form: Form, clock: Clock) -> _Candidate:
         strays=[lines[i] for i in found.orphans],
         extra_column=placer.extra,
         lost_column=placer.lost,
+        rows=rows,
     )
+
+
+def _tell(tried: Sequence[_Candidate], best: _Candidate, lines: Sequence[Line]) -> None:
+    if not asked():
+        return
+    for candidate in tried:
+        chosen = "，采用" if candidate is best else ""
+        shares = f"对得上的程度 {candidate.score:.1f}，勾稽关系成立 {candidate.holding():.0%}"
+        tell(_PART, f"按 {candidate.form.code} 年版式 {len(candidate.names)} 行读：{shares}{chosen}")
+    rows = (RowTold(row_name(name), best.rows[name], best.placed.get(name)) for name in best.names if name in best.rows)
+    tell_rows(_PART, rows, lines, len(best.names))
 
 
 def _by_order(placed: Placed, row: MatchedRow, found: Alignment, count: int) -> Placed:
@@ -224,6 +241,7 @@ def _untorn(lines: Sequence[Line], best: _Candidate, forms: Sequence[Form]) -> _
     """Labels and values do not come out even: the one reading that satisfies every relation; else the likeliest, doubtful."""
     others = [c for c in _candidates(by_order(lines, forms)) if c.agrees(best)]
     fitting = _distinct(c for c in (best, *others) if c.is_whole and c.holding() == 1)
+    tell(_PART, f"行名与数字没有一一对上：另试 {len(others)} 种排法，{len(fitting)} 种满足全部勾稽关系")
     if len(fitting) == 1:
         return fitting[0]
     torn = sorted(_distinct(others), key=lambda c: c.holding(), reverse=True)

@@ -30,6 +30,13 @@ def test_the_findings_of_every_check_of_one_report_come_with_it() -> None:
     assert {"T3-BALANCE"} <= {finding["rule"] for finding in report["findings"]}
 
 
+def test_how_a_file_was_read_can_be_asked() -> None:
+    done = gongkai("read", "--explain", SAMPLES / "seed-004.txt")
+    assert done.returncode == 0
+    assert "16 个数放 15 格" in done.stdout
+    assert "READ-PLACE" in done.stdout
+
+
 def test_what_was_written_is_read_back(tmp_path: Path) -> None:
     first = gongkai("read", SAMPLES / "seed-002.txt").stdout
     (tmp_path / "r.json").write_text(first, encoding="utf-8")
