@@ -33,6 +33,28 @@ def test_check_correct_and_take_away(plain_page: Page, tmp_path: Path) -> None:
     assert read(file).value(path) == 5
 
 
+def test_after_an_answer_the_page_opens_at_the_next_open_cell(plain_page: Page) -> None:
+    page = plain_page
+    page.goto("/check/examples/seed-004/")
+    fields = page.locator("td.value--reading input.figure")
+    following = fields.nth(1).get_attribute("name")
+    fields.first.fill("0")
+    fields.first.press("Enter")
+    expect(page.get_by_text("已按您填写和确认的数重新检查")).to_be_attached()
+    expect(page.locator(f'[name="{following}"]')).to_be_focused()
+    expect(page.locator(f'[name="{following}"]')).to_be_in_viewport()
+
+
+def test_after_a_confirmation_the_page_opens_at_the_next_finding(plain_page: Page) -> None:
+    page = plain_page
+    page.goto("/check/examples/seed-004/")
+    finding = page.locator("li.finding:has(.finding__act)").nth(1)
+    anchor = finding.get_attribute("id")
+    finding.locator(".finding__act").click()
+    expect(page).to_have_url(re.compile(f"#{anchor}$"))
+    expect(page.locator(f"#{anchor}")).to_be_in_viewport()
+
+
 def test_what_is_no_number_is_said(plain_page: Page) -> None:
     page = plain_page
     page.goto("/check/examples/seed-004/")

@@ -1,6 +1,7 @@
 """gongkai-web: one command to start, and a start that cannot succeed says so in one line."""
 
 import os
+import re
 import socket
 import stat
 import subprocess
@@ -151,14 +152,17 @@ def test_a_production_deployment_has_no_warnings(tmp_path: Path) -> None:
         GONGKAI_ALLOWED_HOSTS="www.example.gov.cn",
         GONGKAI_DATA_DIR=str(tmp_path),
     )
-    assert "no issues" in result.stdout
+    assert result.stdout == "可以部署，没有发现问题。\n"
     assert result.returncode == 0
 
 
-def test_check_says_in_chinese_what_mends_its_warnings(tmp_path: Path) -> None:
+def test_check_says_in_chinese_what_is_missing_and_what_mends_it(tmp_path: Path) -> None:
     done = command("check", GONGKAI_DATA_DIR=str(tmp_path))
+    assert done.returncode == 1
+    assert "还不能给别人用，有 3 项" in done.stderr
     assert "GONGKAI_PRODUCTION=1" in done.stderr
     assert "docs/how-to/settings.md" in done.stderr
+    assert not re.search(r"\b[a-z]{4,}\b (?:[a-z]+ ){2}", done.stderr), "Django's English"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -6,7 +6,7 @@ The page is the only place where it is kept: it goes out as hidden fields and co
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -41,7 +41,8 @@ class Slip:
 
 @dataclass(frozen=True)
 class Bench:
-    """`key` tells apart several reports on one page; `edit_all` opens every cell for typing."""
+    """`key` tells apart several reports on one page; `edit_all` opens every cell for typing; `next_cell` is where a new
+    page opens after an answer."""
 
     report: AnnualReport
     source: SourceText = field(default_factory=SourceText)
@@ -50,6 +51,7 @@ class Bench:
     edit_all: bool = False
     slips: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    next_cell: str = ""
 
     @cached_property
     def remarks(self) -> tuple[Remark, ...]:
@@ -103,7 +105,13 @@ class Bench:
             return None
         problem = _("不是数") if path in self.slips else ""
         guess = cell.printed if cell.certainty is Certainty.UNCERTAIN else ""
-        return Input(CELL_FIELD + path, self.slips.get(path, shown(cell)), guess=guess, problem=problem)
+        return Input(
+            CELL_FIELD + path,
+            self.slips.get(path, shown(cell)),
+            guess=guess,
+            problem=problem,
+            is_next=path == self.next_cell,
+        )
 
     def _source_anchor(self, cell: Cell) -> str:
         return source.anchor(self.key, cell.at, self.source) if cell.at else ""
@@ -133,7 +141,18 @@ def answered(bench: Bench, post: QueryDict) -> Bench:
     typed = {name.removeprefix(CELL_FIELD): post.get(name, "") for name in post if name.startswith(CELL_FIELD)}
     result = correct(bench.report, typed, post.get("confirm", "").split(), post.getlist("settled"))
     report = checks.checked(result.report, bench.previous)
-    return replace(bench, report=report, slips=result.slips, notes=tuple(_told(result)))
+    after = replace(bench, report=report, slips=result.slips, notes=tuple(_told(result)))
+    return replace(after, next_cell=_next_cell(after, result.answered & typed.keys()))
+
+
+def _next_cell(bench: Bench, answered: Collection[str]) -> str:
+    """The open cell after the ones just typed, or the first; empty where nothing was typed, or nothing is left."""
+    paths = list(bench.report.paths())
+    if bench.slips or not answered:
+        return ""
+    last = max(paths.index(path) for path in answered)
+    after = (*paths[last + 1 :], *paths[:last])
+    return next((path for path in after if needs_a_person(bench.report.cell(path))), "")
 
 
 def _told(result: Corrected) -> Iterator[str]:

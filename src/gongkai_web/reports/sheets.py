@@ -14,13 +14,15 @@ TABLE_NAMES = {"proactive": "表二", "requests": "表三", "disputes": "表四"
 
 @dataclass(frozen=True)
 class Input:
-    """Where a person types: `value` is in it, `guess` is what was read without certainty, `offer` what can be computed."""
+    """Where a person types: `value` is in it, `guess` is what was read without certainty, `offer` what can be
+    computed; `is_next`: a new page opens here."""
 
     name: str
     value: str
     guess: str = ""
     offer: str = ""
     problem: str = ""
+    is_next: bool = False
 
 
 @dataclass(frozen=True)

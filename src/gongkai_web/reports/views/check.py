@@ -137,8 +137,9 @@ def _results(request: HttpRequest, outcomes: list[Outcome]) -> HttpResponse:
 
 
 def _bench(request: HttpRequest, bench: Bench, *, error: GongkaiError | None = None, status: int = 200) -> HttpResponse:
-    context = {"section": "check", "bench": bench, "error": error}
     template = _template(request, "reports/check_bench.html", "reports/_bench.html")
+    # A fragment is put in place where the person is; a whole page must find that place itself.
+    context = {"section": "check", "bench": bench, "error": error, "fragment": template == "reports/_bench.html"}
     return render(request, template, context, status=status)
 
 
