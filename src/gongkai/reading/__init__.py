@@ -10,8 +10,9 @@ import hashlib
 from pathlib import Path
 
 from gongkai.reading.archives import each_its_own_file, only_member, reports_in_archive
-from gongkai.reading.blocks import Block, Document, Grid, GridCell, Paragraph
+from gongkai.reading.blocks import Block, Document, Grid, GridCell, PageImage, Paragraph, Region
 from gongkai.reading.loaders import load_as
+from gongkai.reading.page_image import page_image
 from gongkai.reading.problem import Clock, Limits, ReadingError
 from gongkai.reading.reader import reports_in
 from gongkai.reading.sniff import sniff
@@ -35,10 +36,13 @@ __all__ = [
     "Grid",
     "GridCell",
     "Limits",
+    "PageImage",
     "Paragraph",
     "ReadingError",
+    "Region",
     "each_its_own_file",
     "load",
+    "page_image",
     "read",
     "read_all",
     "read_bytes",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from gongkai.report import Place
 
@@ -17,6 +18,25 @@ class Paragraph:
     text: str
     at: Place = NOWHERE
     gap: int = 0
+
+
+class Region(NamedTuple):
+    """Part of a page as a viewer shows it, in shares of its width and height (0 to 1) from its upper left corner."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """A page as a picture of so many pixels, in a file of so many `pages`."""
+
+    png: bytes
+    width: int
+    height: int
+    pages: int
 
 
 UNCOMPUTED = "uncomputed"
@@ -55,7 +75,8 @@ class Document:
     """A loaded file: its blocks, and where they come from.
 
     `notes` are plain sentences about what the loader left out, or did otherwise than expected; `unread` are those about
-    parts of the file that it could not read and in which a table may stand. Neither ends with a full stop.
+    parts of the file that it could not read and in which a table may stand. Neither ends with a full stop. `regions` are
+    the places of lines and cells on their pages, for files that have pages.
     """
 
     blocks: list[Block]
@@ -65,9 +86,14 @@ class Document:
     sha256: str = ""
     notes: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    regions: dict[Place, Region] = field(default_factory=dict)
 
     def paragraphs(self) -> Iterator[Paragraph]:
         return (block for block in self.blocks if isinstance(block, Paragraph))
 
     def grids(self) -> Iterator[Grid]:
         return (block for block in self.blocks if isinstance(block, Grid))
+
+    def region(self, at: Place | None) -> Region | None:
+        """Where on its page the cell or line stands that this place (`Cell.at`) names; None where nobody knows."""
+        return self.regions.get(replace(at, offset=None)) if at else None

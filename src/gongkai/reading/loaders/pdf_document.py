@@ -10,40 +10,30 @@ from contextlib import closing
 from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
 
-from gongkai.reading.blocks import Block, Document, Grid, GridCell, Paragraph
-from gongkai.reading.loaders.pdf_columns import Lane, in_order
+from gongkai.reading.blocks import Document
+from gongkai.reading.loaders.pdf_blocks import Placed, blocks_of
+from gongkai.reading.loaders.pdf_columns import Lane
+from gongkai.reading.loaders.pdf_file import opened, pages_of
 from gongkai.reading.loaders.pdf_flow import TextRow, flow
 from gongkai.reading.loaders.pdf_page import UNKNOWN, read_page
-from gongkai.reading.loaders.pdf_shapes import Drawn
-from gongkai.reading.loaders.pdf_tables import Table, ruled_rows, tables_of, upright
+from gongkai.reading.loaders.pdf_shapes import Drawn, View
+from gongkai.reading.loaders.pdf_tables import ruled_rows, tables_of, turn_of
 from gongkai.reading.loaders.pdf_visible import LeftOut, is_picture_of_text, keep_visible, words
 from gongkai.reading.problem import Clock, ReadingError
-from gongkai.report import Place
 
 MEDIA_TYPE = "application/pdf"
-MOST_PAGES = 1000
 _UNREADABLE_SHARE = 0.2
 _MOST_NAMED = 10
 
 _FIND_ORIGINAL = "请找到原来的 Word 文件，或从 Word、WPS 重新导出 PDF"
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A line or table with its page, and the number of the line on it."""
-
-    item: TextRow | Table
-    page: int
-    line: int
-
-
 @dataclass(slots=True)
 class _Loading:
     """What is known so far of a file that is being read."""
 
-    pages: list[list[tuple[Lane, _Placed]]] = field(default_factory=list)
+    pages: list[list[tuple[Lane, Placed]]] = field(default_factory=list)
     gutters: list[float] = field(default_factory=list)
     glyphs: int = 0
     unknown: int = 0
@@ -56,60 +46,15 @@ class _Loading:
 def read_document(data: bytes, name: str, clock: Clock) -> Document:
     """Raises ReadingError for a damaged or locked file, one without text, and one whose text cannot be known."""
     loading = _Loading()
-    with closing(_opened(data, name)) as pdf:
-        for number, page in enumerate(_pages(pdf, name), 1):
+    with closing(opened(data, name)) as pdf:
+        for number, page in enumerate(pages_of(pdf, name), 1):
             clock.check()
             with closing(page):
                 _load_page(page, number, loading, clock)
     _refuse_unreadable(loading, name)
-    return Document(list(_blocks(loading)), name, "pdf", MEDIA_TYPE, notes=_notes(loading), unread=loading.unread)
-
-
-def _opened(data: bytes, name: str) -> pdfium.PdfDocument:
-    try:
-        pdf = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        if raw.FPDF_GetLastError() in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
-            raise ReadingError("PDF 有打开密码", "请去掉密码后再试", name, "READ_PASSWORD") from error
-        raise ReadingError("PDF 已损坏，打不开", "请重新导出或重新下载后再试", name, "READ_BROKEN") from error
-    if pdf.get_formtype() != raw.FORMTYPE_NONE:
-        pdf.init_forms()
-    return pdf
-
-
-def _pages(pdf: pdfium.PdfDocument, name: str) -> Iterator[pdfium.PdfPage]:
-    count = len(pdf)
-    if count > MOST_PAGES:
-        text = f"PDF 有 {count} 页，超过上限 {MOST_PAGES} 页"
-        raise ReadingError(text, "请确认这是一份年度报告，或只导出需要的几页", name, "READ_PAGES")
-    if not count:
-        raise ReadingError("PDF 已损坏，没有一页可以打开", "请重新导出或重新下载后再试", name, "READ_BROKEN")
-    for index in range(count):
-        try:
-            yield _with_remarks(pdf, index)
-        except pdfium.PdfiumError as error:
-            text = f"PDF 第 {index + 1} 页已损坏，打不开"
-            raise ReadingError(text, "请重新导出或重新下载后再试", name, "READ_BROKEN") from error
-
-
-_DRAWN_REMARKS = (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP)
-
-
-def _with_remarks(pdf: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
-    """The page with what was typed into its form fields and text boxes drawn on it."""
-    page = pdf.get_page(index)
-    if not any(_kind_of_remark(page, i) in _DRAWN_REMARKS for i in range(raw.FPDFPage_GetAnnotCount(page))):
-        return page
-    raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
-    page.close()
-    return pdf.get_page(index)
-
-
-def _kind_of_remark(page: pdfium.PdfPage, index: int) -> int:
-    remark = raw.FPDFPage_GetAnnot(page, index)
-    kind: int = raw.FPDFAnnot_GetSubtype(remark)
-    raw.FPDFPage_CloseAnnot(remark)
-    return kind
+    blocks, regions = blocks_of(loading.pages)
+    notes = _notes(loading)
+    return Document(blocks, name, "pdf", MEDIA_TYPE, notes=notes, unread=loading.unread, regions=regions)
 
 
 def _load_page(page: pdfium.PdfPage, number: int, loading: _Loading, clock: Clock) -> None:
@@ -121,56 +66,21 @@ def _load_page(page: pdfium.PdfPage, number: int, loading: _Loading, clock: Cloc
     loading.unknown += sum(glyph.char == UNKNOWN for glyph in drawn.glyphs)
     if is_picture_of_text(drawn):
         (loading.recognised if out.hidden else loading.scanned).append(number)
-    _add_page(upright(drawn), number, loading, clock)
+    _add_page(drawn, number, loading, clock)
 
 
-def _add_page(drawn: Drawn, page: int, loading: _Loading, clock: Clock) -> None:
+def _add_page(as_seen: Drawn, page: int, loading: _Loading, clock: Clock) -> None:
+    turn = turn_of(as_seen)
+    drawn = as_seen.upright(turn)
+    view = View(drawn.width, drawn.height, turn)
     tables, rest = tables_of(drawn, clock)
     found, loading.gutters = flow(rest, tables, ruled_rows(drawn, tables), loading.gutters)
     line = 0
     placed = []
     for lane, item in found:
         line += isinstance(item, TextRow)
-        placed.append((lane, _Placed(item, page, line)))
+        placed.append((lane, Placed(item, page, line, view)))
     loading.pages.append(placed)
-
-
-def _blocks(loading: _Loading) -> Iterator[Block]:
-    tables = 0
-    for placed in in_order(loading.pages, _texts(loading)):
-        item = placed.item
-        if isinstance(item, TextRow):
-            yield Paragraph(item.text, Place(page=placed.page, line=placed.line), item.gap)
-        else:
-            tables += 1
-            yield _grid(item, placed.page, tables)
-
-
-def _texts(loading: _Loading) -> dict[Lane, list[str]]:
-    """What each lane of all pages holds."""
-    texts: dict[Lane, list[str]] = {}
-    for lane, placed in (entry for page in loading.pages for entry in page):
-        item = placed.item
-        texts.setdefault(lane, []).extend([item.text] if isinstance(item, TextRow) else item.texts())
-    return texts
-
-
-def _grid(table: Table, page: int, number: int) -> Grid:
-    rows = tuple(
-        tuple(
-            GridCell(
-                text,
-                area.row,
-                area.column,
-                area.rowspan,
-                area.colspan,
-                Place(page=page, table=number, row=area.row + 1, column=area.column + 1),
-            )
-            for area, text in row
-        )
-        for row in table.rows
-    )
-    return Grid(rows, table.exact, Place(page=page, table=number))
 
 
 def _said(out: LeftOut) -> Iterator[str]:

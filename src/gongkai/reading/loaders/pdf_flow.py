@@ -22,10 +22,11 @@ _BETWEEN_ROWS = 3
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """A printed line; `gap` counts the empty lines before it."""
+    """A printed line; `gap` counts the empty lines before it, `box` is its place on the page."""
 
     text: str
     gap: int
+    box: Box
 
 
 def flow(
@@ -102,7 +103,7 @@ def _rows(items: Sequence[Item], unit: float, left: float) -> Iterator[TextRow |
             continue
         box = around(words.box for words in line)
         text = _laid_out(line, unit, left) if number in aligned else " ".join(_text(w) for w in line)
-        yield TextRow(text, _empty_lines(before, box, leading))
+        yield TextRow(text, _empty_lines(before, box, leading), box)
         before = box
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import atexit
+import json
 import os
 import struct
 import subprocess
 import sys
 import threading
 from contextlib import suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
-REQUEST = struct.Struct(">Qd")
-"""Ahead of a request: how many bytes follow, and how many seconds they may take."""
+REQUEST = struct.Struct(">IQd")
+"""Ahead of a request: how many bytes the order has, how many the file, and how many seconds it may take."""
 
 ANSWER = struct.Struct(">Q")
 _WORKER = "gongkai.reading.loaders.pdf_worker"
@@ -26,11 +28,22 @@ class HelperDiedError(Exception):
     """The helper ended without an answer: killed for its time, out of memory, or crashed."""
 
 
-def ask(data: bytes, seconds: float, patience: float) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the worker shall do with a file: read it (`picture_of` None), or make a picture of this page of it (from 1)."""
+
+    picture_of: int | None = None
+    dpi: float = 0.0
+
+
+READ = Order()
+
+
+def ask(data: bytes, seconds: float, patience: float, order: Order = READ) -> bytes:
     """The worker's answer about this file; the helper is killed after `patience` seconds. Raises HelperDiedError."""
     helper = _take()
     try:
-        answer = helper.ask(data, seconds, patience)
+        answer = helper.ask(data, seconds, patience, order)
     except BaseException:
         helper.end()
         raise
@@ -59,13 +72,15 @@ class Helper:
         """Alive, not worn out, and not inherited by a forked process that would share its pipes."""
         return self._process.poll() is None and self._files < _MOST_FILES and self._owner == os.getpid()
 
-    def ask(self, data: bytes, seconds: float, patience: float) -> bytes:
+    def ask(self, data: bytes, seconds: float, patience: float, order: Order = READ) -> bytes:
         end = threading.Timer(patience, self._process.kill)
         end.daemon = True
         end.start()
         self._files += 1
         try:
-            self._stdin.write(REQUEST.pack(len(data), seconds))
+            words = json.dumps(asdict(order)).encode()
+            self._stdin.write(REQUEST.pack(len(words), len(data), seconds))
+            self._stdin.write(words)
             self._stdin.write(data)
             self._stdin.flush()
             return self._answer()

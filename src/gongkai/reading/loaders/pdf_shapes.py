@@ -120,6 +120,21 @@ class Drawn:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a page of this width and height, which is read after so many quarter turns, is seen before them."""
+
+    width: float
+    height: float
+    turn: int
+
+    def shares(self, box: Box) -> Box:
+        """A box of the turned page, in shares of the width and height of the page as it was."""
+        seen = turned(box, -self.turn, (self.width, self.height))
+        width, height = (self.height, self.width) if self.turn % 2 else (self.width, self.height)
+        return Box(seen.x0 / width, seen.y0 / height, seen.x1 / width, seen.y1 / height)
+
+
 def turned(box: Box, turn: int, size: tuple[float, float]) -> Box:
     """The box on the page turned so that what had this turn reads to the right."""
     width, height = size

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from gongkai.reading.loaders.pdf_cells import Words, glyphs_by_area
@@ -12,7 +12,7 @@ from gongkai.reading.loaders.pdf_grid import Area, Lattice, lattice_of
 from gongkai.reading.loaders.pdf_lines import cell_lines, glue_of, line_text, lines_of
 from gongkai.reading.loaders.pdf_rows import Cells, has_unruled_rows, with_all_rows
 from gongkai.reading.loaders.pdf_rulings import TOUCH, Rulings, joined, rulings_of
-from gongkai.reading.loaders.pdf_shapes import Box, Drawn, Glyph, Stroke
+from gongkai.reading.loaders.pdf_shapes import Box, Drawn, Glyph, Stroke, around, turned
 from gongkai.reading.loaders.pdf_spans import with_all_columns
 from gongkai.reading.problem import Clock
 
@@ -23,11 +23,20 @@ _MARGIN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
+class TableCell:
+    """`box` is its place on the page."""
+
+    area: Area
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """`box` is its place on the page; each row its cells as (area, text)."""
+    """`box` is its place on the page."""
 
     box: Box
-    rows: tuple[tuple[tuple[Area, str], ...], ...]
+    rows: tuple[tuple[TableCell, ...], ...]
     exact: bool = True
 
     @property
@@ -35,7 +44,7 @@ class Table:
         return self.box
 
     def texts(self) -> Iterator[str]:
-        return (text for row in self.rows for _, text in row)
+        return (cell.text for row in self.rows for cell in row)
 
 
 @dataclass(slots=True)
@@ -158,7 +167,10 @@ def _table(found: _Found, drawn: Drawn) -> Table | None:
     part = Drawn(drawn.width, drawn.height, found.glyphs, found.rulings.across, found.rulings.down).upright(turn)
     lattice = lattice_of(Rulings(sorted(part.across), sorted(part.down)))
     cells = _cells(part.glyphs, lattice) if lattice else []
-    return Table(found.box, _rows(cells)) if cells and not has_unruled_rows(cells) else None
+    if lattice is None or not cells or has_unruled_rows(cells):
+        return None
+    boxes = [turned(box, -turn, (part.width, part.height)) for box in _boxes(cells, lattice)]
+    return Table(found.box, _rows(cells, boxes))
 
 
 def _most_common(turns: Iterable[int]) -> int:
@@ -190,9 +202,9 @@ def _have_one_length(one: Stroke, other: Stroke) -> bool:
     return abs(one.start - other.start) <= TOUCH and abs(one.end - other.end) <= TOUCH
 
 
-def upright(drawn: Drawn) -> Drawn:
-    """The page turned so that most of its text reads to the right."""
-    return drawn.upright(_most_common(glyph.turn for glyph in drawn.glyphs))
+def turn_of(drawn: Drawn) -> int:
+    """The turn that most of the page's text has."""
+    return _most_common(glyph.turn for glyph in drawn.glyphs)
 
 
 def _cells(glyphs: Sequence[Glyph], lattice: Lattice) -> Cells:
@@ -201,9 +213,19 @@ def _cells(glyphs: Sequence[Glyph], lattice: Lattice) -> Cells:
     return with_all_rows(with_all_columns(cells, lattice.xs))
 
 
-def _rows(cells: Cells) -> tuple[tuple[tuple[Area, str], ...], ...]:
+def _boxes(cells: Cells, lattice: Lattice) -> Iterator[Box]:
+    """What is ruled around each cell; where rows were found that nobody ruled, only its columns are."""
+    rows = max(area.row + area.rowspan for area, _ in cells)
+    as_ruled = rows == len(lattice.ys) - 1
+    for area, lines in cells:
+        ruled = lattice.box_of(area if as_ruled else replace(area, row=0, rowspan=1))
+        words = around(glyph.box for line in lines for glyph in line) if lines else lattice.box
+        yield ruled if as_ruled else Box(ruled.x0, words.y0, ruled.x1, words.y1)
+
+
+def _rows(cells: Cells, boxes: Sequence[Box]) -> tuple[tuple[TableCell, ...], ...]:
     glue = glue_of(line for _, lines in cells for line in lines)
-    rows: list[list[tuple[Area, str]]] = [[] for _ in range(max(area.row for area, _ in cells) + 1)]
-    for area, lines in sorted(cells, key=lambda cell: cell[0].column):
-        rows[area.row].append((area, "\n".join(line_text(line, glue) for line in lines)))
+    rows: list[list[TableCell]] = [[] for _ in range(max(area.row for area, _ in cells) + 1)]
+    for (area, lines), box in sorted(zip(cells, boxes, strict=True), key=lambda cell: cell[0][0].column):
+        rows[area.row].append(TableCell(area, "\n".join(line_text(line, glue) for line in lines), box))
     return tuple(tuple(row) for row in rows)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode, b64encode
+from dataclasses import asdict
 from typing import Any
 
 from gongkai.errors import GongkaiError
-from gongkai.reading.blocks import Block, Document, Grid, GridCell, Paragraph
+from gongkai.reading.blocks import Block, Document, Grid, GridCell, PageImage, Paragraph, Region
 from gongkai.reading.problem import ReadingError
 from gongkai.report import Place
 
@@ -15,7 +17,12 @@ _READER, _MEDIA_TYPE = "pdf", "application/pdf"
 
 def document_to(document: Document) -> bytes:
     blocks = [_block_to(block) for block in document.blocks]
-    return _dump({"blocks": blocks, "notes": document.notes, "unread": document.unread})
+    regions = [[at.page, at.table, at.row, at.column, at.line, *region] for at, region in document.regions.items()]
+    return _dump({"blocks": blocks, "regions": regions, "notes": document.notes, "unread": document.unread})
+
+
+def picture_to(picture: PageImage) -> bytes:
+    return _dump({**asdict(picture), "png": b64encode(picture.png).decode()})
 
 
 def error_to(error: GongkaiError) -> bytes:
@@ -29,14 +36,27 @@ def defect_to(error: Exception) -> bytes:
 
 def document_from(answer: bytes, name: str) -> Document:
     """Raises the ReadingError that the helper met."""
-    message = json.loads(answer)
+    message = _loaded(answer, name)
+    blocks = [_block_from(block) for block in message["blocks"]]
+    regions = {Place(*entry[:5]): Region(*entry[5:]) for entry in message["regions"]}
+    notes, unread = message["notes"], message["unread"]
+    return Document(blocks, name, _READER, _MEDIA_TYPE, notes=notes, unread=unread, regions=regions)
+
+
+def picture_from(answer: bytes, name: str) -> PageImage:
+    """Raises the ReadingError that the helper met."""
+    message = _loaded(answer, name)
+    return PageImage(**{**message, "png": b64decode(message["png"])})
+
+
+def _loaded(answer: bytes, name: str) -> dict[str, Any]:
+    message: dict[str, Any] = json.loads(answer)
     if "error" in message:
         text, remedy, code = message["error"]
         raise ReadingError(text, remedy, name, code)
     if "defect" in message:
         raise RuntimeError(f"reading a PDF failed: {message['defect']}")
-    blocks = [_block_from(block) for block in message["blocks"]]
-    return Document(blocks, name, _READER, _MEDIA_TYPE, notes=message["notes"], unread=message["unread"])
+    return message
 
 
 def _dump(message: dict[str, Any]) -> bytes:

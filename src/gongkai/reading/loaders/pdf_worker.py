@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
 
 from gongkai.errors import GongkaiError
 from gongkai.reading.loaders.pdf_document import read_document
-from gongkai.reading.loaders.pdf_helper import ANSWER, REQUEST
-from gongkai.reading.loaders.pdf_wire import defect_to, document_to, error_to
+from gongkai.reading.loaders.pdf_helper import ANSWER, REQUEST, Order
+from gongkai.reading.loaders.pdf_picture import picture_of
+from gongkai.reading.loaders.pdf_wire import defect_to, document_to, error_to, picture_to
 from gongkai.reading.problem import Clock, Limits
 
 _MOST_MEMORY = 1_000_000_000
@@ -22,15 +24,18 @@ def main() -> None:
     os.dup2(2, 1)
     _limit_memory()
     while len(head := sys.stdin.buffer.read(REQUEST.size)) == REQUEST.size:
-        size, seconds = REQUEST.unpack(head)
-        answer = _answer(sys.stdin.buffer.read(size), seconds)
+        words, size, seconds = REQUEST.unpack(head)
+        order = Order(**json.loads(sys.stdin.buffer.read(words)))
+        answer = _answer(sys.stdin.buffer.read(size), order, seconds)
         answers.write(ANSWER.pack(len(answer)) + answer)
         answers.flush()
 
 
-def _answer(data: bytes, seconds: float) -> bytes:
+def _answer(data: bytes, order: Order, seconds: float) -> bytes:
     _end_after(seconds + _GRACE)
     try:
+        if order.picture_of is not None:
+            return picture_to(picture_of(data, order.picture_of, order.dpi))
         return document_to(read_document(data, "", Clock(Limits(seconds=seconds))))
     except GongkaiError as error:
         return error_to(error)

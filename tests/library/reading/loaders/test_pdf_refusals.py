@@ -3,7 +3,7 @@
 import pytest
 
 from gongkai.reading import ReadingError
-from gongkai.reading.loaders import pdf_document
+from gongkai.reading.loaders import pdf_file
 from gongkai.reading.loaders.pdf_document import read_document
 from gongkai.reading.problem import Clock, Limits
 
@@ -85,7 +85,7 @@ def test_a_file_that_only_says_it_is_a_pdf():
 
 
 def test_too_many_pages(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(pdf_document, "MOST_PAGES", 2)
+    monkeypatch.setattr(pdf_file, "MOST_PAGES", 2)
     assert refusal(HandPdf().page().page().page()).code == "READ_PAGES"
 
 

@@ -1,0 +1,32 @@
+"""The picture of a page, to be shown beside a cell that a person must look at.
+
+Where on the page a cell stands is known when the file is loaded: `load(data, name).region(cell.at)`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from gongkai.errors import MissingExtraError
+from gongkai.reading.blocks import PageImage
+from gongkai.reading.problem import Clock, Limits, ReadingError
+from gongkai.reading.sniff import sniff
+
+_DEFAULT = Limits()
+_DPI = 110.0
+
+
+def page_image(data: bytes, name: str, page: int, *, dpi: float = _DPI, limits: Limits = _DEFAULT) -> PageImage:
+    """Page number `page` (from 1) of a PDF, drawn at `dpi`.
+
+    Raises ReadingError (READ_NO_PAGES) for a file form that has no pages of its own, MissingExtraError without pypdfium2.
+    """
+    kind = sniff(data, name, limits)
+    if kind != "pdf":
+        raise ReadingError("这种文件没有可以显示的页面", "请直接打开原文件对照", name, "READ_NO_PAGES")
+    try:
+        pdf = import_module("gongkai.reading.loaders.pdf")
+    except ImportError as error:
+        raise MissingExtraError.of("showing a page", "pdf") from error
+    picture: PageImage = pdf.page_image(data, name, page, dpi, Clock(limits, name))
+    return picture
