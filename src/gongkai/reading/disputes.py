@@ -6,14 +6,16 @@ from collections.abc import Sequence
 
 from gongkai.reading.assemble import table_lines
 from gongkai.reading.columns import Columns
+from gongkai.reading.crossed import Crossed, crossed
 from gongkai.reading.explain import printed_in, tell
 from gongkai.reading.heads import out_of_order
 from gongkai.reading.labels import DISPUTE_COLUMNS, DISPUTE_HEADS
 from gongkai.reading.lines import Geometry, Line
-from gongkai.reading.place import Slots, place
+from gongkai.reading.place import Placed, Slots, place
 from gongkai.reading.rules import finding
 from gongkai.reading.sums import row_holds
 from gongkai.reading.tables import TableReading
+from gongkai.report import Certainty
 from gongkai.report.forms import DISPUTE_GROUPS, DISPUTE_RESULTS, DISPUTES
 
 GROUP = len(DISPUTE_RESULTS)
@@ -22,9 +24,40 @@ _PART = "表四"
 PATHS = tuple(f"{DISPUTES}.{group}.{result}" for group in DISPUTE_GROUPS for result in DISPUTE_RESULTS)
 
 
-def read_disputes(lines: Sequence[Line]) -> TableReading:
-    reading = TableReading()
+def read_disputes(lines: Sequence[Line], year: int | None = None) -> TableReading:
+    """`year` is the report's: rows of an earlier year are another table's."""
     rows = table_lines(lines, 0)
+    drawn = crossed(rows, year)
+    if drawn and not _is_contradicted(drawn):
+        return _by_heads(drawn)
+    return _by_order(rows)
+
+
+def _is_contradicted(drawn: Crossed) -> bool:
+    """Heads in another order, against sums that hold in the order of the form: the heads are wrong, or the numbers."""
+    by_place = tuple(sorted((token for token in drawn.slots if token), key=lambda token: (token.at.row or 0, token.x)))
+    return not drawn.in_order and groups_hold(drawn.slots) is False and groups_hold(by_place) is True
+
+
+def _by_heads(drawn: Crossed) -> TableReading:
+    """Every number by the words beside and above it; two that claim one place are doubtful."""
+    reading = TableReading()
+    tell(_PART, "每个数都按它的行名和表头读")
+    reading.put("表四", PATHS, Placed(drawn.slots, Certainty.READ, "READ-EXTRA", drawn.extra))
+    if not drawn.in_order:
+        text = "表四的排列与规定格式不同，数字已按各自的表头填入，请核对"
+        reading.findings.append(finding("READ-HEADS", text))
+    if drawn.contested:
+        cells = [PATHS[at] for at in sorted(drawn.contested)]
+        left = " ".join(token.text for token in drawn.rivals)[:60]
+        reading.mark(cells, Certainty.UNCERTAIN)
+        text = f"表四有的格对应两个数，采用了前一个，“{left}”没有采用，请核对哪一个是本年度的"
+        reading.findings.append(finding("READ-EXTRA", text, cells))
+    return reading
+
+
+def _by_order(rows: Sequence[Line]) -> TableReading:
+    reading = TableReading()
     by_group = _group_rows(rows)
     if len(by_group) == len(DISPUTE_GROUPS):
         tell(_PART, "三组各占一行，各按行名读")
@@ -38,14 +71,15 @@ def read_disputes(lines: Sequence[Line]) -> TableReading:
         return reading
     line = data[0] if len(data) == 1 else _joined(data)
     tell(_PART, f"数字在 {len(data)} 行中，共 {line.value_count} 个：{printed_in(line)}")
+    placed = place(line, WIDTH, _head_columns(rows, line), groups_hold)
+    tell(_PART, placed.how or f"按次序或列放进 {WIDTH} 格")
+    reading.put("表四", PATHS, placed)
     if out_of_order(rows, DISPUTE_COLUMNS, tuple(DISPUTE_RESULTS), repeats=True) or out_of_order(
         rows, DISPUTE_HEADS, tuple(DISPUTE_GROUPS)
     ):
         text = "表四表头的列序与规定格式不同，数字按印出的次序填入，请逐列核对"
+        reading.mark(PATHS, Certainty.UNCERTAIN)
         reading.findings.append(finding("READ-HEADS", text, PATHS))
-    placed = place(line, WIDTH, _head_columns(rows, line), groups_hold)
-    tell(_PART, placed.how or f"按次序或列放进 {WIDTH} 格")
-    reading.put("表四", PATHS, placed)
     return reading
 
 

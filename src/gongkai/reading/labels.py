@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -230,3 +231,20 @@ DISPUTE_PIECES = _made_of(
 def is_piece_of(fragment: str, words: frozenset[str] | tuple[str, ...]) -> bool:
     """A word, or a part of one that was broken over lines."""
     return fragment in words or any(fragment in word for word in words)
+
+
+_LAST_YEAR = re.compile("(?:上年|去年|上一年|往年)(?:度|同期|数|数量|数据|情况|合计|总计|件数)*")
+_A_YEAR = re.compile(r"(20\d\d)年?(?:度|数|数量|数据|情况|合计|总计|件数)*")
+
+
+def names_last_year(fragment: str, year: int | None) -> bool:
+    """上年, 去年同期, or 2022年 in the report on 2023. 上一年项目数量 is a head of the form of 2019, and no such word."""
+    stated = _A_YEAR.fullmatch(fragment)
+    if stated:
+        return year is not None and int(stated[1]) < year
+    return _LAST_YEAR.fullmatch(fragment) is not None
+
+
+def is_of_last_year(labels: Sequence[str], year: int | None) -> bool:
+    """A row beside whose numbers an earlier year stands."""
+    return any(names_last_year(words, year) for words in labels)

@@ -39,6 +39,10 @@ class Geometry(StrEnum):
     ORDER = "order"
 
 
+DRAWN = (Geometry.EXACT, Geometry.COUNTED)
+"""Cells of a table, not words on a line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """One printed cell, or one word of a line. `x` to `end` is its column or its position in half-width characters."""

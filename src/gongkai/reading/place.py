@@ -119,6 +119,8 @@ def _without_extra(values: Sequence[Token], width: int, holds: Holds) -> Placed:
     slots = fitting[0] if fitting else kept[0]
     extra = tuple(token for token in values if token not in slots)
     certainty = Certainty.REPAIRED if len(texts) == 1 and all_numbers(slots) else Certainty.UNCERTAIN
+    if len({token.text for token in values}) == 1 and all_numbers(slots):
+        certainty = Certainty.READ  # whichever is left out, the others say the same
     how = f"{len(values)} 个数放 {width} 格：{len(kept)} 种取法中 {len(fitting)} 种满足合计"
     return Placed(slots, certainty, "READ-EXTRA", extra, how)
 

@@ -168,7 +168,7 @@ def _tables(lines: Sequence[Line], zones: dict[str, list[Zone]], heading: Headin
     if tables[PROACTIVE]:
         readings[PROACTIVE] = compared([read_proactive(t, form.code, clock) for t in tables[PROACTIVE]], "表二")
     if tables[DISPUTES]:
-        readings[DISPUTES] = compared([read_disputes(table) for table in tables[DISPUTES]], "表四")
+        readings[DISPUTES] = compared([read_disputes(table, heading.year) for table in tables[DISPUTES]], "表四")
     return _together(form, readings)
 
 

@@ -43,7 +43,8 @@ class TableReading:
         if placed.certainty is Certainty.UNCERTAIN:
             self.doubt(placed.rule, name, paths, placed)
         elif placed.extra:
-            self.doubt(placed.rule, name, (), placed)
+            # Where only a sum told which number is one too many, a wrong sum may have told it wrongly.
+            self.doubt(placed.rule, name, paths if placed.certainty is Certainty.REPAIRED else (), placed)
 
     def doubt(self, rule: str, name: str, paths: Sequence[str], placed: Placed | None = None) -> None:
         advice = _ADVICE.get(rule, RULES[rule].title)

@@ -20,12 +20,14 @@ from gongkai.reading.labels import (
 )
 from gongkai.reading.lines import Line
 from gongkai.reading.spread import spread_labels
+from gongkai.report import FORM_2021
 from gongkai.report.forms import DISPUTES, PROACTIVE, REQUESTS
 
 _SURE = 0.9
 _SHORTEST_ANCHOR = 4
 _FURTHEST = 25
 _REPEATED_SHARE = 0.3
+_DISPUTE_VALUES = len(FORM_2021.table(DISPUTES).paths)
 _FEWEST_ANCHORS = {PROACTIVE: 2, REQUESTS: 4, DISPUTES: 2}
 
 
@@ -117,7 +119,10 @@ def _in_proactive(line: Line) -> bool:
 
 
 def _in_disputes(line: Line) -> bool:
-    return all(is_piece_of(words, tuple(DISPUTE_WORDS)) or DISPUTE_PIECES.fullmatch(words) for words in line.labels)
+    """Heads, or the one long row of values whatever stands in front of it."""
+    heads = tuple(DISPUTE_WORDS)
+    named = all(is_piece_of(words, heads) or DISPUTE_PIECES.fullmatch(words) for words in line.labels)
+    return named or len(line.values) >= _DISPUTE_VALUES
 
 
 def _zones(lines: Sequence[Line], table: str, hits: Mapping[int, str], inside: Inside) -> list[Zone]:
