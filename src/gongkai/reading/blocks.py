@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from gongkai.report import Place
@@ -96,4 +96,4 @@ class Document:
 
     def region(self, at: Place | None) -> Region | None:
         """Where on its page the cell or line stands that this place (`Cell.at`) names; None where nobody knows."""
-        return self.regions.get(replace(at, offset=None)) if at else None
+        return self.regions.get(at._replace(offset=None)) if at else None

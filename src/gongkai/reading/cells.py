@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from gongkai.reading.lines import Token
@@ -50,19 +51,24 @@ def value_for(number: Number, *, money: bool) -> Number | None:
 def _number(token: Token, path: str, *, money: bool) -> tuple[Cell, list[Finding]]:
     printed = token.printed
     value = value_for(printed.numbers[0], money=money)
-    name = cell_name(path)
     if value is None:
         cell = Cell.unreadable(token.text, token.at).marked(Certainty.UNCERTAIN)
-        return cell, [finding("READ-UNREADABLE", f"{name}印的是“{_short(token.text)}”，件数应为整数，请核对", [path])]
+        text = f"{cell_name(path)}印的是“{_short(token.text)}”，件数应为整数，请核对"
+        return cell, [finding("READ-UNREADABLE", text, [path])]
     cell = Cell(value, CellState.NUMBER, token.text, at=token.at, unit=printed.unit if money else None)
-    findings = []
-    if printed.doubt:
-        findings.append(finding("READ-DOUBT", f"{name}印的是“{_short(token.text)}”，{printed.doubt}，请核对", [path]))
-    if value < 0 and not path.endswith(_MAY_BE_NEGATIVE):
-        findings.append(finding("READ-DOUBT", f"{name}印的是“{_short(token.text)}”，这一格不应是负数，请核对", [path]))
-    if path.endswith(".charges") and printed.unit in _YUAN:
-        findings.append(finding("READ-UNIT", f"{name}写的是“{_short(token.text)}”，而规定的单位是万元，请核对", [path]))
+    findings = [finding(rule, text, [path]) for rule, text in _doubts(token, path, value)]
     return (cell.marked(Certainty.UNCERTAIN) if findings else cell), findings
+
+
+def _doubts(token: Token, path: str, value: Number) -> Iterator[tuple[str, str]]:
+    """What about a printed number a person should look at: the rule, and the sentence that says it."""
+    printed = token.printed
+    if printed.doubt:
+        yield "READ-DOUBT", f"{cell_name(path)}印的是“{_short(token.text)}”，{printed.doubt}，请核对"
+    if value < 0 and not path.endswith(_MAY_BE_NEGATIVE):
+        yield "READ-DOUBT", f"{cell_name(path)}印的是“{_short(token.text)}”，这一格不应是负数，请核对"
+    if path.endswith(".charges") and printed.unit in _YUAN:
+        yield "READ-UNIT", f"{cell_name(path)}写的是“{_short(token.text)}”，而规定的单位是万元，请核对"
 
 
 def _led_by_zero(token: Token, path: str, *, money: bool) -> tuple[Cell, list[Finding]]:

@@ -15,13 +15,15 @@ _PLACES = {column: i for i, column in enumerate(COLUMNS)}
 
 def settle_gaps(placed: Mapping[str, Placed], relations: Sequence[Relation]) -> dict[str, Placed]:
     """The same rows; the gap of an incomplete one moved to where fewest relations of its columns break."""
+    gaps = [name for name, row in placed.items() if row.rule == "READ-LOST" and row.slots.count(None) == 1]
+    if not gaps:
+        return dict(placed)
     values = {name: [count_of(token) for token in row.slots] for name, row in placed.items()}
     columns = [relation for relation in relations if relation.rule in ("T3-SUM", "T3-BALANCE")]
     settled = dict(placed)
-    for name, row in placed.items():
-        if row.rule == "READ-LOST" and sum(token is None for token in row.slots) == 1:
-            kept = tuple(token for token in row.slots if token is not None)
-            settled[name] = replace(row, slots=_best(name, kept, row.slots, values, columns))
+    for name in gaps:
+        kept = tuple(token for token in placed[name].slots if token is not None)
+        settled[name] = replace(placed[name], slots=_best(name, kept, placed[name].slots, values, columns))
     return settled
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
 
@@ -212,7 +212,7 @@ def _token(piece: str, offset: int, line: str, at: Place) -> Token:
     lead = len(piece) - len(piece.lstrip())
     x = width(line[: offset + lead])
     stripped = piece.strip()
-    return Token(stripped, printed(stripped), x, x + width(stripped), replace(at, offset=offset + lead))
+    return Token(stripped, printed(stripped), x, x + width(stripped), at._replace(offset=offset + lead))
 
 
 def width(text: str) -> int:

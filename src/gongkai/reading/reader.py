@@ -208,7 +208,8 @@ def _together(form: Form, readings: dict[str, TableReading]) -> _Tables:
             continue
         cells |= reading.cells
         findings.extend(reading.findings)
-    known = {path: cell for path, cell in cells.items() if path in form.paths or path in COLLAPSED_OTHER}
+    allowed = {*form.paths, *COLLAPSED_OTHER}
+    known = {path: cell for path, cell in cells.items() if path in allowed}
     return _Tables(form, known, [*findings, *_unsaid(form, cells, findings)])
 
 
@@ -216,15 +217,17 @@ def _unsaid(form: Form, cells: dict[str, Cell], findings: Sequence[Finding]) -> 
     """Rows that belong to another form than the rest, and cells that the file lacks and nothing has named yet."""
     said = {path for found in findings for path in found.cells}
     out: list[Finding] = []
-    foreign = [path for path in cells if path not in form.paths and path not in COLLAPSED_OTHER]
+    own = {*form.paths, *COLLAPSED_OTHER}
+    foreign = [path for path in cells if path not in own]
     if any(cells[path].value is not None for path in foreign):
         text = "表三的“其他处理”与表二不是同一版格式，这几行没有采用，请核对"
         out.append(finding("READ-FORM", text, foreign))
     replaced = {path for path in form.paths if _is_other(path) and COLLAPSED_OTHER[0] in cells}
-    lost = [path for path in form.paths if cells[path].state is CellState.MISSING and path not in said | replaced]
+    said |= replaced
+    lost = [path for path in form.paths if cells[path].state is CellState.MISSING and path not in said]
     others = [path for path in form.paths if _is_other(path)]
     if others and not replaced and all(cells[path].state is CellState.MISSING for path in others):
-        lost += [path for path in COLLAPSED_OTHER if path not in said | set(lost)]
+        lost += [path for path in COLLAPSED_OTHER if path not in said]
     if lost:
         out.append(finding("READ-ROW", "有的格在文件里没有找到，请对照原文核对", lost))
     return out

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 Number = int | Decimal
 
@@ -30,9 +31,11 @@ class Certainty(StrEnum):
     UNCERTAIN = "uncertain"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a cell was read: as much as the file form lets one know. All counts start at 1, `offset` at 0."""
+class Place(NamedTuple):
+    """Where a cell was read: as much as the file form lets one know. All counts start at 1, `offset` at 0.
+
+    A tuple, because every word of a file has one.
+    """
 
     page: int | None = None
     table: int | None = None
@@ -75,7 +78,7 @@ class Cell:
 
     @classmethod
     def missing(cls) -> Cell:
-        return cls(None, CellState.MISSING)
+        return _MISSING
 
     def marked(self, certainty: Certainty) -> Cell:
         return replace(self, certainty=certainty)
@@ -86,3 +89,6 @@ class Cell:
         if self.value is not None:
             return f"{self.value:f}" if isinstance(self.value, Decimal) else str(self.value)
         return self.raw.strip() if self.raw and self.state is not CellState.BLANK else ""
+
+
+_MISSING = Cell(None, CellState.MISSING)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 COLUMNS: dict[str, str] = {
     "natural_person": "自然人",
@@ -251,9 +251,10 @@ def _disputes() -> FormTable:
     return FormTable(DISPUTES, "政府信息公开行政复议、行政诉讼情况", 15, 3, tuple(rows))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
-    """One official form: its years, notice, section titles, tables, and outcome rows of table three."""
+    """One official form: its years, notice, section titles, tables, and outcome rows of table three. There is one object
+    for each form, so that it is its own key."""
 
     code: str
     notice: str
@@ -355,6 +356,7 @@ _PROACTIVE_ITEMS = {
 }
 
 
+@lru_cache(maxsize=64)
 def row_name(row: str) -> str:
     """A row of table three by its words alone: 不予公开·属于国家秘密; without what every such row says as well."""
     if row == "result_total":
@@ -364,6 +366,7 @@ def row_name(row: str) -> str:
     return f"{group[3:]}·{label}" if group else label
 
 
+@lru_cache(maxsize=512)
 def cell_name(path: str) -> str:
     """The Chinese name of a cell, as one would say it to a colleague: 表三“予以公开”自然人."""
     table, *keys = path.split(".")

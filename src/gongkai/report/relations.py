@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from gongkai.report.cells import Cell, CellState, Certainty, Number
 from gongkai.report.forms import (
@@ -82,6 +83,7 @@ def _counts_as_zero(cells: Mapping[str, Cell], path: str) -> bool:
     return path in cells and cells[path].state in (CellState.BLANK, CellState.NOT_APPLICABLE)
 
 
+@lru_cache(maxsize=8)
 def relations_of(form: Form, *, collapsed_other: bool = False) -> tuple[Relation, ...]:
     """Every relation of one report on this form; `collapsed_other`: a 2021 report with a single row 其他处理."""
     outcomes = form.outcomes

@@ -17,7 +17,7 @@ from gongkai.report.model import AnnualReport, Finding, Kind, Section, Severity,
 SCHEMA = "gongkai.report/1"
 TABLES = ("proactive", "requests", "disputes")
 _DECIMAL = re.compile(r"-?\d+(\.\d+)?")
-_PLACE_FIELDS = tuple(f.name for f in fields(Place))
+_PLACE_FIELDS = Place._fields
 
 Json = dict[str, Any]
 
@@ -74,7 +74,7 @@ def _cell_out(cell: Cell) -> Json:
         "state": cell.state.value,
         "raw": cell.raw,
         "certainty": cell.certainty.value,
-        "at": asdict(cell.at) if cell.at else None,
+        "at": cell.at._asdict() if cell.at else None,
     }
     return out
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -66,7 +66,7 @@ class SourceText:
 
 def _coarser(at: Place) -> Iterator[Place]:
     yield at
-    yield replace(at, offset=None)
+    yield at._replace(offset=None)
     if at.row is not None:
         yield Place(table=at.table, row=at.row, column=at.column)
         yield Place(table=at.table, row=at.row)
@@ -120,7 +120,7 @@ def packed(source: SourceText) -> str:
 
 
 def _pack(piece: SourcePiece) -> dict[str, Any]:
-    at = [getattr(piece.at, name) for name in Place.__slots__]
+    at = [getattr(piece.at, name) for name in Place._fields]
     return {"n": piece.number, "t": piece.text, "at": at, "span": [piece.rowspan, piece.colspan]}
 
 

@@ -184,7 +184,7 @@ def _grid(rows: list[etree._Element], at: Place, walker: _Walker) -> Grid:
             ):
                 table[y][-1:] = [replace(last, colspan=last.colspan + span) for last in table[y][-1:]]
             else:
-                place = replace(at, row=y + 1, column=x + 1)
+                place = at._replace(row=y + 1, column=x + 1)
                 table[y].append(GridCell(_cell_text(cell), y, x, 1, span, place))
                 if merge is not None:
                     open_merges[x] = (y, len(table[y]) - 1)

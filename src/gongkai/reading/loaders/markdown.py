@@ -182,7 +182,7 @@ def _with_tables(blocks: Sequence[Block]) -> list[Block]:
         if isinstance(block, Grid):
             count += 1
             rows = tuple(tuple(_in_table(cell, count) for cell in row) for row in block.rows)
-            block = replace(block, rows=rows, at=replace(block.at, table=count))
+            block = replace(block, rows=rows, at=block.at._replace(table=count))
         done.append(block)
     return done
 

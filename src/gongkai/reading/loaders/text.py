@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gongkai.reading.blocks import Block, Document, Grid, GridCell, Paragraph
 from gongkai.reading.encoding import decode
@@ -182,7 +182,7 @@ def _cell_grid(rows: Sequence[Sequence[tuple[TextLine, str]]]) -> Grid:
         cells = enumerate(row)
         table.append(
             tuple(
-                GridCell(text.strip(), y, x, at=replace(line.at, row=y + 1, column=x + 1)) for x, (line, text) in cells
+                GridCell(text.strip(), y, x, at=line.at._replace(row=y + 1, column=x + 1)) for x, (line, text) in cells
             )
         )
     return Grid(tuple(table), exact=False, at=rows[0][0][0].at)
