@@ -17,7 +17,7 @@ from pathlib import Path
 
 RUNS = 5
 OUT = Path(__file__).parent / "out"
-_NOT_BENCHMARKS = {"harness", "__main__", "corpus"}
+_NOT_BENCHMARKS = {"harness", "__main__", "corpus", "chains"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 from xml.sax.saxutils import escape
 
 from benchmarks.corpus.paper import Box, Matrix, Paper, Sheet, anchors
@@ -21,6 +22,25 @@ CellText = Callable[[Box, Random], str]
 
 
 @dataclass(frozen=True)
+class Page:
+    """What one sees on paper, which only a program that prints the file needs. `size` of the letters in half points."""
+
+    size: int = 21
+    landscape: bool = False
+    font: str = "Noto Serif CJK SC"
+    lines: bool = True
+    narrow: bool = False
+
+
+TWIPS = {
+    "proactive": [2300, 2300, 2300, 2300],
+    "requests": [640, 1000, 2460, *[730] * 7],
+    "disputes": [614] * 15,
+}
+"""Widths of the columns of the official form on a page of A4."""
+
+
+@dataclass(frozen=True)
 class Hand:
     """How this Word file is made."""
 
@@ -31,6 +51,7 @@ class Hand:
     boxed: bool = False
     loose: bool = False
     unnumbered: bool = False
+    page: Page | None = None
 
 
 def run(text: str, properties: str = "") -> str:
@@ -103,20 +124,37 @@ def _rows(matrix: Matrix, hand: Hand, rng: Random) -> Iterator[str]:
         yield f"<w:tr>{''.join(cells)}</w:tr>"
 
 
-def _table(rows: list[str], width: int) -> str:
-    grid = '<w:gridCol w:w="900"/>' * width
-    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>{paragraph('')}"
+def _table(rows: list[str], width: int, key: str = "", page: Page | None = None) -> str:
+    widths = _widths(key, width, page)
+    grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
+    looks = f"{_borders(page)}<w:tblLayout w:type='fixed'/>" if page else ""
+    return f"<w:tbl><w:tblPr>{looks}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>{paragraph('')}"
+
+
+def _widths(key: str, width: int, page: Page | None) -> list[int]:
+    if page is None or len(TWIPS.get(key, ())) != width:
+        return [900 if page is None else 9200 // width] * width
+    wide = 1.6 if page.landscape else 0.8 if page.narrow else 1
+    return [int(one * wide) for one in TWIPS[key]]
+
+
+def _borders(page: Page) -> str:
+    if not page.lines:
+        return ""
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    lines = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in sides)
+    return f"<w:tblBorders>{lines}</w:tblBorders>"
 
 
 def _tables(paper: Paper, sheet: Sheet, hand: Hand, rng: Random) -> str:
     width = max(len(row) for row in sheet.matrix)
     if not hand.split:
-        table = _table(list(_rows(sheet.matrix, hand, rng)), width)
+        table = _table(list(_rows(sheet.matrix, hand, rng)), width, sheet.key, hand.page)
         return _table([f"<w:tr>{_cell(table, '', 1)}</w:tr>"], 1) if hand.nested else table
     out, ends = "", [*sheet.cuts, len(sheet.matrix)]
     for number, (start, end) in enumerate(zip([0, *sheet.cuts], ends, strict=True)):
         heads = sheet.matrix[: sheet.heads] if number and paper.repeat_heads else []
-        out += _table(list(_rows([*heads, *sheet.matrix[start:end]], hand, rng)), width)
+        out += _table(list(_rows([*heads, *sheet.matrix[start:end]], hand, rng)), width, sheet.key, hand.page)
     return out
 
 
@@ -153,6 +191,8 @@ def _render(hand: Hand) -> Callable[[Paper, Random], bytes]:
         from docx.oxml import parse_xml
 
         document = docx.Document()
+        if hand.page:
+            _set_up(document, hand.page)
         body = document.element.body
         for element in parse_xml(f'<w:body xmlns:w="{W}">{"".join(_body(paper, hand, rng))}</w:body>'):
             body.insert(len(body) - 1, element)
@@ -161,6 +201,20 @@ def _render(hand: Hand) -> Callable[[Paper, Random], bytes]:
         return _without_clock(out.getvalue())
 
     return render
+
+
+def _set_up(document: Any, page: Page) -> None:
+    """Fonts and paper."""
+    from docx.oxml.ns import qn
+    from docx.shared import Cm, Pt
+
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = page.font, Pt(page.size / 2)
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), page.font)
+    style.paragraph_format.space_after = Pt(0)
+    paper, sides = document.sections[0], (Cm(21), Cm(29.7))
+    paper.page_width, paper.page_height = sides[::-1] if page.landscape else sides
+    paper.left_margin = paper.right_margin = Cm(2.2)
 
 
 def _without_clock(data: bytes) -> bytes:
@@ -185,3 +239,13 @@ DOCX: dict[str, Callable[[Paper, Random], bytes]] = {
     "docx controls": _render(Hand(controls, loose=True)),
 }
 """Layout: renderer."""
+PRINTED: dict[str, Callable[[Paper, Random], bytes]] = {
+    "docx official": _render(Hand(plain, page=Page())),
+    "docx landscape": _render(Hand(plain, page=Page(landscape=True))),
+    "docx small": _render(Hand(plain, page=Page(size=15))),
+    "docx large": _render(Hand(two_paragraphs, page=Page(size=28))),
+    "docx no lines": _render(Hand(plain, page=Page(size=18, lines=False))),
+    "docx narrow": _render(Hand(split_runs, page=Page(size=18, narrow=True))),
+    "docx one box each": _render(Hand(plain, merged=False, page=Page(size=18))),
+}
+"""The same with fonts, lines and widths, so that they can be printed or converted."""

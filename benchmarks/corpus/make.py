@@ -119,7 +119,7 @@ def _printed(case: Case, plan: Recipe, layout: Layout, rng: Random) -> Paper:
         STEPS[step](case, rng)
         case.deliberate = case.deliberate or step in faults.FAULTS
     if not layout.shows_blanks:
-        _accept_lost_blanks(case)
+        accept_lost_blanks(case)
     if plan.layout == "xlsx uncached":
         case.accept_null([path for path in case.values if path.endswith(".total")])
     sheets = paper(case)
@@ -133,7 +133,7 @@ def damage_names() -> set[str]:
     return {*wording.NAMES, *damage.STRUCTURE, *damage.RAGGED, *damage.PAGES}
 
 
-def _accept_lost_blanks(case: Case) -> None:
+def accept_lost_blanks(case: Case) -> None:
     """Where an empty box leaves no trace, nobody can say which of a row's boxes was empty."""
     rows = {path.rsplit(".", 1)[0] if path.startswith("requests") else path.split(".")[0] for path in case.state}
     case.accept_null([path for path in case.values if any(path.startswith(row + ".") for row in rows)])

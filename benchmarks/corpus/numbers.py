@@ -11,10 +11,17 @@ from gongkai.report import FORMS
 from gongkai.report.forms import APPLICANTS, COLUMNS, DISPUTE_GROUPS, DISPUTE_RESULTS
 
 PLACES = ("桃源县", "临江市", "青溪县", "平原区", "石门县", "新河区", "永安市", "白水县", "兴隆县", "南湖区")
-TOWNSHIPS = ("大河镇人民政府", "柳林乡人民政府", "城关镇人民政府", "东山街道办事处", "红旗乡人民政府")
+TOWNSHIPS = (
+    "大河镇人民政府", "柳林乡人民政府", "城关镇人民政府", "东山街道办事处", "红旗乡人民政府", "沙坪满族乡人民政府",
+    "五里街道办事处", "档案馆", "供销合作社联合社", "桥头镇人民政府",
+)  # fmt: skip
 CITIES = ("淮安市", "湖州市", "宜昌市", "绵阳市")
 """Cities with districts: their governments may make 规章."""
-OFFICES = ("人民政府", "财政局", "审计局", "水利局", "卫生健康委员会", "自然资源局", "住房和城乡建设局", "司法局")
+OFFICES = (
+    "人民政府", "财政局", "审计局", "水利局", "卫生健康委员会", "自然资源局", "住房和城乡建设局", "司法局", "教育体育局",
+    "市场监督管理局", "经济开发区管理委员会", "人民政府办公室", "城市管理和综合执法局",
+)  # fmt: skip
+PROVINCIAL = ("湖南省水利厅", "浙江省司法厅", "四川省卫生健康委员会", "河北省市场监督管理局")
 
 Draw = Callable[[Random], int]
 Rows = dict[str, list[int]]
@@ -56,7 +63,7 @@ def report(rng: Random, size: str, code: str, collapsed: bool = False) -> Case:
 
 def _agency(rng: Random, size: str) -> str:
     if size == "city":
-        return rng.choice(CITIES) + "人民政府"
+        return rng.choice((*(city + "人民政府" for city in CITIES), *PROVINCIAL))
     return rng.choice(PLACES) + rng.choice(TOWNSHIPS if size in ("zeros", "few") else OFFICES)
 
 
@@ -76,6 +83,8 @@ def _requests(case: Case, rng: Random, size: str) -> None:
 def _proactive(case: Case, rng: Random, size: str) -> None:
     for path in case.form.table("proactive").paths:
         case.values[path] = _proactive_value(path.split("."), rng, size)
+    if case.agency in PROVINCIAL:
+        case.values.update({path: 0 for path in case.values if path.startswith("proactive.rules.")})
     for row in ("rules", "normative_documents"):
         made, _, kept = (path for path in case.values if path.startswith(f"proactive.{row}."))
         case.values[kept] = (case.values[kept] or 0) + (case.values[made] or 0)

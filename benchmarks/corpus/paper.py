@@ -60,12 +60,12 @@ def _once(row: list[Box]) -> list[Box]:
     return [box for i, box in enumerate(row) if i == 0 or row[i - 1] is not box]
 
 
-def paper(case: Case) -> Paper:
-    """The report as the office would print it."""
+def paper(case: Case, said: dict[int, list[str]] | None = None) -> Paper:
+    """The report as the office would print it; `said`: the paragraphs of a section by its number, else plain ones."""
     blocks: list[str | Sheet] = []
     for number, (title, text) in enumerate(zip(case.form.sections, _texts(case), strict=True)):
         blocks.append(f"#{SECTIONS[number]}、{title}")
-        blocks += text
+        blocks += text if said is None else said.get(number + 1, [])
         if 1 <= number <= 3:
             blocks.append(sheet(case, ("proactive", "requests", "disputes")[number - 1]))
     return Paper(f"{case.agency}{case.year}年政府信息公开工作年度报告", blocks)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gongkai.report import AnnualReport, Certainty, Severity
+from gongkai.report import AnnualReport, Certainty, Finding, Kind, Severity
 
 Number = int | Decimal | None
 LOUD = (Severity.ERROR, Severity.WARNING)
@@ -15,22 +15,31 @@ LOUD = (Severity.ERROR, Severity.WARNING)
 
 @dataclass(frozen=True)
 class Reading:
-    """What a reader says: the number of each path, and the paths it warns about."""
+    """What a reader says: the number of each path, the paths it warns about (`unsure`: because of their certainty), and
+    the rules by which it calls the report itself wrong."""
 
     values: dict[str, Number]
     flagged: frozenset[str] = frozenset()
+    unsure: frozenset[str] = frozenset()
+    accused: frozenset[str] = frozenset()
     year: int | None = None
 
 
 @dataclass
 class Score:
-    """Counts of cells. `clean_right` are right numbers of files without any fault, of which `needless` are flagged."""
+    """Counts of cells. `clean_right` are right numbers of files without any fault, of which `needless` are flagged;
+    `null`: nothing said where the file has a number; `accused`: files without a broken relation that are called wrong."""
 
     files: int = 0
     perfect: int = 0
     cells: int = 0
     right: int = 0
+    wrong: int = 0
+    null: int = 0
     silent: int = 0
+    unsure_right: int = 0
+    unsure_wrong: int = 0
+    accused: int = 0
     clean_right: int = 0
     needless: int = 0
 
@@ -46,14 +55,25 @@ class _Wanted:
     absent: set[str]
     original: dict[str, Number]
     lenient: bool
-    clean: bool
+    complete: bool
+    faultless: bool
+
+    @property
+    def clean(self) -> bool:
+        return self.complete and self.faultless
 
 
 def reading(report: AnnualReport) -> Reading:
     """What a report of this library says."""
     unsure = {path for path, cell in report.tables.items() if cell.certainty is Certainty.UNCERTAIN}
     named = {path for finding in report.findings if finding.severity in LOUD for path in finding.cells}
-    return Reading({path: cell.value for path, cell in report.tables.items()}, frozenset(unsure | named), report.year)
+    accused = {finding.rule for finding in report.findings if finding.severity is Severity.ERROR and _accuses(finding)}
+    values = {path: cell.value for path, cell in report.tables.items()}
+    return Reading(values, frozenset(unsure | named), frozenset(unsure), frozenset(accused), report.year)
+
+
+def _accuses(finding: Finding) -> bool:
+    return finding.kind is Kind.FILING and not finding.rule.startswith("READ-")
 
 
 def score(truth: dict[str, object], readings: Iterable[Reading]) -> Score:
@@ -73,9 +93,16 @@ def _score(wanted: _Wanted, said: Reading) -> Score:
             out.right += 1
             out.clean_right += wanted.clean and value is not None
             out.needless += wanted.clean and value is not None and flagged
+            out.unsure_right += value is not None and path in said.unsure
         else:
+            out.null += value is None
+            out.wrong += value is not None
             out.silent += value is not None and not flagged
+            out.unsure_wrong += value is not None and path in said.unsure
     out.perfect = int(out.right == out.cells)
+    out.accused = int(
+        wanted.faultless and any(wanted.complete or not rule.startswith("FORM-") for rule in said.accused)
+    )
     return out
 
 
@@ -96,7 +123,8 @@ def _wanted(truth: dict[str, object]) -> _Wanted:
         absent,
         {path: _number(value) for path, value in _leaves(truth["original"])},
         bool(truth["blank_template"] or truth["unrecoverable"]),
-        bool(truth["form_complete"]) and not relations,
+        bool(truth["form_complete"]),
+        not relations,
     )
 
 
