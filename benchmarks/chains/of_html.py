@@ -140,7 +140,7 @@ STEPS: dict[str, Step] = {
     "markitdown html": _page(markitdown("html"), ":markitdown", "md", "markitdown of html"),
     "pandoc html gfm": _page(pandoc("html", "gfm"), "pandoc", "md", "pandoc Markdown"),
     "pandoc html plain": _page(pandoc("html", "plain"), "pandoc", "txt", "pandoc plain text"),
-    "lynx": _page(_dump("lynx", "-dump", "-nolist", "-display_charset=utf-8", "-assume_charset=utf-8"), "lynx", "txt", "lynx", blanks=False),
+    "lynx": _page(_dump("lynx", "-dump", "-nolist", "-display_charset=utf-8"), "lynx", "txt", "lynx", blanks=False),
     "w3m": _page(_dump("w3m", "-dump", "-I", "utf-8", "-O", "utf-8", "-T", "text/html"), "w3m", "txt", "w3m"),
     "elinks": _page(_dump("elinks", "-dump", "-dump-charset", "utf-8", "-no-references"), "elinks", "txt", "elinks"),
     "mht": _page(_as_mht, "", "mht", "mht"),

@@ -58,7 +58,7 @@ def test_of_a_lost_file_only_a_sure_wrong_number_is_wrong(value: int | None, fla
 
 def test_the_best_reading_counts_and_no_reading_loses_all() -> None:
     assert score(_truth(), [*_said(8), *_said(7)]).perfect
-    assert score(_truth(), []) == Score(files=1, cells=1)
+    assert score(_truth(), []) == Score(files=1, cells=1, null=1)
 
 
 def test_money_is_compared_as_a_decimal() -> None:
