@@ -13,7 +13,7 @@ from gongkai.reading.archives import each_its_own_file, only_member, reports_in_
 from gongkai.reading.blocks import Block, Document, Grid, GridCell, PageImage, Paragraph, Region
 from gongkai.reading.loaders import load_as
 from gongkai.reading.page_image import page_image
-from gongkai.reading.problem import Clock, Limits, ReadingError
+from gongkai.reading.problem import Clock, Limits, Progress, ReadingError, SlowError, untold
 from gongkai.reading.reader import reports_in
 from gongkai.reading.sniff import sniff
 from gongkai.report import AnnualReport, ReportJsonError
@@ -40,12 +40,14 @@ __all__ = [
     "Paragraph",
     "ReadingError",
     "Region",
+    "SlowError",
     "each_its_own_file",
     "load",
     "page_image",
     "read",
     "read_all",
     "read_bytes",
+    "read_with_source",
 ]
 
 _DEFAULT = Limits()
@@ -64,14 +66,25 @@ def read_all(path: str | Path, *, limits: Limits = _DEFAULT) -> list[AnnualRepor
 
 def read_bytes(data: bytes, name: str, *, limits: Limits = _DEFAULT) -> list[AnnualReport]:
     """As `read_all`, from bytes; `name` is only shown, never trusted."""
+    return read_with_source(data, name, limits=limits)[0]
+
+
+def read_with_source(
+    data: bytes, name: str, *, limits: Limits = _DEFAULT, tell: Progress = untold
+) -> tuple[list[AnnualReport], Document | None]:
+    """As `read_bytes`, with the blocks the reports were read from; None for this program's JSON and for an archive.
+
+    `tell` hears how many pages or files are done. Raises ReadingError, and under `Limits.quick` SlowError.
+    """
     _check_size(len(data), name, limits)
     kind = sniff(data, name, limits)
     if kind == "report":
-        return [_own(data, name)]
-    clock = Clock(limits, name)
+        return [_own(data, name)], None
+    clock = Clock(limits, name, tell=tell)
     if kind == "zip":
-        return reports_in_archive(data, clock, read_bytes)
-    return reports_in(_load(data, name, limits, clock), clock)
+        return reports_in_archive(data, clock, read_bytes), None
+    document = _load(data, name, limits, clock)
+    return reports_in(document, clock), document
 
 
 def _own(data: bytes, name: str) -> AnnualReport:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from gongkai.errors import GongkaiError
 from gongkai.reading.loaders.archive import Member, members
-from gongkai.reading.problem import Clock, Limits, ReadingError
+from gongkai.reading.problem import Clock, Limits, ReadingError, SlowError
 from gongkai.reading.rules import finding
 from gongkai.report import AnnualReport
 
@@ -30,8 +30,11 @@ def reports_in_archive(data: bytes, clock: Clock, read: Read) -> list[AnnualRepo
         for member in members(data, clock):
             try:
                 reports += _read(member, clock, read)
+            except SlowError:
+                raise
             except GongkaiError as error:
                 failures.append(error)
+            clock.tell(len(reports) + len(failures), 0)
     except ReadingError as error:
         failures.append(error)
     if not reports:

@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from gongkai.errors import GongkaiError
 
 MEGABYTE = 1_000_000
 
+Progress = Callable[[int, int], None]
+"""Told how many pages or files are done, and of how many; 0 where that is not known."""
+
+
+def untold(done: int, total: int) -> None:
+    """Nobody wants to know how far it is."""
+
 
 class ReadingError(GongkaiError):
     """The file cannot be read as an annual report; `where` is the file's name."""
 
 
+class SlowError(GongkaiError):
+    """Under `Limits.quick`: this file takes many seconds. Ask again where there is time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """`bytes` of a file, `unpacked` bytes of what it holds compressed, `seconds` of reading, `lines` of text or table rows,
-    `cells` of all tables and words of all lines."""
+    `cells` of all tables and words of all lines. `quick` refuses what takes another program or character recognition."""
 
     bytes: int = 50 * MEGABYTE
     unpacked: int = 200 * MEGABYTE
     seconds: float = 20.0
     lines: int = 100_000
     cells: int = 500_000
+    quick: bool = False
 
 
 @dataclass(slots=True)
@@ -33,6 +46,7 @@ class Clock:
     limits: Limits
     name: str = ""
     started: float = field(default_factory=time.monotonic)
+    tell: Progress = untold
 
     @property
     def left(self) -> float:
@@ -47,6 +61,11 @@ class Clock:
                 self.name,
                 "READ_TIME",
             )
+
+    def begin_slow(self) -> None:
+        """Asked before work of many seconds: another program, character recognition."""
+        if self.limits.quick:
+            raise SlowError("这个文件要先转换或识别，不能马上读出来", "请在有时间时再读", self.name, "READ_SLOW")
 
     def lines(self, count: int) -> None:
         self._count(count, self.limits.lines, "行", "READ_LINES")

@@ -29,6 +29,7 @@ _KINDS: tuple[tuple[bytes, str, str], ...] = (
 )
 _MEMORY_KILOBYTES = 4_000_000
 _WRITES_BLOCKS = 400_000
+_PROCESSOR_SECONDS = 120
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
@@ -64,6 +65,7 @@ def soffice() -> str | None:
 
 def to_docx(data: bytes, suffix: str, clock: Clock) -> bytes:
     """The same document as docx; `suffix` tells LibreOffice what it is given. Raises ReadingError."""
+    clock.begin_slow()
     program = soffice()
     if program is None:
         raise ReadingError(f"读 {suffix} 文件需要 LibreOffice，这台机器上没有", _INSTALL, clock.name, "READ_NO_OFFICE")
@@ -91,10 +93,10 @@ def _write_settings(home: Path) -> None:
 
 
 def _command(program: str, home: Path, source: Path) -> list[str]:
-    limited = 'ulimit -v "$1" && ulimit -f "$2" && shift 2 && exec "$@"'
+    limited = 'ulimit -v "$1" && ulimit -f "$2" && ulimit -t "$3" && shift 3 && exec nice -n 10 "$@"'
     return [
         *_without_network(),
-        *("/bin/sh", "-c", limited, "sh", str(_MEMORY_KILOBYTES), str(_WRITES_BLOCKS)),
+        *("/bin/sh", "-c", limited, "sh", str(_MEMORY_KILOBYTES), str(_WRITES_BLOCKS), str(_PROCESSOR_SECONDS)),
         *(program, f"-env:UserInstallation=file://{home}/profile"),
         *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
         *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(home / "out"), str(source)),

@@ -1,12 +1,15 @@
 """Old word processor files through LibreOffice: the same tables, nothing left behind, one clear error where it cannot."""
 
+import io
 import os
+import socket
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from gongkai.reading import Limits, ReadingError, read_bytes
+from gongkai.reading import Limits, ReadingError, SlowError, read_bytes
 from gongkai.reading.loaders import office
 from gongkai.reading.problem import Clock
 
@@ -103,3 +106,85 @@ def test_it_runs_without_macros_and_with_a_profile_of_its_own(tmp_path: Path, mo
     assert office.to_docx(b"{\\rtf1 x}", "rtf", Clock(Limits(), "a.rtf")) == b"docx"
     assert "DisableMacrosExecution" in seen["settings"]
     assert f"-env:UserInstallation=file://{tmp_path}" in seen["command"]
+
+
+def test_where_there_is_no_time_it_is_not_even_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "_run", lambda *_: pytest.fail("begun"))
+    with pytest.raises(SlowError):
+        read_bytes((SAMPLES / "word-97.doc").read_bytes(), "年报.doc", limits=Limits(quick=True))
+
+
+def test_an_archive_with_such_a_file_is_not_read_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name in ("seed-001.txt", "word-97.doc"):
+            archive.writestr(name, (SAMPLES / name).read_bytes())
+    with pytest.raises(SlowError):
+        read_bytes(packed.getvalue(), "全县.zip", limits=Limits(quick=True))
+
+
+OPEN_DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?><office:document-content office:version="1.2"
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"
+ xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
+ xmlns:script="urn:oasis:names:tc:opendocument:xmlns:script:1.0" xmlns:ooo="http://openoffice.org/2004/office">
+<office:scripts><office:event-listeners><script:event-listener script:language="ooo:script"
+ script:event-name="dom:load" xlink:type="simple"
+ xlink:href="vnd.sun.star.script:Standard.Module1.Main?language=Basic&amp;location=document"/></office:event-listeners>
+</office:scripts><office:body><office:text><text:p>公开</text:p><text:p><draw:frame svg:width="2cm" svg:height="2cm"
+ text:anchor-type="as-char"><draw:image xlink:href="http://127.0.0.1:PORT/x.png" xlink:type="simple"/></draw:frame></text:p>
+</office:text></office:body></office:document-content>"""
+MODULE = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">
+Sub Main
+Open &quot;FILE&quot; For Output As #1
+Close #1
+End Sub</script:module>"""
+LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
+<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false"
+ library:passwordprotected="false"><library:element library:name="Module1"/></library:library>"""
+LIBRARIES = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE library:libraries PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "libraries.dtd">
+<library:libraries xmlns:library="http://openoffice.org/2000/library" xmlns:xlink="http://www.w3.org/1999/xlink">
+<library:library library:name="Standard" library:link="false"/></library:libraries>"""
+MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
+<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.2">
+<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/>
+PARTS</manifest:manifest>"""
+
+
+def hostile(port: int, made_by_macro: Path) -> bytes:
+    """A text whose picture lies on a server, and whose macro writes a file when it is opened."""
+    parts = {
+        "content.xml": OPEN_DOCUMENT.replace("PORT", str(port)),
+        "Basic/script-lc.xml": LIBRARIES,
+        "Basic/Standard/script-lb.xml": LIBRARY,
+        "Basic/Standard/Module1.xml": MODULE.replace("FILE", str(made_by_macro)),
+    }
+    entry = '<manifest:file-entry manifest:full-path="{}" manifest:media-type="text/xml"/>'
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        for name, text in parts.items():
+            archive.writestr(name, text)
+        archive.writestr("META-INF/manifest.xml", MANIFEST.replace("PARTS", "".join(entry.format(n) for n in parts)))
+    return packed.getvalue()
+
+
+@needs_office
+@pytest.mark.parametrize("isolated", [True, False], ids=["no network", "network, but a dead proxy"])
+def test_neither_a_macro_runs_nor_a_server_is_asked(isolated: bool, tmp_path: Path, monkeypatch) -> None:
+    if not isolated:
+        monkeypatch.setattr(office, "_without_network", tuple)
+    made_by_macro = tmp_path / "macro-ran"
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.1)
+        made = office.to_docx(
+            hostile(server.getsockname()[1], made_by_macro), "odt", Clock(Limits(seconds=60), "a.odt")
+        )
+        assert made.startswith(b"PK")
+        with pytest.raises(TimeoutError):
+            server.accept()
+    assert not made_by_macro.exists()
