@@ -11,6 +11,7 @@ from gongkai.checks.organs import OrganKind, kind_of
 from gongkai.checks.registry import FORM_NOTICES, MAIN, Found, rule
 from gongkai.report import CellState, Severity, form_for_year
 from gongkai.report.forms import FORM_2019, FORM_2021, OTHER_OUTCOMES, REQUESTS
+from gongkai.report.script import simplified
 from gongkai.statute.annual_report import ARTICLE, department_deadline, government_deadline
 
 _NAME = "政府信息公开工作年度报告"
@@ -35,11 +36,12 @@ _TO_FILL = re.compile(r"【请填写[^】]*】|[×xX＊*]{2,}(?:年|月|日|件|
 def title_is_the_report(case: Case) -> Iterator[Found]:
     """Circulars name both mistakes: 工作报告 for 年度报告, and the covering letter published in its place."""
     title = re.sub(r"\s", "", case.report.title or "")
+    plain = simplified(title)
     if not title:
         yield Found(template="missing")
-    elif _COVER_LETTER.search(title):
+    elif _COVER_LETTER.search(plain):
         yield Found({"title": title}, template="letter")
-    elif _NAME not in title:
+    elif _NAME not in plain:
         yield Found({"title": title})
 
 

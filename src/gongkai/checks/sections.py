@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from gongkai.checks.case import Case
 from gongkai.checks.registry import FORM_NOTICES, MAIN, Found, rule
 from gongkai.report import FORM_2021, FORMS, Severity
+from gongkai.report.script import simplified
 
 _NUMERALS = "一二三四五六七八九十"
 
@@ -83,7 +84,7 @@ def headings_are_official(case: Case) -> Iterator[Found]:
 
 
 def _words(title: str) -> str:
-    plain = re.sub(r"\s|[：:。]", "", title)
+    plain = re.sub(r"\s|[：:。]", "", simplified(title))
     return re.sub(r"情况$|行政机关|的主要|政府信息公开工作", "", plain)
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from gongkai.reading.dates import DATE, date_of
-from gongkai.reading.sections import Start, section_starts
-from gongkai.reading.titles import find_title, is_organ, organ_name, squeezed, stated_year
+from gongkai.reading.furniture import after_furniture, before_furniture
+from gongkai.reading.organs import is_organ, organ_name, squeezed, stated_organ
+from gongkai.reading.sections import Start, section_starts, with_inner_headings
+from gongkai.reading.titles import find_title, stated_year
 from gongkai.report import Section
 
 _MARKDOWN = re.compile(r"^\s*(?:#+|\*\*|>)\s*|\*\*\s*$")
@@ -33,17 +35,20 @@ class Heading:
 
 def read_heading(texts: Sequence[str]) -> Heading:
     """`texts` are the lines of the report outside its tables, in order."""
-    lines = [_MARKDOWN.sub("", text).rstrip() for text in texts]
+    lines = with_inner_headings([_MARKDOWN.sub("", text).rstrip() for text in texts])
     starts = section_starts(lines)
     first = starts[0].line if starts else len(lines)
     title = find_title(lines[: max(first, 1) if starts else _NO_SECTIONS])
     heading = Heading()
     if title:
         heading.title, heading.agency, heading.year = title.text, title.agency, title.year
-    heading.opening = _text(lines[title.end if title else 0 : first])
-    end = _take_signature(heading, lines, starts[-1].line + 1 if starts else (title.end if title else 0))
+    begin = title.end if title else 0
+    heading.opening = _text(lines[after_furniture(lines, begin, first) : first])
+    earliest = starts[-1].line + 1 if starts else begin
+    lines = lines[: before_furniture(lines, earliest)]
+    end = _take_signature(heading, lines, earliest)
     heading.sections = _sections(lines, starts, end)
-    heading.agency = heading.agency or organ_name(heading.signature)
+    heading.agency = heading.agency or organ_name(heading.signature) or stated_organ(lines)
     heading.year = heading.year or stated_year(lines)
     return heading
 

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gongkai.reading.script import simplified
 from gongkai.report.forms import (
     BALANCE_SENTENCE,
     COLUMNS,
@@ -23,6 +22,7 @@ from gongkai.report.forms import (
     FormTable,
     Role,
 )
+from gongkai.report.script import simplified
 
 _ENUMERATOR = re.compile(
     r"^\s*(?:[(\[【〔][一二三四五六七八九十\d]{1,3}[)\]】〕]|[一二三四五六七八九十]{1,3}[、.,:]|\d{1,2}[、.,)])\s*"

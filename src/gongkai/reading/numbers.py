@@ -11,8 +11,8 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from gongkai.reading.script import simplified
 from gongkai.report import Number
+from gongkai.report.script import simplified
 
 
 class Shape(StrEnum):

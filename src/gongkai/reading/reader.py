@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -17,16 +18,17 @@ from gongkai.reading.proactive import form_votes, read_proactive
 from gongkai.reading.problem import Clock, ReadingError
 from gongkai.reading.requests import read_requests
 from gongkai.reading.rules import finding
-from gongkai.reading.script import is_traditional
 from gongkai.reading.tables import TableReading, compared
 from gongkai.reading.titles import title_in
 from gongkai.reading.zones import Zone, find_zones, tables_of
 from gongkai.report import FORMS, AnnualReport, Cell, CellState, Finding, Form, Source, form_for_year
 from gongkai.report.forms import COLLAPSED_OTHER, DISPUTES, OTHER_OUTCOMES, PROACTIVE, REQUESTS
 from gongkai.report.narrative import statements
+from gongkai.report.script import is_traditional, simplified
 
 _TEXT_ONLY = "2008"
 _PARTS = {PROACTIVE: "表二", REQUESTS: "表三", DISPUTES: "表四"}
+_DISCLOSURE, _FEWEST_WORDS = re.compile(r"信息公开|公开(?:政府)?信息|申请公开|主动公开|政务公开"), 2
 
 
 def reports_in(document: Document, clock: Clock) -> list[AnnualReport]:
@@ -91,8 +93,11 @@ def _not_a_report(document: Document) -> ReadingError:
     )
 
 
-def _is_nothing(heading: Heading, zones: dict[str, list[Zone]]) -> bool:
-    return heading.title is None and not any(zones.values()) and len(heading.sections) < 2
+def _is_nothing(heading: Heading, zones: dict[str, list[Zone]], texts: Sequence[str]) -> bool:
+    """Nothing that only a report has: a title, a table, a section and two words on disclosing information."""
+    if heading.title or any(zones.values()):
+        return False
+    return not heading.sections or len(_DISCLOSURE.findall(simplified("".join(texts)))) < _FEWEST_WORDS
 
 
 def _split(lines: Sequence[Line], zones: dict[str, list[Zone]]) -> list[Sequence[Line]]:
@@ -119,8 +124,9 @@ class _Tables:
 
 
 def _report(lines: Sequence[Line], zones: dict[str, list[Zone]], document: Document, clock: Clock) -> AnnualReport:
-    heading = read_heading(_text_outside(lines, zones))
-    if _is_nothing(heading, zones):
+    texts = _text_outside(lines, zones)
+    heading = read_heading(texts)
+    if _is_nothing(heading, zones, texts):
         raise _not_a_report(document)
     tell("文件", f"标题“{heading.title or '未见'}”，机关“{heading.agency or '未见'}”，年度 {heading.year or '未见'}")
     _tell_zones(zones, lines)

@@ -7,14 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.reading.dates import YEAR, year_of
-from gongkai.reading.script import simplified
+from gongkai.reading.organs import organ_name, squeezed
+from gongkai.report.script import simplified
 
-_TITLE = re.compile(r"信息公开\S{0,12}报告")
-_SUBJECT = re.compile(r"(?:政府)?信息公开")
+_TITLE = re.compile(r"(?:信息|政务)公开\S{0,12}?(?:报告|年报|年度报)")
+_SUBJECT = re.compile(r"(?:政府|政务)?信息公开|政务公开")
 _TOP = re.compile(r"[一二三四五六七八九十]{1,2}[、.．]")
 _LONGEST_TITLE, _TITLE_LINES, _LONGEST_TAIL, _FURTHEST = 90, 4, 12, 200
-_ORGAN = re.compile(
-    "(?:政府|局|委员会|委|办公室|厅|部|院|中心|处|所|站|办|会|街道|镇|乡|校|学|队|园|场|库|社|馆|公司|市|区|县|旗|州|省|盟)$"
+_SENTENCE = re.compile(r"[，,；;。]|^(?:现|根据|按照|依据|依照|本)")
+_PATH = re.compile(r".*[>›»→]")
+_CAPTION = re.compile(
+    r"^[（(\[【]?(?:标题|题名|名称|文件名称?|信息名称|信息标题|(?:文字|图文|政策|一图)?(?:图解|解读|读懂))(?:[)）\]】][:：]?|[:：])"
+)
+_SITE = re.compile(r"(?<=报告)[_|｜—–-].*|[|｜]+$")
+_LETTER = re.compile(r"(?:通知|函|请示|通告|公告)[》」]?$")
+_BARE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=[）)]?(?:年度|度)?(?:政府|政务|信息))")
+_ORGAN_LINE = re.compile(
+    "(?:政府|局|委员会|委|办公室|厅|部|院|中心|处|所|站|办|会|街道|镇|乡|苏木|校|学|队|园|场|库|社|馆|署|台|团|行|公司"
+    "|市|区|县|旗|州|省|盟)$"
 )
 _NO_NAME = re.compile(r"[:：>|/，,。；;]")
 
@@ -30,20 +40,43 @@ class Title:
     end: int
 
     @property
-    def weight(self) -> tuple[bool, bool, int, int]:
+    def weight(self) -> tuple[bool, bool, bool, int, int]:
         """Of equal ones the last before the text: what stands above it on a page may be a link to another year."""
-        return self.year is not None, self.agency is not None, self.start - self.end, self.start
+        own = _LETTER.search(self.text) is None
+        return self.year is not None, own, self.agency is not None, self.start - self.end, self.start
+
+    def again(self, other: Title) -> bool:
+        """Whether the other title says no more than this one: a page prints its title above the report and in it."""
+        same_organ = not other.agency or not self.agency or self.agency.endswith(other.agency)
+        return same_organ and other.year in (None, self.year)
 
 
 def find_title(lines: Sequence[str]) -> Title | None:
     """The line, or up to four lines together, that read as a title; one that names organ and year wins."""
     found: list[Title] = []
     for start in range(min(len(lines), _FURTHEST)):
+        if not lines[start].strip():
+            continue
         for end in range(start + 1, min(start + _TITLE_LINES, len(lines)) + 1):
             title = title_in(lines[start:end], start)
             if title:
                 found.append(title)
-    return max(found, key=lambda title: title.weight, default=None)
+    best = max(found, key=lambda title: title.weight, default=None)
+    return _with_repeats(_fuller(best, found), found) if best else None
+
+
+def _fuller(best: Title, found: Sequence[Title]) -> Title:
+    """The heading of a page may say the whole name of an organ that the report itself shortens."""
+    above = [title for title in found if title.end <= best.start and title.year and title.again(best)]
+    return next((title for title in above if best.agency and len(title.agency or "") > len(best.agency)), best)
+
+
+def _with_repeats(best: Title, found: Sequence[Title]) -> Title:
+    end = best.end
+    for title in found:
+        if title.start >= end and best.again(title):
+            end = title.end
+    return Title(best.text, best.agency, best.year, best.start, end)
 
 
 def title_in(lines: Sequence[str], start: int) -> Title | None:
@@ -51,9 +84,12 @@ def title_in(lines: Sequence[str], start: int) -> Title | None:
     if sum(map(len, lines)) > 2 * _LONGEST_TITLE or not all(map(str.strip, lines)) or any("。" in x for x in lines):
         return None
     text = squeezed("".join(lines))
+    text = _without_surroundings(text) if len(lines) == 1 else text
     plain = simplified(text)
     match = _TITLE.search(plain)
     if not match or len(text) > _LONGEST_TITLE or len(text) - match.end() > _LONGEST_TAIL or _TOP.match(plain):
+        return None
+    if _SENTENCE.search(plain):
         return None
     if len(lines) > 1 and not _goes_on(squeezed(simplified(lines[0])), squeezed(simplified(lines[-1]))):
         return None
@@ -61,10 +97,20 @@ def title_in(lines: Sequence[str], start: int) -> Title | None:
     return Title(text, agency, year, start, start + len(lines))
 
 
+def _without_surroundings(text: str) -> str:
+    """Without the path to a page before its title, a caption, and the name of the site behind it."""
+    return _SITE.sub("", _CAPTION.sub("", _PATH.sub("", text)))
+
+
 def _goes_on(first: str, last: str) -> bool:
     """Whether the first of several lines can begin a title, and the last still belongs to it."""
-    begins = YEAR.search(first) or _SUBJECT.search(first) or (_ORGAN.search(first) and not _NO_NAME.search(first))
-    return begins is not None and begins is not False and ("报告" in last or YEAR.search(last) is not None)
+    begins = (
+        YEAR.search(first)
+        or re.search(r"20\d\d$", first)
+        or _SUBJECT.search(first)
+        or (_ORGAN_LINE.search(first) and not _NO_NAME.search(first))
+    )
+    return bool(begins) and not _PATH.match(first) and ("报" in last or YEAR.search(last) is not None)
 
 
 def _organ_and_year(text: str, plain: str) -> tuple[str | None, int | None]:
@@ -74,29 +120,14 @@ def _organ_and_year(text: str, plain: str) -> tuple[str | None, int | None]:
     """
     subject = _SUBJECT.search(plain)
     before = subject.start() if subject else len(text)
-    years = list(YEAR.finditer(plain))
+    years = list(YEAR.finditer(plain)) or list(_BARE_YEAR.finditer(plain))
     if not years:
         return organ_name(text[:before]), None
     ahead = [stated for stated in years if stated.start() < before]
     if not ahead:
         return organ_name(text[:before]), year_of(years[0][1])
-    between = text[ahead[-1].end() : before].removeprefix("度")
+    between = text[ahead[-1].end() : before].removeprefix("年").removeprefix("度")
     return organ_name(text[: ahead[0].start()]) or organ_name(between), year_of(ahead[-1][1])
-
-
-def organ_name(text: str | None) -> str | None:
-    """The organ as printed, without white space and without the words that only tie it to the title."""
-    name = squeezed(text or "").strip("（()）《》〔〕【】·-—_*# ")
-    name = re.sub(r"^[关關][于於]|[关關][于於]$|的$", "", name)
-    if name.endswith("人民"):
-        name += "政府"
-    return name if len(name) > 1 and not name.isdigit() and not _NO_NAME.search(name) else None
-
-
-def is_organ(text: str) -> bool:
-    """A short line that can be nothing but the name of an organ."""
-    name = squeezed(simplified(text))
-    return 2 <= len(name) <= 40 and not re.search(r"[，。；：、,;:]", name) and _ORGAN.search(name) is not None
 
 
 def stated_year(lines: Sequence[str]) -> int | None:
@@ -104,12 +135,9 @@ def stated_year(lines: Sequence[str]) -> int | None:
     text = squeezed(simplified("\n".join(lines[:60])))
     patterns = (
         rf"{YEAR.pattern}1月1日(?:起)?(?:至|到|—|-|~)",
-        rf"{YEAR.pattern}度?政府信息公开",
+        rf"{YEAR.pattern}度?(?:政府|政务)?信息公开",
+        rf"信息公开(?:工作)?{YEAR.pattern}度?报告",
         rf"{YEAR.pattern}度?[，,]",
     )
     found = (re.search(pattern, text) for pattern in patterns)
     return next((year_of(match[1]) for match in found if match), None)
-
-
-def squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", text)

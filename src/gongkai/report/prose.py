@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from gongkai.report.cells import Number
+from gongkai.report.script import simplified
 
 _PUNCTUATION = str.maketrans(",;:()?!", "，；：（）？！")
 _FULL_WIDTH = {ord("０") + i: ord("0") + i for i in range(10)} | {ord("．"): ord("."), ord("％"): ord("%")}
@@ -66,18 +67,20 @@ def sentences(paragraph: str) -> Iterator[tuple[int, str]]:
 
 
 def even(original: str) -> Prose:
-    """Make prose even: no white space but the line feeds between paragraphs, ASCII digits, Chinese punctuation."""
+    """Make prose even: simplified characters, ASCII digits, Chinese punctuation, no white space but the line feeds between
+    paragraphs."""
     text: list[str] = []
     places: list[int] = []
-    for offset, char in enumerate(original):
+    plain = simplified(original)
+    for offset, char in enumerate(plain):
         if char == "\n":
-            if text and text[-1] != "\n" and not _wrapped(original, offset):
+            if text and text[-1] != "\n" and not _wrapped(plain, offset):
                 text.append("\n")
                 places.append(offset)
             continue
         if char.isspace() or char in _INVISIBLE:
             continue
-        text.append(_even_char(original, offset))
+        text.append(_even_char(plain, offset))
         places.append(offset)
     return Prose("".join(text), tuple(places), original)
 

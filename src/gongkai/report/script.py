@@ -1,4 +1,4 @@
-"""Traditional characters of the words that an annual report must contain, one for one; other characters stay."""
+"""Traditional characters of the words that annual reports use, one for one; other characters stay."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ _PAIRS = (
     "貫贯負负財财貢贡貨货販贩費费賀贺資资賦赋賬账賴赖贈赠趙赵跡迹軍军軟软較较輔辅輕轻輛辆輪轮輯辑輸输適适遲迟鄧邓醬酱釋释鋪铺"
     "餘余歸归戶户檢检檢检歲岁歷历樹树橋桥權权歡欢歐欧殘残沒没淺浅測测湧涌溝沟滿满漢汉潔洁澤泽濟济濕湿灣湾災灾爭争狀状獨独環环"
     "瓊琼畢毕畫画異异療疗盡尽盤盘眾众礦矿礎础祿禄禮礼稱称穩稳窮穷競竞筆笔節节範范簡简糧粮紀纪約约紅红級级紐纽純纯紙纸細细終终"
+    "專专兩两嚴严爲为習习書书亂乱億亿僅仅從从蘭兰冊册寫写決决減减幾几擊击劃划則则剛刚創创刪删別别動动華华佔占卻却壓压"
+    "臺台後后諮咨團团園园圖图圓圆場场壞坏堅坚夠够夾夹學学寬宽導导將将層层幣币帶带並并庫库張张徹彻徵征徑径態态掃扫損损"
+    "換换暫暂來来極极欄栏樣样橫横瀏浏滯滞點点熱热碼码積积緊紧給给絡络綜综編编縮缩網网羣群銜衔覽览訂订認认訓训敗败貼贴"
+    "轄辖違违連连採采裏里裡里鏈链銷销錯错閉闭聞闻隊队際际館馆衞卫説说閲阅"
 )
 _SIMPLE = str.maketrans(dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)))
 

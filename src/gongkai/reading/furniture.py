@@ -1,0 +1,52 @@
+"""Lines that a web page or a file register puts around a report: dates of publishing, buttons, index numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gongkai.reading.dates import DATE
+from gongkai.report.script import simplified
+
+_LONGEST = 80
+_FIELD = re.compile(
+    r"^[\s•·【\[|（(]*(?:\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?[\s（(]*)?(?:(?:发布|发文|成文|生成|公开|更新|撰写|创建|生效|录入|公文生成)?(?:日期|时间)|(?:信息|稿件|文章)?来源|作者|编辑|责任编辑|审核"
+    r"|字\s*号|字\s*体|(?:浏览|访问|点击|阅读)[次人]?[数量]?|索\s*引\s*号|备注/?文号|文\s*号|发文字号|时效性|主题分类|组配分类|信息分类|分类|公开目录|公开方式|公开形式"
+    r"|有效期|文件名称|发布机构|发布单位|发文机关|公开责任部门|分享|扫一扫|当前位置|您(?:现在|当前)?(?:所在)?的?位置|相关(?:附件|链接|文件)|上一篇|下一篇|责编)"
+    r"\s*(?:[:：\]】)\s][^。]*)?$"
+)
+_BARE_FIELD = re.compile(
+    r"[\s•·]*(?:来\s*源|作者|编辑|责任编辑|发布机构|发布日期|发布时间|撰写时间|时间|日期)\s*[:：]?\s*$"
+)
+_LONGEST_VALUE = 24
+_BUTTONS = re.compile(
+    r"^[\s•·|【】\[\]（）()\-—_<>/:：,，]*(?:(?:打印|关闭|收藏|返回|首页|登录|注册|大|中|小|听全文|分享到?|扫一扫[^。]{0,20}|点击查看\S{0,6}|字体|字号|图片"
+    r"|本页|窗口|页面|次|\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?|\d{1,2}:\d{2}(?::\d{2})?)[\s•·|【】\[\]（）()\-—_<>/:：,，]*)*$"
+)
+
+
+def is_furniture(line: str) -> bool:
+    """A short line that speaks of the page and not of the report."""
+    plain = simplified(line.strip())
+    return len(plain) <= _LONGEST and (_FIELD.match(plain) is not None or _BUTTONS.match(plain) is not None)
+
+
+def after_furniture(lines: Sequence[str], start: int, end: int) -> int:
+    """The first line from `start` that is the report's own, `end` where none is before it."""
+    at = start
+    while at < end and is_furniture(lines[at]):
+        at += 2 if at + 1 < end and _BARE_FIELD.match(lines[at]) and _is_value(lines[at + 1]) else 1
+    return at
+
+
+def _is_value(line: str) -> bool:
+    """What stands below the name of a field on a line of its own."""
+    return len(line.strip()) <= _LONGEST_VALUE and not re.search("[，,。；;：:]", line)
+
+
+def before_furniture(lines: Sequence[str], start: int) -> int:
+    """Where the report's own lines end, at least `start`; a bare date is the one it was signed on."""
+    at = len(lines)
+    while at > start and is_furniture(lines[at - 1]) and not DATE.fullmatch(lines[at - 1].strip()):
+        at -= 1
+    return at
