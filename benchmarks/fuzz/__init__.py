@@ -1,0 +1,1 @@
+"""Truncated, mutated and hostile files of every form: what the reading does with what nobody should send it."""
