@@ -27,9 +27,12 @@ def _watch(event: str, args: tuple[object, ...]) -> None:
         return
     if event in ("socket.connect", "socket.getaddrinfo", "urllib.Request"):
         _forbidden.append(event)
-    if event == "open" and isinstance(args[0], str) and _writes(args):
-        if _FOLDER not in Path(args[0]).absolute().parents and not args[0].startswith(("/dev/", "/proc/")):
-            _forbidden.append(f"open {args[0]}")
+    if event == "open" and isinstance(args[0], str) and _writes(args) and not _may_write(args[0]):
+        _forbidden.append(f"open {args[0]}")
+
+
+def _may_write(path: str) -> bool:
+    return _FOLDER in Path(path).absolute().parents or path.startswith(("/dev/", "/proc/"))
 
 
 def _writes(args: tuple[object, ...]) -> bool:

@@ -30,8 +30,8 @@ def limits(seconds: float | None, megabytes: float | None) -> Limits:
     """What one file may cost. The reading is imported only where something is read: a deadline needs none of it."""
     from gongkai.reading import Limits
 
-    given = {"seconds": seconds, "bytes": megabytes and int(megabytes * 1_000_000)}
-    return replace(Limits(), **{name: value for name, value in given.items() if value})
+    usual = Limits()
+    return replace(usual, seconds=seconds or usual.seconds, bytes=int((megabytes or 0) * 1_000_000) or usual.bytes)
 
 
 def chosen_files(paths: list[Path]) -> list[Path]:

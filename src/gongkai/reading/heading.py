@@ -10,6 +10,7 @@ from datetime import date
 from gongkai.reading.dates import DATE, date_of
 from gongkai.reading.furniture import after_furniture, before_furniture
 from gongkai.reading.organs import is_organ, organ_name, squeezed, stated_organ
+from gongkai.reading.problem import Clock, Limits
 from gongkai.reading.sections import Start, section_starts, with_inner_headings
 from gongkai.reading.titles import find_title, stated_year
 from gongkai.report import Section
@@ -17,6 +18,7 @@ from gongkai.report import Section
 _MARKDOWN = re.compile(r"^\s*(?:#+|\*\*|>)\s*|\*\*\s*$")
 _NO_SECTIONS = 40
 _LAST_LINES = 12
+_NO_HURRY = Clock(Limits(seconds=float("inf")))
 _LONGEST_SIGNATURE = 45
 
 
@@ -33,10 +35,10 @@ class Heading:
     signed_on: date | None = None
 
 
-def read_heading(texts: Sequence[str]) -> Heading:
+def read_heading(texts: Sequence[str], clock: Clock = _NO_HURRY) -> Heading:
     """`texts` are the lines of the report outside its tables, in order."""
     lines = with_inner_headings([_MARKDOWN.sub("", text).rstrip() for text in texts])
-    starts = section_starts(lines)
+    starts = section_starts(lines, clock)
     first = starts[0].line if starts else len(lines)
     title = find_title(lines[: max(first, 1) if starts else _NO_SECTIONS])
     heading = Heading()

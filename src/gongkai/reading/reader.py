@@ -125,7 +125,7 @@ class _Tables:
 
 def _report(lines: Sequence[Line], zones: dict[str, list[Zone]], document: Document, clock: Clock) -> AnnualReport:
     texts = _text_outside(lines, zones)
-    heading = read_heading(texts)
+    heading = read_heading(texts, clock)
     if _is_nothing(heading, zones, texts):
         raise _not_a_report(document)
     tell("文件", f"标题“{heading.title or '未见'}”，机关“{heading.agency or '未见'}”，年度 {heading.year or '未见'}")

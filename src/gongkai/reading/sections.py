@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai.reading.labels import bare, likeness
+from gongkai.reading.problem import Clock
 from gongkai.report import FORMS
 from gongkai.report.headings import section_number
 from gongkai.report.script import simplified
@@ -37,6 +38,7 @@ _SHORTEST_WITH_INNER = 30
 _BY_NUMBER, _BY_TITLE, _BY_WORDS, _TITLE_ALONE, _NUMBERED_OTHERWISE = 1.0, 4.0, 1.5, 3.5, 2.5
 _ALIKE = 0.8
 _CERTAIN = 2.0
+_LINES_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +79,13 @@ def _cut_at_headings(line: str) -> Iterator[str]:
         yield line[end:].lstrip("：: \u3000") if end else line
 
 
-def section_starts(lines: Sequence[str]) -> tuple[Start, ...]:
+def section_starts(lines: Sequence[str], clock: Clock) -> tuple[Start, ...]:
     """Headings in rising order; those repeated inside the text lose against the chain as a whole. Of equal chains the later
     one: what stands above it is a table of contents."""
     best: dict[int, _Chain] = {}
     for line, text in enumerate(lines):
+        if line % _LINES_AT_ONCE == 0:
+            clock.check()
         for start in _starts_at(line, text):
             before = max(
                 (chain for order, chain in best.items() if order < start.order),

@@ -129,16 +129,18 @@ def _zones(lines: Sequence[Line], table: str, hits: Mapping[int, str], inside: I
     """Clusters of anchors, each drawn out to the last line that still belongs to the table."""
     zones: list[Zone] = []
     cluster: dict[int, str] = {}
+    rows: dict[str, None] = {}
     distance = 0
     for i, line in enumerate(lines):
-        anew = bool(cluster) and _begins_anew(hits.get(i), cluster, table)
+        anew = bool(cluster) and table != DISPUTES and _begins_anew(hits.get(i), rows)
         if anew:
             cluster = _without_last_heads(cluster)
         if cluster and (anew or distance > _FURTHEST or _is_running_text(line)):
             zones.append(_closed(lines, table, cluster, inside))
-            cluster = {}
+            cluster, rows = {}, {}
         if i in hits:
             cluster[i] = hits[i]
+            rows |= {} if hits[i] in _REPEATED else {hits[i]: None}
             distance = 0
         elif not line.only_values and line.tokens:
             distance += 1
@@ -151,10 +153,9 @@ _LONG_TEXT = 60
 _WHOLE_ENOUGH = 6
 
 
-def _begins_anew(hit: str | None, cluster: Mapping[int, str], table: str) -> bool:
+def _begins_anew(hit: str | None, rows: Mapping[str, None]) -> bool:
     """The first row of the table once more, when most of the table has been seen: another table begins."""
-    rows = [anchor for anchor in cluster.values() if anchor not in _REPEATED]
-    return table != DISPUTES and hit is not None and rows[:1] == [hit] and len(set(rows)) >= _WHOLE_ENOUGH
+    return len(rows) >= _WHOLE_ENOUGH and hit == next(iter(rows))
 
 
 def _without_last_heads(cluster: Mapping[int, str]) -> dict[int, str]:
