@@ -12,10 +12,11 @@ from gongkai.reading.explain import RowTold, tell_rows
 from gongkai.reading.heads import out_of_order
 from gongkai.reading.labels import PROACTIVE_HEADS, PROACTIVE_ROWS, bare, is_article
 from gongkai.reading.lines import Geometry, Line
-from gongkai.reading.match import KNOWN, Alignment, FormRows, MatchedRow, align
+from gongkai.reading.match import KNOWN, Alignment, FormRows, MatchedRow
 from gongkai.reading.place import Placed, Slots, place
 from gongkai.reading.problem import Clock
 from gongkai.reading.rules import finding
+from gongkai.reading.search import align
 from gongkai.reading.tables import TableReading
 from gongkai.report import FORMS, Certainty, Role
 from gongkai.report.forms import PROACTIVE, cell_name

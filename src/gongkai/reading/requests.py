@@ -13,12 +13,13 @@ from gongkai.reading.gaps import settle_gaps
 from gongkai.reading.heads import out_of_order
 from gongkai.reading.labels import COLUMN_HEADS, GROUP_WORDS, REQUEST_HEADS, REQUEST_ROWS, RESULTS_WORDS, request_fits
 from gongkai.reading.lines import Line, Token
-from gongkai.reading.match import KNOWN, Alignment, FormRows, MatchedRow, align
+from gongkai.reading.match import KNOWN, Alignment, FormRows, MatchedRow
 from gongkai.reading.numbers import Shape
 from gongkai.reading.place import Placed, all_numbers
 from gongkai.reading.placer import WIDTH, Placer
 from gongkai.reading.problem import Clock
 from gongkai.reading.rules import finding
+from gongkai.reading.search import align
 from gongkai.reading.spread import spread_labels
 from gongkai.reading.sums import row_holds
 from gongkai.reading.tables import TableReading
