@@ -43,8 +43,7 @@ UNCOMPUTED = "uncomputed"
 """Note of a cell whose formula has no stored result: it is neither 0 nor blank, the file does not have the number."""
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """One cell, merged cells once at their upper left corner; `row` and `column` count from 0. `note` says what its text
     cannot."""
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from gongkai.reading.blocks import NOWHERE, Document, Grid, Paragraph
 from gongkai.reading.labels import bare
@@ -24,6 +26,7 @@ _LABEL = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def _is_label(text: str) -> bool:
     """Words; digits only as numbering in front, or inside a longer phrase."""
     return printed(text).shape is Shape.TEXT and _LABEL.search(text) is not None
@@ -43,8 +46,7 @@ DRAWN = (Geometry.EXACT, Geometry.COUNTED)
 """Cells of a table, not words on a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One printed cell, or one word of a line. `x` to `end` is its column or its position in half-width characters."""
 
     text: str
@@ -169,7 +171,7 @@ def _paragraph_lines(paragraph: Paragraph, block: int) -> Iterator[Line]:
     text = paragraph.text.rstrip()
     pieces = list(_pieces(text)) if len(text) < _LONGEST_ROW else []
     laid_out = text.startswith("  ") or _GAP.search(text.strip()) is not None
-    tokens = [_token(piece, at, text, paragraph.at) for piece, at in pieces if not _MARKS_ONLY.fullmatch(piece)]
+    tokens = list(_tokens(pieces, text, paragraph.at))
     geometry = Geometry.LAYOUT if laid_out else Geometry.ORDER
     for i, part in enumerate(_rows_in(tokens)):
         first = i == 0
@@ -208,11 +210,19 @@ def _joins_label(word: str) -> bool:
     return _is_label(word) or _MARKS_ONLY.fullmatch(word) is not None
 
 
-def _token(piece: str, offset: int, line: str, at: Place) -> Token:
-    lead = len(piece) - len(piece.lstrip())
-    x = width(line[: offset + lead])
-    stripped = piece.strip()
-    return Token(stripped, printed(stripped), x, x + width(stripped), at._replace(offset=offset + lead))
+def _tokens(pieces: Iterable[tuple[str, int]], line: str, at: Place) -> Iterator[Token]:
+    """The pieces that are more than marks, each with its printed position."""
+    x = reached = 0
+    for piece, offset in pieces:
+        if _MARKS_ONLY.fullmatch(piece):
+            continue
+        text = piece.strip()
+        start = offset + len(piece) - len(piece.lstrip())
+        x += width(line[reached:start])
+        reached = start
+        yield Token(
+            text, printed(text), x, x + width(text), Place(at.page, at.table, at.row, at.column, at.line, start)
+        )
 
 
 def width(text: str) -> int:

@@ -10,7 +10,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -177,12 +177,12 @@ def _grid(rows: list[etree._Element], at: Place, walker: _Walker) -> Grid:
             if merge is not None and _value(merge, "continue") != "restart" and x in open_merges:
                 first_row, index = open_merges[x]
                 first = table[first_row][index]
-                table[first_row][index] = replace(first, rowspan=y - first_row + 1)
+                table[first_row][index] = first._replace(rowspan=y - first_row + 1)
             elif (
                 _child(cell, "tcPr", "hMerge") is not None
                 and _value(_child(cell, "tcPr", "hMerge"), "continue") != "restart"
             ):
-                table[y][-1:] = [replace(last, colspan=last.colspan + span) for last in table[y][-1:]]
+                table[y][-1:] = [last._replace(colspan=last.colspan + span) for last in table[y][-1:]]
             else:
                 place = at._replace(row=y + 1, column=x + 1)
                 table[y].append(GridCell(_cell_text(cell), y, x, 1, span, place))

@@ -94,7 +94,7 @@ def _moved(block: Block, lines: int) -> Block:
     if not isinstance(block, Grid):
         return replace(block, at=Place(line=lines + 1))
     at = Place(line=lines + 1)
-    rows = tuple(tuple(replace(cell, at=at) for cell in row) for row in block.rows)
+    rows = tuple(tuple(cell._replace(at=at) for cell in row) for row in block.rows)
     return replace(block, rows=rows, at=at)
 
 
@@ -170,7 +170,7 @@ def _from_frame(rows: Sequence[Row], clock: Clock) -> Iterator[Block]:
 
 
 def _on_lines(grid: Grid, rows: Sequence[Row]) -> Grid:
-    table = tuple(tuple(replace(c, at=rows[(c.at.row or 1) - 1].line.at) for c in row) for row in grid.rows)
+    table = tuple(tuple(c._replace(at=rows[(c.at.row or 1) - 1].line.at) for c in row) for row in grid.rows)
     return replace(grid, rows=table, at=rows[(grid.at.row or 1) - 1].line.at)
 
 
