@@ -14,7 +14,9 @@ _SQLITE_OPTIONS = {
     # Without IMMEDIATE two writers deadlock: each holds a read lock the other waits for.
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;",
+    "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;"
+    # What is deleted is overwritten: files wait here for a moment, and drafts end.
+    "PRAGMA secure_delete=ON;",
 }
 
 

@@ -39,10 +39,14 @@ MAX_FILES = environment.number("GONGKAI_MAX_FILES", 50, least=1)
 MAX_REQUEST_BYTES = environment.number("GONGKAI_MAX_REQUEST_MB", 60, least=1) * MEGABYTE
 READING_SECONDS = environment.number("GONGKAI_READING_SECONDS", 30, least=1)
 READINGS_AT_ONCE = environment.number("GONGKAI_READINGS_AT_ONCE", 2, least=1)
+QUEUE_SECONDS = environment.number("GONGKAI_QUEUE_SECONDS", 600, least=60)
+QUEUE_MINUTES = environment.number("GONGKAI_QUEUE_MINUTES", 30, least=5)
+QUEUE_FILES = environment.number("GONGKAI_QUEUE_FILES", 200, least=1)
 MAX_STATE_BYTES = 6 * MEGABYTE
 DRAFT_DAYS = environment.number("GONGKAI_DRAFT_DAYS", 30, least=1)
 
-# Uploaded files stay in memory: nothing of a citizen's or an office's file is written to a disk by a page.
+# Uploaded files stay in memory: a page writes nothing of them to a disk. What has to wait to be read is kept by the
+# queue in the database, and erased there.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_REQUEST_BYTES
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_STATE_BYTES

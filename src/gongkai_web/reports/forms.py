@@ -12,8 +12,8 @@ from gongkai.report import AnnualReport, facts
 from gongkai.report.build import build
 from gongkai_web.reports import state
 from gongkai_web.reports.editing import Edit
-from gongkai_web.reports.intake import read_one
 from gongkai_web.reports.opening import OpeningError, begin
+from gongkai_web.reports.single import read_one
 from gongkai_web.reports.typed import normal
 from gongkai_web.reports.uploads import Upload, accepted, uploaded
 

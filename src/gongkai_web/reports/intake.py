@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import threading
 from collections.abc import Callable
@@ -21,6 +20,7 @@ from gongkai_web.reports.uploads import Upload
 
 logger = logging.getLogger(__name__)
 Result = TypeVar("Result")
+Progress = Callable[[int, int], None]
 
 PATIENCE_SECONDS = 60
 MOST_REPORTS = 10
@@ -42,51 +42,51 @@ class Taken:
 
 
 def take_in(upload: Upload) -> list[Taken]:
-    """Every report in the file. Raises GongkaiError with the file's name, the place and the remedy; nothing else."""
-    return _guarded(lambda: _take_in(upload), upload)
+    """Every report in the file, where that is a matter of a moment. Raises SlowError for a file that is to be queued,
+    else GongkaiError with the file's name, the place and the remedy; nothing else."""
+    limits = reading.Limits(bytes=settings.MAX_FILE_BYTES, seconds=settings.READING_SECONDS, quick=True)
+    return _in_turn(lambda: _take_in(upload, limits), upload)
 
 
-def read_one(upload: Upload) -> AnnualReport:
-    """The one report of a file, unchecked: last year's, or a template. Raises GongkaiError, also where there are several."""
-    reports = _guarded(lambda: reading.read_bytes(upload.data, upload.name, limits=_limits()), upload)
-    if len(reports) != 1:
-        raise _too_many(upload, len(reports))
-    return plausible(reports[0])
+def take_in_slowly(upload: Upload, tell: Progress) -> list[Taken]:
+    """As `take_in`, however long it takes; `tell` hears how many pages or files are done. For the queue's program."""
+    limits = reading.Limits(bytes=settings.MAX_FILE_BYTES, seconds=settings.QUEUE_SECONDS)
+    return _guarded(lambda: _take_in(upload, limits, tell), upload)
 
 
-def _take_in(upload: Upload) -> list[Taken]:
-    reports = reading.read_bytes(upload.data, upload.name, limits=_limits())
+def read_quickly(upload: Upload) -> list[AnnualReport]:
+    """The reports alone, unchecked. Raises as `take_in`."""
+    limits = reading.Limits(bytes=settings.MAX_FILE_BYTES, seconds=settings.READING_SECONDS, quick=True)
+    return _in_turn(lambda: reading.read_bytes(upload.data, upload.name, limits=limits), upload)
+
+
+def _take_in(upload: Upload, limits: reading.Limits, tell: Progress = lambda done, parts: None) -> list[Taken]:
+    reports, document = reading.read_with_source(upload.data, upload.name, limits=limits, tell=tell)
     if len(reports) > MOST_REPORTS:
-        raise _too_many(upload, len(reports))
-    source = _source(upload, reports)
-    each = reading.each_its_own_file(reports)
-    return [Taken(checks.checked(plausible(report)), source) for report in each]
-
-
-def _source(upload: Upload, reports: list[AnnualReport]) -> SourceText:
-    """The text of the file; none for this program's JSON, which names its first source, whose text is not at hand."""
-    read_from = {report.source.sha256 for report in reports if report.source}
-    if hashlib.sha256(upload.data).hexdigest() not in read_from:
-        return SourceText()
-    document = reading.load(upload.data, upload.name, limits=_limits())
+        raise too_many(upload, len(reports))
     # Each report of the file carries the source along, so they share the room there is.
-    return source_text(document, MOST_CHARACTERS // len(reports))
+    source = source_text(document, MOST_CHARACTERS // len(reports)) if document else SourceText()
+    return [Taken(checks.checked(plausible(report)), source) for report in reading.each_its_own_file(reports)]
 
 
-def _too_many(upload: Upload, count: int) -> IntakeError:
+def too_many(upload: Upload, count: int) -> IntakeError:
     return IntakeError(
         _("文件里有 %(count)d 份报告") % {"count": count}, _("请拆成一份一个文件"), upload.name, "SEVERAL"
     )
 
 
-def _limits() -> reading.Limits:
-    return reading.Limits(bytes=settings.MAX_FILE_BYTES, seconds=settings.READING_SECONDS)
+def _in_turn(work: Callable[[], Result], upload: Upload) -> Result:
+    """Reading takes processor time, so only so many at once."""
+    if not _readers.acquire(timeout=PATIENCE_SECONDS):
+        raise IntakeError(_("现在检查的人太多"), _("请过一会儿再试"), upload.name, "BUSY")
+    try:
+        return _guarded(work, upload)
+    finally:
+        _readers.release()
 
 
 def _guarded(work: Callable[[], Result], upload: Upload) -> Result:
-    """Reading takes processor time, so only so many at once; and one broken file must not take the others along."""
-    if not _readers.acquire(timeout=PATIENCE_SECONDS):
-        raise IntakeError(_("现在检查的人太多"), _("请过一会儿再试"), upload.name, "BUSY")
+    """One broken file must not take the others along."""
     try:
         return work()
     except GongkaiError:
@@ -100,5 +100,3 @@ def _guarded(work: Callable[[], Result], upload: Upload) -> Result:
             upload.name,
             "CRASH",
         ) from error
-    finally:
-        _readers.release()

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from gongkai_web.reports.views import check, compile, drafts
+from gongkai_web.reports.views import check, compile, drafts, queue
 
 urlpatterns = [
     path("check/", check.check, name="check"),
     path("check/again/", check.again, name="check-again"),
     path("check/download/<slug:suffix>/", check.take_away, name="check-download"),
+    path("check/queue/<slug:batch>/", queue.queue, name="check-queue"),
     path("check/examples/<slug:slug>/", check.try_example, name="example"),
     path("compile/", compile.begin, name="compile"),
     path("compile/edit/", compile.edit, name="compile-edit"),

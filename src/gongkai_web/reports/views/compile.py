@@ -15,7 +15,7 @@ from gongkai_web.reports.editing import Edit, act, edit_from
 from gongkai_web.reports.finishing import require_settled
 from gongkai_web.reports.fitting import require_fit
 from gongkai_web.reports.forms import Start, start_from
-from gongkai_web.reports.intake import read_one
+from gongkai_web.reports.single import read_one
 from gongkai_web.reports.uploads import Upload, accepted, upload_limits, uploaded
 
 
