@@ -1,4 +1,4 @@
-"""The command gongkai-web: run it on one machine, manage it, load the examples, check a deployment."""
+"""The command gongkai-web: run it on one machine, read what waits, manage it, load the examples, check a deployment."""
 
 from __future__ import annotations
 
@@ -36,6 +36,9 @@ def _parser() -> argparse.ArgumentParser:
     run = commands.add_parser("run", help="在本机启动，只有本机能访问")
     run.add_argument("--port", type=int, default=8000, help="端口，默认 8000")
     run.set_defaults(act=_run)
+    work = commands.add_parser("work", help="读取排队的文件；run 会自己启动它，正式部署时另起一个")
+    work.add_argument("--parent", type=int, help=argparse.SUPPRESS)
+    work.set_defaults(act=_work)
     commands.add_parser("load-demo", help="装入五份例子").set_defaults(act=_load_demo)
     commands.add_parser("check", help="检查正式部署的设置").set_defaults(act=_check)
     commands.add_parser("manage", help="Django 的管理命令，例如 gongkai-web manage migrate")
@@ -57,6 +60,16 @@ def _run(options: argparse.Namespace) -> int:
         return _fail(str(error))
     prepare()
     serve(listener)
+    return 0
+
+
+def _work(options: argparse.Namespace) -> int:
+    import django
+
+    django.setup()
+    from gongkai_web.reports.queue.worker import work
+
+    work(options.parent)
     return 0
 
 

@@ -1,13 +1,17 @@
-"""One command brings the platform up on one machine: port, database, static files, examples, server."""
+"""One command brings the platform up on one machine: port, database, static files, examples, server, reader of the queue."""
 
 from __future__ import annotations
 
 import errno
+import os
 import socket
 from typing import Any
 
 import django
 from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
+
+from gongkai_web.keeping import Keeper
 
 WORKERS, THREADS = 2, 4
 WORKER_SECONDS, GRACE_SECONDS = 120, 10
@@ -55,6 +59,23 @@ def prepare() -> None:
     load_demo()
 
 
+class _Master(Arbiter):  # type: ignore[misc]
+    """The first process: it watches over the web processes, and over the one that reads waiting files."""
+
+    def __init__(self, app: BaseApplication) -> None:
+        super().__init__(app)
+        self.reader = Keeper("work", "--parent", str(os.getpid()))
+
+    def manage_workers(self) -> None:
+        """Called every second."""
+        super().manage_workers()
+        self.reader.keep()
+
+    def stop(self, graceful: bool = True) -> None:
+        self.reader.end()
+        super().stop(graceful)
+
+
 class _Server(BaseApplication):  # type: ignore[misc]
     def __init__(self, listener: socket.socket) -> None:
         self.listener = listener
@@ -77,6 +98,9 @@ class _Server(BaseApplication):  # type: ignore[misc]
         for name, value in settings.items():
             if name in self.cfg.settings:
                 self.cfg.set(name, value)
+
+    def run(self) -> None:
+        _Master(self).run()
 
     def load(self) -> Any:
         from gongkai_web.config.wsgi import application

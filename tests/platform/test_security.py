@@ -151,14 +151,14 @@ def test_a_crash_while_reading_takes_nothing_along_and_logs_no_contents(
 ) -> None:
     from gongkai import reading
 
-    real = reading.read_bytes
+    real = reading.read_with_source
 
     def broken(data: bytes, name: str, **limits):
         if name == "bad.txt":
             raise RuntimeError("机密内容")
         return real(data, name, **limits)
 
-    monkeypatch.setattr(reading, "read_bytes", broken)
+    monkeypatch.setattr(reading, "read_with_source", broken)
     logger = logging.getLogger("gongkai_web")
     monkeypatch.setattr(logger, "propagate", True)
     files = [upload("机密内容".encode(), "bad.txt"), upload(sample("seed-001.txt").read_bytes(), "good.txt")]

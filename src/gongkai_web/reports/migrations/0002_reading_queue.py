@@ -4,40 +4,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reports', '0001_initial'),
+        ("reports", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Reader',
+            name="Reader",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seen_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seen_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='ReadingJob',
+            name="ReadingJob",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('batch', models.CharField(db_index=True, max_length=40)),
-                ('owner_hash', models.CharField(max_length=64)),
-                ('name', models.CharField(max_length=200)),
-                ('content', models.BinaryField()),
-                ('outcome', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed')], default='waiting', max_length=8)),
-                ('turn', models.PositiveIntegerField(default=0)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('parts_done', models.PositiveIntegerField(default=0)),
-                ('parts', models.PositiveIntegerField(default=0)),
-                ('created_at', models.DateTimeField()),
-                ('beat_at', models.DateTimeField(null=True)),
-                ('expires_at', models.DateTimeField(db_index=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("batch", models.CharField(db_index=True, max_length=40)),
+                ("owner_hash", models.CharField(max_length=64)),
+                ("name", models.CharField(max_length=200)),
+                ("content", models.BinaryField()),
+                ("outcome", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("turn", models.PositiveIntegerField(default=0)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("parts_done", models.PositiveIntegerField(default=0)),
+                ("parts", models.PositiveIntegerField(default=0)),
+                ("created_at", models.DateTimeField()),
+                ("beat_at", models.DateTimeField(null=True)),
+                ("expires_at", models.DateTimeField(db_index=True)),
             ],
             options={
-                'ordering': ('pk',),
-                'indexes': [models.Index(fields=['state', 'turn', 'id'], name='reading_turns')],
+                "ordering": ("pk",),
+                "indexes": [models.Index(fields=["state", "turn", "id"], name="reading_turns")],
             },
         ),
     ]
