@@ -20,7 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/privacy.html", {"days": settings.DRAFT_DAYS})
+    return render(request, "portal/privacy.html", {"days": settings.DRAFT_DAYS, "minutes": settings.QUEUE_MINUTES})
 
 
 @require_safe

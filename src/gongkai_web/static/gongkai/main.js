@@ -3,6 +3,7 @@ import { setUpBenches } from "./bench.js";
 import { setUpBusy } from "./busy.js";
 import { setUpDesk } from "./desk.js";
 import { setUpFiles } from "./files.js";
+import { setUpQueue } from "./queue.js";
 import { setUpSwitches } from "./switches.js";
 import { setUpDrop } from "./upload.js";
 
@@ -11,6 +12,7 @@ document.querySelector("[data-focus]")?.focus();
 
 setUpDrop();
 setUpBenches();
+setUpQueue();
 setUpDesk();
 setUpSwitches();
 setUpBusy();

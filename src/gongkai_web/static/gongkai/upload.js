@@ -1,28 +1,28 @@
 // Dropping files: each goes up by itself, with its progress and its own result or error.
 import { problemIn } from "./problems.js";
+import { drop, outcomeOf, showState } from "./queue.js";
 
 const AT_ONCE = 2;
 const KEYS_PER_FILE = 1000;
-const OLD_OFFICE = /\.(doc|wps|rtf|xls|et)$/i;
 
 export function setUpDrop() {
   const form = document.querySelector("[data-drop]");
   if (!form) return;
   const input = form.querySelector("input[type=file]");
   const results = document.querySelector("[data-results]");
-  const take = results ? uploader(form, results) : () => form.requestSubmit();
-  listenToDrops(form, input, take);
+  const receiveAll = results ? uploader(form, results) : () => form.requestSubmit();
+  listenToDrops(form, input, receiveAll);
   form.classList.add("drop--live");
   input.addEventListener("change", () => input.files.length && form.requestSubmit());
   if (!results) return;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    take([...input.files]);
+    receiveAll([...input.files]);
     form.reset();
   });
 }
 
-function listenToDrops(form, input, take) {
+function listenToDrops(form, input, receiveAll) {
   const over = (on) => form.classList.toggle("drop--over", on);
   for (const name of ["dragover", "drop"]) document.addEventListener(name, (event) => event.preventDefault());
   form.addEventListener("dragover", () => over(true));
@@ -31,7 +31,7 @@ function listenToDrops(form, input, take) {
     over(false);
     if (!event.dataTransfer.files.length) return;
     input.files = event.dataTransfer.files;
-    take([...input.files]);
+    receiveAll([...input.files]);
   });
 }
 
@@ -97,7 +97,8 @@ function addRow(list, file, words) {
 function fail(row, text) {
   row.classList.add("file--failed");
   row.querySelector(".file__state").textContent = `✕ ${text}`;
-  row.querySelector("progress").remove();
+  row.querySelector("progress")?.remove();
+  row.querySelector(".file__drop").hidden = true;
 }
 
 function send(form, file, first, row, benches, words) {
@@ -109,7 +110,7 @@ function send(form, file, first, row, benches, words) {
     body.append("first", first);
     const state = row.querySelector(".file__state");
     request.upload.addEventListener("progress", (event) => showProgress(row, state, event, words));
-    request.addEventListener("load", () => receive(row, request.responseText, benches, words));
+    request.addEventListener("load", () => receive(row, request.responseText, form, benches, words));
     request.addEventListener("error", () => fail(row, words.failed));
     request.addEventListener("loadend", done);
     request.open("POST", form.action);
@@ -126,19 +127,50 @@ function showProgress(row, state, event, words) {
   if (event.loaded !== event.total) return;
   // How long the reading takes is not known: the bar only says that it goes on.
   bar.removeAttribute("value");
-  const isOld = OLD_OFFICE.test(row.querySelector(".file__name").textContent);
-  state.textContent = isOld ? words.readingOld : words.reading;
+  state.textContent = words.reading;
 }
 
-function receive(row, html, benches, words) {
+function receive(row, html, form, benches, words) {
   const holder = document.createElement("template");
   holder.innerHTML = html;
-  const found = [...holder.content.querySelectorAll("[data-bench]")];
+  if (holder.content.querySelector("[data-queue]")) follow(row, holder.content, form, benches, words);
+  else take(row, holder.content, benches, words);
+}
+
+// A file that takes long: its row says where it is in the queue. What came of it is taken once and then erased there.
+async function follow(row, content, form, benches, words) {
+  const address = content.querySelector("[data-queue]").getAttribute("action");
+  const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+  const cancel = row.querySelector(".file__drop");
+  let isCancelled = false;
+  cancel.hidden = false;
+  cancel.addEventListener("click", () => {
+    isCancelled = true;
+    drop(address, token);
+    fail(row, words.cancelled);
+  });
+  try {
+    const outcome = await outcomeOf(content, address, (queue) => {
+      if (!isCancelled) showState(row, queue);
+      const told = queue.querySelector("[data-nobody-reads] .notice__title");
+      if (told && !isCancelled) row.querySelector(".file__state").textContent = told.textContent;
+    });
+    if (isCancelled) return;
+    take(row, outcome, benches, words);
+    drop(address, token);
+  } catch {
+    if (!isCancelled) fail(row, words.failed);
+  }
+}
+
+function take(row, content, benches, words) {
+  const found = [...content.querySelectorAll("[data-bench]")];
   if (!found.length) {
-    fail(row, problemIn(holder.content) || words.failed);
+    fail(row, problemIn(content) || words.failed);
     return;
   }
-  row.querySelector("progress").remove();
+  row.querySelector("progress")?.remove();
+  row.querySelector(".file__drop").hidden = true;
   const isFirst = !benches.children.length;
   for (const bench of found) {
     bench.hidden = true;
