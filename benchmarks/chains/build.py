@@ -169,12 +169,7 @@ def _allow_for_losses(told: Truth, path: Path) -> None:
     """A text with fewer digits than the tables has lost numbers: then to say nothing is right as well."""
     if path.suffix not in TEXTS:
         return
-    data = path.read_bytes()
-    text = (
-        data.decode("utf-16")
-        if data[:2] in (b"\xff\xfe", b"\xfe\xff")
-        else data.decode("gb18030" if "gb18030" in path.name else "utf-8")
-    )
+    text = _decoded(path.read_bytes())
     numbers = list(_numbers(told["tables"]))
     if sum(sign.isnumeric() for sign in text) >= sum(sign.isdigit() for _, number in numbers for sign in number):
         return
@@ -184,6 +179,15 @@ def _allow_for_losses(told: Truth, path: Path) -> None:
             accepted[place].append(None)
     told["form_complete"] = False
     told["notes"] = [*told["notes"], "the extractor lost numbers"]  # type: ignore[misc]
+
+
+def _decoded(data: bytes) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16")
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("gb18030", errors="replace")
 
 
 def _numbers(node: object, place: str = "") -> Iterator[tuple[str, str]]:

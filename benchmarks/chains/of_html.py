@@ -114,7 +114,7 @@ def _as_script(data: bytes) -> bytes:
 
 
 def _dump(*command: str) -> Callable[[bytes], bytes]:
-    return lambda data: on_file(_text(data).encode(), "html", *command, "{}")
+    return lambda data: on_file(_text(data).replace("gb2312", "utf-8", 1).encode(), "html", *command, "{}")
 
 
 def _page(one: Callable[[bytes], bytes], need: str, suffix: str, group: str, *, blanks: bool = True) -> Step:

@@ -114,6 +114,7 @@ def _cells(some: list[Marked]) -> list[str]:
     exact = f"{100 * total.right / total.cells:.2f}%" if total.cells else "-"
     counts = (
         total.null,
+        total.silent_null,
         total.wrong,
         total.silent,
         total.unsure_right,

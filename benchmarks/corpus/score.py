@@ -15,20 +15,22 @@ LOUD = (Severity.ERROR, Severity.WARNING)
 
 @dataclass(frozen=True)
 class Reading:
-    """What a reader says: the number of each path, the paths it warns about (`unsure`: because of their certainty), and
-    the rules by which it calls the report itself wrong."""
+    """What a reader says: the number of each path, the paths it warns about (`unsure`: because of their certainty), the
+    rules by which it calls the report itself wrong, and all paths, rows and tables that any finding names."""
 
     values: dict[str, Number]
     flagged: frozenset[str] = frozenset()
     unsure: frozenset[str] = frozenset()
     accused: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
     year: int | None = None
 
 
 @dataclass
 class Score:
     """Counts of cells. `clean_right` are right numbers of files without any fault, of which `needless` are flagged;
-    `null`: nothing said where the file has a number; `accused`: files without a broken relation that are called wrong."""
+    `null`: nothing said where the file has a number (`silent_null`: and no finding says so); `accused`: files without a
+    broken relation that are called wrong."""
 
     files: int = 0
     perfect: int = 0
@@ -36,6 +38,7 @@ class Score:
     right: int = 0
     wrong: int = 0
     null: int = 0
+    silent_null: int = 0
     silent: int = 0
     unsure_right: int = 0
     unsure_wrong: int = 0
@@ -69,7 +72,8 @@ def reading(report: AnnualReport) -> Reading:
     named = {path for finding in report.findings if finding.severity in LOUD for path in finding.cells}
     accused = {finding.rule for finding in report.findings if finding.severity is Severity.ERROR and _accuses(finding)}
     values = {path: cell.value for path, cell in report.tables.items()}
-    return Reading(values, frozenset(unsure | named), frozenset(unsure), frozenset(accused), report.year)
+    all_named = frozenset(path for finding in report.findings for path in finding.cells)
+    return Reading(values, frozenset(unsure | named), frozenset(unsure), frozenset(accused), all_named, report.year)
 
 
 def _accuses(finding: Finding) -> bool:
@@ -78,7 +82,8 @@ def _accuses(finding: Finding) -> bool:
 
 def score(truth: dict[str, object], readings: Iterable[Reading]) -> Score:
     """The best of the readings of a file against one truth; without a reading every number is lost."""
-    scores = [_score(_wanted(truth), one) for one in readings] or [_score(_wanted(truth), Reading({}))]
+    wanted = _wanted(truth)
+    scores = [_score(wanted, one) for one in readings] or [_lost(wanted)]
     return max(scores, key=lambda one: (one.right, -one.silent))
 
 
@@ -96,6 +101,7 @@ def _score(wanted: _Wanted, said: Reading) -> Score:
             out.unsure_right += value is not None and path in said.unsure
         else:
             out.null += value is None
+            out.silent_null += value is None and not flagged and not said.named.intersection(_places(path))
             out.wrong += value is not None
             out.silent += value is not None and not flagged
             out.unsure_wrong += value is not None and path in said.unsure
@@ -104,6 +110,19 @@ def _score(wanted: _Wanted, said: Reading) -> Score:
         wanted.faultless and any(wanted.complete or not rule.startswith("FORM-") for rule in said.accused)
     )
     return out
+
+
+def _lost(wanted: _Wanted) -> Score:
+    """A refusal: right for a file of which nothing can be read, else every cell is lost."""
+    if wanted.lenient:
+        return _score(wanted, Reading({}))
+    count = len(wanted.values) - sum(value is None and path in wanted.absent for path, value in wanted.values.items())
+    return Score(files=1, cells=count, null=count, perfect=int(not count))
+
+
+def _places(path: str) -> tuple[str, str, str]:
+    """The cell, its row, its table."""
+    return path, path.rpartition(".")[0], path.partition(".")[0]
 
 
 def _is_right(wanted: _Wanted, path: str, value: Number, *, flagged: bool) -> bool:
