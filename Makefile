@@ -4,9 +4,10 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 LIBRARY_VENV := .venv-library
+BENCH_VENV := .venv-bench
 PIP := -m pip --disable-pip-version-check --quiet
 
-.PHONY: run install test check test-library test-platform bench lock docs clean help
+.PHONY: run install test check test-library test-platform bench bench-reading lock docs clean help
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -28,6 +29,10 @@ $(LIBRARY_VENV)/.installed: requirements-library.lock pyproject.toml
 	@tools/make-venv $(LIBRARY_VENV) "$(PYTHON)" requirements-library.lock
 	@touch $@
 
+$(BENCH_VENV)/.installed: requirements-bench.lock pyproject.toml
+	@tools/make-venv $(BENCH_VENV) "$(PYTHON)" requirements-bench.lock
+	@touch $@
+
 test: check test-library test-platform ## everything: style, types, contracts, library without Django, platform, browser
 	@echo "make test: all parts done"
 
@@ -47,6 +52,9 @@ test-platform: $(VENV)/.installed-test ## the platform on SQLite and PostgreSQL,
 bench: $(VENV)/.installed-test ## speed and accuracy against named peers, in one run
 	$(VENV)/bin/python -m benchmarks
 
+bench-reading: $(BENCH_VENV)/.installed ## files by every writer and extractor here, read: docs/reference/accuracy.md
+	$(BENCH_VENV)/bin/python -m benchmarks.chains.page
+
 docs: $(VENV)/.installed-test ## write the generated pages of docs/reference anew
 	$(VENV)/bin/python -m tools.write_docs
 
@@ -56,6 +64,7 @@ lock: ## pin what is installed anew (needs uv); versions and hashes only
 	$(UV_COMPILE) --upgrade --extra web --group test -o requirements-dev.lock
 	$(UV_COMPILE) --extra web --group build -c requirements-dev.lock -o requirements.lock
 	$(UV_COMPILE) --extra docx --extra html --extra xlsx --extra pdf --group library-test -c requirements-dev.lock -o requirements-library.lock
+	$(UV_COMPILE) --extra docx --extra html --extra xlsx --extra pdf --group bench -c requirements-dev.lock -o requirements-bench.lock
 
 clean: ## remove what was built here (not your data in var/)
-	rm -rf $(VENV) $(LIBRARY_VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(VENV) $(LIBRARY_VENV) $(BENCH_VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

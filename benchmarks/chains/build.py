@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-import signal
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 
+from benchmarks.chains.limit import limited
 from benchmarks.chains.plan import ON_PAPER, STEPS, WRITERS, Plan, absent
 from benchmarks.chains.quiet import quiet
 from benchmarks.chains.step import SECONDS
@@ -54,7 +55,7 @@ def build(plans: Iterable[Plan], folder: Path, workers: int) -> Built:
             done.skipped.append((plan.way, f"not here: {', '.join(lack)}"))
         else:
             wanted.append(plan)
-    with tempfile.TemporaryDirectory() as work, ProcessPoolExecutor(workers, initializer=quiet) as pool:
+    with tempfile.TemporaryDirectory() as work, ProcessPoolExecutor(workers, get_context("spawn"), quiet) as pool:
         jobs = list(_settled(((plan.way, pool.submit(begin, plan, Path(work))) for plan in wanted), done))
         while jobs:
             jobs = _finished(jobs, folder, done)
@@ -68,7 +69,7 @@ def begin(plan: Plan, work: Path) -> Job:
     case = report(rng, plan.size, plan.code, plan.collapsed)
     sheets = _printed(case, plan, rng)
     writer = WRITERS[plan.writer]
-    data = _limited(lambda: writer.write(case, sheets, rng))
+    data = limited(SECONDS, lambda: writer.write(case, sheets, rng))
     path = work / f"{plan.stem}.{writer.suffix}"
     path.write_bytes(data)
     return Job(plan, path, truth(case, plan.group, plan.form), list(plan.steps))
@@ -124,24 +125,12 @@ def _together(name: str, jobs: Sequence[Job]) -> list[Job]:
 
 def _alone(name: str, job: Job) -> Job:
     step, one = STEPS[name], STEPS[name].one
-    data = _limited(lambda: one(job.path.read_bytes()) if one else b"")
+    data = limited(SECONDS, lambda: one(job.path.read_bytes()) if one else b"")
     if not data.strip():
         raise ValueError("an empty file")
     job.path = job.path.with_suffix(f".{len(job.left)}.{step.suffix}")
     job.path.write_bytes(data)
     return job
-
-
-def _limited(work: Callable[[], bytes]) -> bytes:
-    def late(*_: object) -> None:
-        raise TimeoutError(f"over {SECONDS} s")
-
-    signal.signal(signal.SIGALRM, late)
-    signal.alarm(SECONDS)
-    try:
-        return work()
-    finally:
-        signal.alarm(0)
 
 
 def _settled(futures: Iterable[tuple[str, Future[Job]]], done: Built) -> Iterator[Job]:
@@ -158,14 +147,14 @@ def _finished(jobs: list[Job], folder: Path, done: Built) -> list[Job]:
     for job in (job for job in jobs if not job.left):
         stem = job.plan.stem
         (folder / "files" / f"{stem}{job.path.suffix}").write_bytes(job.path.read_bytes())
-        _allow_for_losses(job.truth, job.path)
+        allow_for_losses(job.truth, job.path)
         text = json.dumps(job.truth, ensure_ascii=False, indent=1)
         (folder / "truth" / f"{stem}.json").write_text(text, encoding="utf-8")
         done.files += 1
     return [job for job in jobs if job.left]
 
 
-def _allow_for_losses(told: Truth, path: Path) -> None:
+def allow_for_losses(told: Truth, path: Path) -> None:
     """A text with fewer digits than the tables has lost numbers: then to say nothing is right as well."""
     if path.suffix not in TEXTS:
         return

@@ -9,7 +9,6 @@ import argparse
 import json
 import operator
 import os
-import signal
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -18,6 +17,7 @@ from dataclasses import dataclass, field
 from functools import partial, reduce
 from pathlib import Path
 
+from benchmarks.chains.limit import limited
 from benchmarks.corpus.score import Reading, Score, reading, score
 from gongkai.checks import checked
 from gongkai.errors import GongkaiError
@@ -83,19 +83,13 @@ def mark(path: Path, truths: Path) -> Marked:
 
 
 def _read(path: Path) -> tuple[list[Reading], str]:
-    def late(*_: object) -> None:
-        raise TimeoutError(f"over {SECONDS} s")
-
-    signal.signal(signal.SIGALRM, late)
-    signal.alarm(SECONDS)
+    data = path.read_bytes()
     try:
-        return [reading(checked(report)) for report in read_bytes(path.read_bytes(), path.name)], "ok"
+        return limited(SECONDS, lambda: [reading(checked(report)) for report in read_bytes(data, path.name)]), "ok"
     except GongkaiError as error:
         return [], f"refused: {error}".split("\n")[0][:110]
     except Exception as error:  # a crash is a result too
         return [], f"CRASH {type(error).__name__}: {error}"[:110]
-    finally:
-        signal.alarm(0)
 
 
 def _table(marks: Iterable[Marked], *, by_way: bool) -> Iterator[str]:
