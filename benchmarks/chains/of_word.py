@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -55,9 +56,13 @@ def _block(block: Any, row: Callable[[Rows], str]) -> str:
 
 
 def _without_repeats(rows: Rows) -> str:
-    """A merged cell once: neighbours that are equal are taken for one, as many scripts do. It takes equal numbers too."""
-    out = ([cell for i, cell in enumerate(row) if i == 0 or cell != row[i - 1] or cell.isdigit()] for row in rows)
+    """A merged cell once: neighbours with the same words are taken for one, as many scripts do."""
+    out = ([cell for i, cell in enumerate(row) if i == 0 or cell != row[i - 1] or _is_number(cell)] for row in rows)
     return "\n".join(" | ".join(cell.replace("\n", "") for cell in row) for row in out)
+
+
+def _is_number(cell: str) -> bool:
+    return not re.search(r"[^\W\d_]", cell) or len(cell.strip()) < 2
 
 
 def _sheets(write: Callable[[Rows], str]) -> Callable[[bytes], bytes]:

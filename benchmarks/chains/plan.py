@@ -89,7 +89,7 @@ def _way(kind: str, name: str, rng: Random) -> list[str]:
 
 def _to(suffix: str, rng: Random) -> list[str]:
     """A way that ends in a file of this suffix."""
-    writers = [name for name, writer in WRITERS.items() if writer.suffix == suffix]
+    writers = [name for name, writer in WRITERS.items() if writer.suffix == suffix and not writer.hides]
     steps = [name for name, step in STEPS.items() if step.suffix == suffix and name not in _ONLY_LAST]
     if suffix == "txt tabs":
         steps = list(_WITH_TABS)

@@ -17,10 +17,16 @@ from gongkai import writing
 from gongkai.report import AnnualReport, Cell, CellState, Section
 
 Render = Callable[[Paper, Random], bytes]
+_HIDING = {
+    "docx hidden", "docx tracked", "docx text box", "docx controls", "html drafts", "xlsx hidden sheet",
+}  # fmt: skip
 
 
 def _on_paper(renders: Mapping[str, Render], suffix: str, group: str, *needs: str) -> dict[str, Writer]:
-    return {name: Writer(suffix, group, _ignoring_case(render), needs) for name, render in renders.items()}
+    return {
+        name: Writer(suffix, group, _ignoring_case(render), needs, hides=name in _HIDING)
+        for name, render in renders.items()
+    }
 
 
 def _ignoring_case(render: Render) -> Callable[[Case, Paper, Random], bytes]:

@@ -36,6 +36,13 @@ def _write(page: Any, row: int, column: int, box: Box, hand: Hand) -> None:
         page.write_string(row, column, text)
 
 
+def _on_one_page(page: Any) -> Any:
+    """As wide as the paper, where it is printed."""
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    return page
+
+
 def _table(page: Any, top: int, sheet: Sheet, hand: Hand) -> int:
     for r, row in enumerate(anchors(sheet.matrix)):
         for c, box, down, across in row:
@@ -67,14 +74,14 @@ def _render(hand: Hand) -> Callable[[Paper, Random], bytes]:
 
 
 def _fill(book: Any, paper: Paper, hand: Hand) -> None:
-    page, top = book.add_worksheet("年度报告"), 2
+    page, top = _on_one_page(book.add_worksheet("年度报告")), 2
     page.write(0, hand.margin, paper.title)
     for block in paper.blocks:
         if isinstance(block, str):
             page.write(top, hand.margin, block.lstrip("#"))
             top += 1
         elif hand.sheets:
-            _table(book.add_worksheet(_tab(book, block)), 0, block, hand)
+            _table(_on_one_page(book.add_worksheet(_tab(book, block))), 0, block, hand)
         else:
             top = _table(page, top, block, hand)
 
