@@ -17,9 +17,9 @@ _LONGEST_TITLE, _TITLE_LINES, _LONGEST_TAIL, _FURTHEST = 90, 4, 12, 200
 _SENTENCE = re.compile(r"[，,；;。]|^(?:现|根据|按照|依据|依照|本)")
 _PATH = re.compile(r".*[>›»→]")
 _CAPTION = re.compile(
-    r"^[（(\[【]?(?:标题|题名|名称|文件名称?|信息名称|信息标题|(?:文字|图文|政策|一图)?(?:图解|解读|读懂))(?:[)）\]】][:：]?|[:：])"
+    r"^标\s*题\s+|^[（(\[【]?(?:标\s*题|题名|名\s*称|文件名称?|信息名称|信息标题|(?:文字|图文|政策|一图)?(?:图解|解读|读懂))\s*(?:[)）\]】][:：]?|[:：])"
 )
-_SITE = re.compile(r"(?<=报告)[_|｜—–-].*|[|｜]+$")
+_SITE = re.compile(r"(?<=报告)\s*[_|｜—–-].*|[|｜\s]+$")
 _LETTER = re.compile(r"(?:通知|函|请示|通告|公告)[》」]?$")
 _BARE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=[）)]?(?:年度|度)?(?:政府|政务|信息))")
 _ORGAN_LINE = re.compile(
@@ -83,8 +83,7 @@ def title_in(lines: Sequence[str], start: int) -> Title | None:
     """The title these lines make together, if they make one."""
     if sum(map(len, lines)) > 2 * _LONGEST_TITLE or not all(map(str.strip, lines)) or any("。" in x for x in lines):
         return None
-    text = squeezed("".join(lines))
-    text = _without_surroundings(text) if len(lines) == 1 else text
+    text = squeezed(_without_surroundings(lines[0]) if len(lines) == 1 else "".join(lines))
     plain = simplified(text)
     match = _TITLE.search(plain)
     if not match or len(text) > _LONGEST_TITLE or len(text) - match.end() > _LONGEST_TAIL or _TOP.match(plain):
@@ -99,7 +98,7 @@ def title_in(lines: Sequence[str], start: int) -> Title | None:
 
 def _without_surroundings(text: str) -> str:
     """Without the path to a page before its title, a caption, and the name of the site behind it."""
-    return _SITE.sub("", _CAPTION.sub("", _PATH.sub("", text)))
+    return _SITE.sub("", _CAPTION.sub("", _PATH.sub("", text).strip()))
 
 
 def _goes_on(first: str, last: str) -> bool:

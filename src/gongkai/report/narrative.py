@@ -35,6 +35,11 @@ _OTHER_TOPIC = re.compile(
 _NOT_A_REQUEST = re.compile(
     r"来信|信件|信箱|投诉|举报|复议|诉讼|咨询|建议|意见|许可|处罚|补正|征求|缴|通知|来电|电话|留言|工单|提案|撤回|转办|热线|网民|诉求|补贴|救助"
 )
+_ENDS_AS_REQUEST = re.compile(rf"{REQUEST_WORDS}(?:的?(?:申请|事项|件|政府信息|信息|要求))*$")
+_NEVER_A_REQUEST = re.compile(r"投诉|举报|复议|诉讼|补正|征求|缴|通知|撤回|转办")
+"""What counts something else even in words that end in a request: the ways in which requests come are left out here."""
+_ANOTHER_COUNT = re.compile(r"结转|转结|接转|遗留|答复|办结|回复")
+_SUM_FOLLOWS = re.compile(r"^[^。]*(?:合计|总计|共计)[^，。；\d]{0,8}\d")
 _LATE = re.compile(r"延期|逾期(?!不补正|未按)|延长")
 """Where late replies are counted apart, the number beside 答复 is not all of them."""
 _PART_OF_YEAR = re.compile(
@@ -53,8 +58,8 @@ _CHANNEL = re.compile(
 )
 _A_WHOLE = re.compile(r"共|总|合计|累计|全年")
 _ENUMERATION_WORDS = re.compile(
-    r"(?:其中|其他?|对|经审查|经审核|共|均|已|依法|分别|作出|答复|办理|处理|结果|为|的|决定|属于|因|全部|[（(][一二三四五六七八九\d][）)]"
-    r"|[一二三四五六七八九\d][.．、是])*"
+    r"[“\"「『]?(?:其中|其他?|对|本机关|经审查|经审核|共|均|已|依法|分别|作出|答复|办理|处理|结果|为|的|决定|属于|因|全部|[（(][一二三四五六七八九\d][）)]"
+    r"|[一二三四五六七八九\d][.．、是])*[“\"「『]?"
 )
 _WITH_CARRIED = re.compile(
     r"的?(?:申请)?[（，]?(?:其中|含|包括|包含|（)[^。；]{0,30}?上一?个?年度?(?:结转|转结|接转|遗留)"
@@ -173,6 +178,7 @@ def _counts(phrase: Phrase, match: re.Match[str], sentence: _Sentence, year: int
         and not (phrase.bare and not _ENUMERATION_WORDS.fullmatch(before))
         and not (phrase.whole and _is_a_part(match, before, sentence.text))
         and not (phrase.what == RESULT_TOTAL and _LATE.search(sentence.text))
+        and not (phrase.what == NEW and _ANOTHER_COUNT.search(before))
     )
 
 
@@ -186,13 +192,18 @@ def _on_subject(subject: Subject, match: re.Match[str], clause: str, sentence: _
 
 def _about_requests(match: re.Match[str], clause: str, sentence: _Sentence) -> bool:
     said = match.groupdict().get("object")
-    if said and _NOT_A_REQUEST.search(_REQUESTS.sub("", said)):
+    if said and _speaks_of_another(said):
         return False
     if _REQUESTS.search(said or "") or _REQUESTS.search(clause):
         return True
     if said and "申请" in said and _OTHER_TOPIC.search(said):
         return False
     return _topic_is_requests(sentence, match.start())
+
+
+def _speaks_of_another(said: str) -> bool:
+    words = _NEVER_A_REQUEST if _ENDS_AS_REQUEST.search(said) else _NOT_A_REQUEST
+    return words.search(_REQUESTS.sub("", said)) is not None
 
 
 def _topic_is_requests(sentence: _Sentence, until: int) -> bool:
@@ -224,6 +235,8 @@ def _of_this_year(before: str, said: str, year: int | None) -> bool:
 def _is_a_part(match: re.Match[str], before: str, sentence: str) -> bool:
     if "其中" in sentence[: match.start()]:
         return "新收" not in match[0]
+    if _CHANNEL.search(match[0]) and _SUM_FOLLOWS.match(sentence[match.end() :]):
+        return True
     return _CHANNEL.search(before + match[0]) is not None and not _A_WHOLE.search(match[0])
 
 

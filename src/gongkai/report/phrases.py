@@ -49,12 +49,14 @@ _UNIT = r"(?:件次|件|条|次|起|宗|份|例|项|个)"
 _COUNT = rf"{_BEFORE}(?P<n>{NUMBER}){_UNIT}(?![余多]|左右|以上)"
 _IS = r"(?:总?数量?|件数|情况|数)?(?:共计|合计|总计|累计|共|总|有|为|是|达|：)*"
 _GAP = r"[^，。；：\d\n]"
-REQUEST_WORDS = r"(?:依法?申请公开|信息公开的?申请|申请公开|公开申请|公开信息的?申请|申请信息公开)"
+REQUEST_WORDS = (
+    r"(?:依法?申请公开|依申请(?:政府)?信息公开|信息公开的?申请|申请公开|公开申请|公开信息的?申请|申请信息公开)"
+)
 _NO = r"(?:没有|尚未|从未|未曾|未|没|无(?!锡|为|棣|极|理由))"
 _RECEIVE = r"(?:收到|收悉|接收到|接收|接到|受理|新收到?|收办)"
 _NEXT_YEAR = r"(?:下一?个?年度?|次年度?|明年|翌年)"
 _LAST_YEAR = r"上一?个?年度?"
-_OF_REQUESTS = r"(?:的|未办结|未完成|政府信息公开|信息公开|依申请公开|申请|事项|办理|处理|答复|继续|来|至本年度?|转入)*"
+_OF_REQUESTS = r"(?:的|未办结|未完成|政府信息公开|信息公开|依申请公开|申请|事项|办理|处理|答复|继续|来|至本年度?|转入|(?<=[理请])件)*"
 
 
 def _phrases(what: str, subject: Subject, *patterns: str, **marks: bool | int) -> list[Phrase]:
@@ -75,7 +77,7 @@ def _received() -> Iterable[Phrase]:
         Subject.REQUESTS,
         rf"{_NO}{_RECEIVE}(?P<object>{_GAP}{{0,40}}?(?:{REQUEST_WORDS}|公开信息|申请(?!人)){_GAP}{{0,15}})",
         rf"{_NO}(?P<object>{REQUEST_WORDS}(?:的?(?:申请|事项|情况|件|信息))*)(?=[，。；]|$)",
-        rf"(?P<object>{REQUEST_WORDS})(?:情况)?：?(?:无|零)(?=[，。；]|$)",
+        rf"(?P<object>{REQUEST_WORDS})(?:政府信息|信息)?(?:的?(?:情况|数量|件数|申请))*：?(?:无|零)(?=[，。；]|$)",
         rf"(?<!办结)(?<!答复)(?<!回复)(?<!处理)(?<!办理)(?P<object>{REQUEST_WORDS}(?:政府)?(?:信息|申请|事项|情况)?){_IS}(?:0|零|〇){_UNIT}",
         value=0,
         whole=True,
@@ -150,7 +152,7 @@ _OUTCOME_WORDS = {
 
 
 def _outcomes() -> Iterable[Phrase]:
-    tail = rf"(?:（[^）\d]{{0,40}}）|“[^”\d]{{0,10}}”)?(?:的|答复|决定|申请|政府信息|信息|类)*{_IS}{_COUNT}"
+    tail = rf"[”\"」』]?(?:（[^）\d]{{0,40}}）|“[^”\d]{{0,10}}”)?(?:的|答复|决定|申请|政府信息|信息|类)*{_IS}{_COUNT}"
     for what, words in _OUTCOME_WORDS.items():
         yield from _phrases(what, Subject.REQUESTS, words + tail, bare=True)
 
@@ -173,7 +175,8 @@ def _disputes() -> Iterable[Phrase]:
         none = rf"{_NO}(?!经|审结|按|办结){_GAP}{{0,45}}?{word}(?!{_GAP}{{0,30}}(?:败诉|撤销|纠错|纠正|违法|应诉))"
         yield from _phrases(f"{group}.total", Subject.DISPUTES, none, value=0)
         zero = rf"{both}{case}(?:均为|都是|均|各)*{_IS}(?:0|零){_UNIT}"
-        yield from _phrases(f"{group}.total", Subject.DISPUTES, zero, value=0)
+        stated = rf"{both}{case}的?(?:情况|数量)?：(?:无|零)(?=[，。；]|$)"
+        yield from _phrases(f"{group}.total", Subject.DISPUTES, zero, stated, value=0)
     yield from _phrases(
         f"{RECONSIDERATION}.total+{LITIGATION}.total", Subject.DISPUTES, rf"{both}{case}(?:合计|共计|总计|共){_COUNT}"
     )

@@ -167,6 +167,24 @@ def behind_tabs(made: Made) -> str:
     return _document(made, tables)
 
 
+def stroke_below(made: Made) -> str:
+    """One cell a line with a stroke below each, as pages are saved whose cells hold paragraphs."""
+    tables = ["\n".join(f"{c}\n|" for row in table for c in row if c) for table in all_rows(made)]
+    return _document(made, tables)
+
+
+def stroke_behind(made: Made) -> str:
+    """One cell a line with a stroke behind each."""
+    tables = ["\n".join(f"{c} |" for row in table for c in row if c) for table in all_rows(made)]
+    return _document(made, tables)
+
+
+def stroke_rows(made: Made) -> str:
+    """The same with a stroke before each row, and those of the cells that a merge covers."""
+    tables = ["\n".join("|\n" + "\n".join(f"{c} |" for c in row if c) + "\n|||" for row in t) for t in all_rows(made)]
+    return _document(made, tables)
+
+
 def grid_rows(made: Made) -> list[list[list[str]]]:
     """Full grids with empty cells where a merge covers: 4, 10 and 15 columns. Lost cells close up to the left."""
     pro = [_padded([c for c in row if c is not None], 4) for row in proactive_rows(made)]
@@ -352,6 +370,9 @@ PRINTERS: dict[str, Callable[[Made], str]] = {
     for printer in (
         one_cell_a_line,
         one_cell_a_line_dense,
+        stroke_below,
+        stroke_behind,
+        stroke_rows,
         behind_tabs,
         tab_rows,
         pipe_rows,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gongkai.reading.blocks import Block, Document, Grid, GridCell, Paragraph
 from gongkai.reading.encoding import decode
-from gongkai.reading.loaders.separated import with_tabs
+from gongkai.reading.loaders.separated import with_tabs, without_strokes
 from gongkai.reading.numbers import Shape, printed
 from gongkai.reading.problem import Clock
 from gongkai.report import Place
@@ -59,7 +59,7 @@ class TextLine:
 
 
 def load(data: bytes, name: str, clock: Clock) -> Document:
-    lines = split_lines(with_tabs(decode(data, name)), clock)
+    lines = split_lines(without_strokes(with_tabs(decode(data, name))), clock)
     return Document(blocks_of(lines, clock), name, "text", MEDIA_TYPE)
 
 
