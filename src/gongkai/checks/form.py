@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from gongkai.checks.case import Case, part
-from gongkai.checks.gaps import TABLE_NAMES, Gap, gaps
+from gongkai.checks.gaps import TABLE_NAMES, TABLE_SECTIONS, Gap, gaps
 from gongkai.checks.organs import OrganKind, kind_of
 from gongkai.checks.registry import FORM_NOTICES, MAIN, Found, rule
-from gongkai.report import CellState, Severity, form_for_year
+from gongkai.report import CellState, Kind, Severity, form_for_year
 from gongkai.report.forms import FORM_2019, FORM_2021, OTHER_OUTCOMES, REQUESTS
 from gongkai.report.script import simplified
 from gongkai.statute.annual_report import ARTICLE, department_deadline, government_deadline
@@ -17,6 +18,7 @@ from gongkai.statute.annual_report import ARTICLE, department_deadline, governme
 _NAME = "政府信息公开工作年度报告"
 _COVER_LETTER = re.compile(r"关于(?:报送|上报|呈报)|报送.*的?(?:函|报告)$|的函$|的请示$")
 _NOT_FILLED = (CellState.BLANK, CellState.NOT_APPLICABLE)
+_COUNT, _FEWEST_NUMBERS = re.compile(r"(?<![\d.年月〔第])\d+(?![\d.年月日号〕])"), 4
 _TO_FILL = re.compile(r"【请填写[^】]*】|[×xX＊*]{2,}(?:年|月|日|件|条)|[_＿]{3,}")
 
 
@@ -164,6 +166,7 @@ def _kinds(kinds: set[CellState]) -> str:
     message={
         MAIN: "{where}{count}没有读到。请对照原文，看是表格缺行缺列，还是数字错位。",
         "table": "没有读到{tables}。请确认文件里有这些表，而且是可以复制的文字表格，不是图片。",
+        "unread": "{tables}没有读出来，但文件的这一部分有数字。请对照原文核对，或换一种文件再试。",
     },
     basis=FORM_NOTICES,
 )
@@ -175,14 +178,27 @@ def tables_are_complete(case: Case) -> Iterator[Found]:
         return
     found = list(gaps(case.report, (CellState.MISSING,), case.thresholds.blank_rows))
     whole = [gap for gap in found if gap.whole]
-    if whole:
-        names = "、".join(TABLE_NAMES[gap.cells[0].split(".")[0]] for gap in whole)
-        cells = tuple(path for gap in whole for path in gap.cells)
-        yield Found({"tables": names}, cells, severity=Severity.ERROR, template="table")
+    unread = [gap for gap in whole if _holds_numbers(case, gap)]
+    if unread:
+        yield replace(_tables(unread, "unread"), severity=Severity.WARNING, kind=Kind.READING)
+    if len(unread) < len(whole):
+        yield replace(_tables([gap for gap in whole if gap not in unread], "table"), severity=Severity.ERROR)
     doubted = {path for finding in case.report.reading_findings() for path in finding.cells}
     for gap in found:
         if not gap.whole and not doubted.issuperset(gap.cells):
             yield Found({"where": gap.where, "count": _count(gap)}, gap.cells)
+
+
+def _tables(gaps: Sequence[Gap], template: str) -> Found:
+    names = "、".join(TABLE_NAMES[gap.cells[0].split(".")[0]] for gap in gaps)
+    return Found({"tables": names}, tuple(path for gap in gaps for path in gap.cells), template=template)
+
+
+def _holds_numbers(case: Case, gap: Gap) -> bool:
+    """Whether the section where the table belongs holds numbers: then it may be there, and the reading at fault."""
+    section = TABLE_SECTIONS[gap.cells[0].split(".")[0]]
+    texts = (part.text for number, part in case.sections if number == section)
+    return sum(len(_COUNT.findall(text)) for text in texts) >= _FEWEST_NUMBERS
 
 
 @rule(

@@ -9,6 +9,7 @@ from gongkai.report import AnnualReport, CellState, FormTable
 from gongkai.report.forms import DISPUTE_GROUPS, DISPUTES, REQUESTS, cell_name, row_name
 
 TABLE_NAMES = {"proactive": "表二", "requests": "表三", "disputes": "表四"}
+TABLE_SECTIONS = {"proactive": 2, "requests": 3, "disputes": 4}
 
 
 @dataclass(frozen=True, slots=True)

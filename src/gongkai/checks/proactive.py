@@ -24,6 +24,8 @@ _MAY_FALL = tuple(f"{PROACTIVE}.{item}.change" for item in (
 _DOCUMENTS = {"rules": "规章", "normative_documents": "行政规范性文件"}
 _DECISIONS = ("licensing", "penalties", "compulsory_measures")
 _FEE_PLACES = 4
+_OFFICE = re.compile(r"(?:省|市|自治州|自治区|盟)(?:人民政府|政府|行政公署|行署)办公[厅室]$")
+"""The general office of a government reports, by practice, what is issued in the name of the government."""
 _OPENED = re.compile(r"主动公开(?:各类)?(?:政府)?信息(?:总数|共计|合计|共)*(\d+)[条件]")
 
 
@@ -96,6 +98,8 @@ def in_force_is_enough(case: Case) -> Iterator[Found]:
 def only_some_make_rules(case: Case) -> Iterator[Found]:
     """State Council departments, provinces and cities with districts make rules; a name does not tell such a city."""
     if kind_of(case.report.agency) not in (OrganKind.TOWNSHIP, OrganKind.COUNTY, OrganKind.LOCAL_DEPARTMENT):
+        return
+    if _OFFICE.search(case.report.agency or ""):
         return
     cells = tuple(path for path in case.report.paths() if path.startswith(f"{PROACTIVE}.rules."))
     filled = tuple(path for path in cells if (case.report.value(path) or 0) > 0)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from gongkai.checks.case import Case
+from gongkai.checks.gaps import TABLE_SECTIONS
 from gongkai.checks.registry import RULES
 from gongkai.checks.settings import WEIGHT, Settings
 from gongkai.checks.years import misfit
 from gongkai.report import AnnualReport, Finding
-from gongkai.report.forms import DISPUTES, PROACTIVE, REQUESTS
 
 _NO_SETTINGS = Settings()
-_TABLE_SECTIONS = {PROACTIVE: 2, REQUESTS: 3, DISPUTES: 4}
 
 
 def check(
@@ -49,4 +48,4 @@ def _place(finding: Finding, order: dict[str, int]) -> tuple[int, int]:
     if not finding.cells:
         return 0, 0
     first = min(order.get(path, len(order)) for path in finding.cells)
-    return _TABLE_SECTIONS.get(finding.cells[0].split(".")[0], 0), first
+    return TABLE_SECTIONS.get(finding.cells[0].split(".")[0], 0), first

@@ -12,7 +12,7 @@ from gongkai.reading.furniture import after_furniture, before_furniture
 from gongkai.reading.organs import is_organ, organ_name, squeezed, stated_organ
 from gongkai.reading.problem import Clock, Limits
 from gongkai.reading.sections import Start, section_starts, with_inner_headings
-from gongkai.reading.titles import find_title, stated_year
+from gongkai.reading.titles import find_title, stated_year, with_title_apart
 from gongkai.report import Section
 
 _MARKDOWN = re.compile(r"^\s*(?:#+|\*\*|>)\s*|\*\*\s*$")
@@ -37,7 +37,8 @@ class Heading:
 
 def read_heading(texts: Sequence[str], clock: Clock = _NO_HURRY) -> Heading:
     """`texts` are the lines of the report outside its tables, in order."""
-    lines = with_inner_headings([_MARKDOWN.sub("", text).rstrip() for text in texts])
+    lines = with_title_apart([_MARKDOWN.sub("", text).rstrip() for text in texts])
+    lines = with_inner_headings(lines)
     starts = section_starts(lines, clock)
     first = starts[0].line if starts else len(lines)
     title = find_title(lines[: max(first, 1) if starts else _NO_SECTIONS])

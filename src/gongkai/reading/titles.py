@@ -21,6 +21,9 @@ _CAPTION = re.compile(
 )
 _SITE = re.compile(r"(?<=报告)\s*[_|｜—–-].*|[|｜\s]+$")
 _LETTER = re.compile(r"(?:通知|函|请示|通告|公告)[》」]?$")
+_BEGINS_WITH_TITLE = re.compile(
+    r"\s*[^，,。；;：:]{0,60}?\d{4}\s*年\s*度?[^，,。；;：:]{0,30}?信息\s*公开\s*工作\s*年度\s*报告(?=\s+\S{0,12}(?:根据|按照|依据|报告|[、，,]))"
+)
 _BARE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=[）)]?(?:年度|度)?(?:政府|政务|信息))")
 _ORGAN_LINE = re.compile(
     "(?:政府|局|委员会|委|办公室|厅|部|院|中心|处|所|站|办|会|街道|镇|乡|苏木|校|学|队|园|场|库|社|馆|署|台|团|行|公司"
@@ -49,6 +52,14 @@ class Title:
         """Whether the other title says no more than this one: a page prints its title above the report and in it."""
         same_organ = not other.agency or not self.agency or self.agency.endswith(other.agency)
         return same_organ and other.year in (None, self.year)
+
+
+def with_title_apart(lines: Sequence[str]) -> list[str]:
+    """Where all of a report stands on one line, its title on a line of its own."""
+    for at, line in enumerate(lines[:_FURTHEST]):
+        if "。" in line and (match := _BEGINS_WITH_TITLE.match(simplified(line))):
+            return [*lines[:at], line[: match.end()], line[match.end() :], *lines[at + 1 :]]
+    return list(lines)
 
 
 def find_title(lines: Sequence[str]) -> Title | None:

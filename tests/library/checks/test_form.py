@@ -136,6 +136,15 @@ def test_a_report_without_any_table_is_one_error() -> None:
         assert "表二、表三、表四" in finding.message
 
 
+def test_a_table_that_may_only_have_been_misread_is_not_held_against_the_office() -> None:
+    report = replace(
+        golden(), sections=[*golden().sections[:3], Section(4, "行政复议、行政诉讼情况", "72 64 178 37 351 13 4 8")]
+    )
+    tables = {path: Cell.missing() if path.startswith("disputes.") else cell for path, cell in report.tables.items()}
+    [finding] = found("FORM-MISSING", replace(report, tables=tables))
+    assert (finding.severity, finding.kind, len(finding.cells)) == (Severity.WARNING, Kind.READING, 15)
+
+
 def test_a_lost_column_is_a_warning() -> None:
     gone = with_cells(golden(), {path: Cell.missing() for path in golden().tables if path.endswith(".research")})
     [finding] = found("FORM-MISSING", gone)

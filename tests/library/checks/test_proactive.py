@@ -46,6 +46,8 @@ def test_what_a_name_tells(agency: str | None, kind: OrganKind) -> None:
         ("甲县教育局", ["error"]),
         ("淮安市人民政府", []),
         ("国家市场监督管理总局", []),
+        ("甲市人民政府办公室", []),
+        ("甲县人民政府办公室", ["error"]),
         (None, []),
     ],
 )

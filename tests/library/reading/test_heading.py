@@ -35,6 +35,7 @@ from gongkai.reading.titles import title_in
         (["某镇2021年政府信息公开年报"], "某镇", 2021),
         (["某镇2021", "政府信息公开工作年度报告"], "某镇", 2021),
         (["某局关于公布2021年政府信息公开工作年度报告"], "某局", 2021),
+        (["标      题 某局2021年政府信息公开工作年度报告"], "某局", 2021),
         (["辉河苏木", "2021年政府信息公开工作年度报告"], "辉河苏木", 2021),
     ],
 )
@@ -197,6 +198,14 @@ def test_headings_inside_a_page_without_line_breaks() -> None:
     heading = read_heading(["某局2021年政府信息公开工作年度报告", page, *SIX[3:]])
     assert heading.opening == "按照条例编制。现报告如下："
     assert [(s.number, s.text) for s in heading.sections][:2] == [(1, "1、主动公开40条。 2、依申请公开：无。"), (2, "")]
+
+
+def test_a_report_all_on_one_line() -> None:
+    title = "某苏木 2021 年政府信息 公开工作年度报告"
+    opening = "根据《条例》（以下简 称条例）的规定，编制本报告。"
+    heading = read_heading([f"{title} {opening} 一、总体情况 2021 年，我苏木严格落实条例，切实保障群众的知情权。"])
+    assert (heading.agency, heading.year, [s.title for s in heading.sections]) == ("某苏木", 2021, ["总体情况"])
+    assert heading.opening and heading.opening.startswith("根据《条例》")
 
 
 def test_a_heading_that_runs_into_its_text() -> None:
