@@ -87,7 +87,8 @@ def extra_column(
     or the heads decide; None where the table has no such column, or nothing tells which it is.
     """
     wide = [[t for t in line.values if t.is_value] for line in lines if line.value_count == width + 1]
-    if headed is None and (len(wide) < _FEWEST_ROWS or len(wide) < _MOST * sum(line.value_count > 0 for line in lines)):
+    few = len(wide) < _FEWEST_ROWS or len(wide) < _MOST * sum(line.value_count > 0 for line in lines)
+    if not wide or (headed is None and few):
         return None
     fitting = {
         at: tuple(token.text for row in wide for token in (*row[:at], *row[at + 1 :]))

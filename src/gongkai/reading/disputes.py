@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from gongkai.reading.assemble import table_lines
 from gongkai.reading.columns import Columns
@@ -10,7 +11,7 @@ from gongkai.reading.crossed import Crossed, crossed
 from gongkai.reading.explain import printed_in, tell
 from gongkai.reading.heads import out_of_order
 from gongkai.reading.labels import DISPUTE_COLUMNS, DISPUTE_HEADS
-from gongkai.reading.lines import Geometry, Line
+from gongkai.reading.lines import DRAWN, Geometry, Line
 from gongkai.reading.place import Placed, Slots, place
 from gongkai.reading.rules import finding
 from gongkai.reading.sums import row_holds
@@ -65,15 +66,19 @@ def _by_order(rows: Sequence[Line]) -> TableReading:
             placed = place(line, GROUP, None, row_holds)
             reading.put(f"表四“{DISPUTE_GROUPS[key]}”", [p for p in PATHS if p.split(".")[1] == key], placed)
         return reading
-    data = [line for line in rows if _is_data(line)]
+    data = _data(rows)
     if not data:
         reading.findings.append(finding("READ-ROW", "表四没有找到数字，请对照原文核对", PATHS))
         return reading
-    line = data[0] if len(data) == 1 else _joined(data)
+    line = _whole_row(reading, data) or _joined(data)
     tell(_PART, f"数字在 {len(data)} 行中，共 {line.value_count} 个：{printed_in(line)}")
     placed = place(line, WIDTH, _head_columns(rows, line), groups_hold)
     tell(_PART, placed.how or f"按次序或列放进 {WIDTH} 格")
     reading.put("表四", PATHS, placed)
+    if len(data) > 1 and _is_torn(rows, line):
+        reading.mark(PATHS, Certainty.UNCERTAIN)
+        text = "表四的数字与表头交错，哪些数字属于哪一列不能确定，请对照原文核对"
+        reading.findings.append(finding("READ-ORDER", text, PATHS))
     if out_of_order(rows, DISPUTE_COLUMNS, tuple(DISPUTE_RESULTS), repeats=True) or out_of_order(
         rows, DISPUTE_HEADS, tuple(DISPUTE_GROUPS)
     ):
@@ -81,6 +86,19 @@ def _by_order(rows: Sequence[Line]) -> TableReading:
         reading.mark(PATHS, Certainty.UNCERTAIN)
         reading.findings.append(finding("READ-HEADS", text, PATHS))
     return reading
+
+
+def _whole_row(reading: TableReading, data: Sequence[Line]) -> Line | None:
+    """The one line with all values; numbers alone on a line beside it are page numbers or the like."""
+    whole = [line for line in data if line.value_count == WIDTH]
+    others = [line for line in data if line.value_count != WIDTH]
+    if len(data) == 1:
+        return data[0]
+    if len(whole) != 1 or any(len(line.tokens) > 1 for line in others):
+        return None
+    left = " ".join(line.text.strip() for line in others)[:60]
+    reading.findings.append(finding("READ-EXTRA", f"表四旁边的“{left}”不在规定格式内，没有采用"))
+    return whole[0]
 
 
 def _group_rows(lines: Sequence[Line]) -> dict[str, Line]:
@@ -91,6 +109,18 @@ def _group_rows(lines: Sequence[Line]) -> dict[str, Line]:
         if key and line.value_count == GROUP:
             found.setdefault(key, line)
     return found
+
+
+def _data(rows: Sequence[Line]) -> list[Line]:
+    """Lines with values; beside the cells of a drawn table, words on a line are none."""
+    data = [line for line in rows if _is_data(line)]
+    return [line for line in data if line.geometry in DRAWN] or data
+
+
+def _is_torn(rows: Sequence[Line], line: Line) -> bool:
+    """Heads between the values, and not between whole groups: unless all values are equal, nothing tells which is whose."""
+    runs = [sum(line.value_count for line in run) for has, run in groupby(rows, key=_is_data) if has]
+    return any(count % GROUP for count in runs) and len({token.text for token in line.values}) > 1
 
 
 def _is_data(line: Line) -> bool:
@@ -105,7 +135,7 @@ def _joined(lines: Sequence[Line]) -> Line:
 
 def _head_columns(lines: Sequence[Line], data: Line) -> Columns | None:
     """Fifteen result heads above the values, each in its own column."""
-    if data.geometry not in (Geometry.EXACT, Geometry.COUNTED):
+    if data.geometry not in DRAWN:
         return None
     spans = {
         (token.x, token.end)

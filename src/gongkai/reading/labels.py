@@ -108,10 +108,13 @@ def _is_shortened(fragment: str, words: str) -> bool:
     return all(char in rest for char in fragment)
 
 
+_NUMERALS = "一二三四五六七"
+
+
 def _inside(fragment: str, words: str) -> Fit | None:
-    """The label stands inside a longer fragment: full marks where the rest is the group above it, or the label itself."""
-    rest = fragment.replace(words, "", 1)
-    explained = rest in _ABOVE or rest == words
+    """The label stands inside a longer fragment: full marks where the rest is the group above it, or the label once more."""
+    rest = fragment.replace(words, "")
+    explained = not rest.strip(_NUMERALS) or rest in _ABOVE
     score = 1.0 if explained else len(words) / len(fragment)
     return Fit(score, 0, len(words)) if explained or (score >= 0.5 and len(words) >= 4) else None
 

@@ -15,6 +15,7 @@ from gongkai.reading.blocks import NOWHERE, Document, Grid, Paragraph
 from gongkai.reading.labels import bare
 from gongkai.reading.numbers import UNITS, Printed, Shape, printed
 from gongkai.reading.problem import Clock
+from gongkai.reading.unfold import unfolded
 from gongkai.report import Place
 
 _CJK = "[\u3007\u4e00-\u9fff]"
@@ -169,13 +170,15 @@ def _grid_lines(grid: Grid, block: int) -> Iterator[Line]:
 
 def _paragraph_lines(paragraph: Paragraph, block: int) -> Iterator[Line]:
     text = paragraph.text.rstrip()
-    pieces = list(_pieces(text)) if len(text) < _LONGEST_ROW else []
+    rows = unfolded(text)
     laid_out = text.startswith("  ") or _GAP.search(text.strip()) is not None
-    tokens = list(_tokens(pieces, text, paragraph.at))
-    geometry = Geometry.LAYOUT if laid_out else Geometry.ORDER
-    for i, part in enumerate(_rows_in(tokens)):
-        first = i == 0
-        yield Line(part, geometry, block, paragraph.gap if first else 0, text if first else "", paragraph.at.page)
+    geometry = Geometry.LAYOUT if laid_out and len(rows) == 1 else Geometry.ORDER
+    for n, spans in enumerate(rows):
+        tokens = list(_tokens((piece for span in spans for piece in _pieces(text, *span)), text, paragraph.at))
+        own = text[spans[0][0] : spans[-1][1]]
+        for i, part in enumerate(_rows_in(tokens)):
+            gap = paragraph.gap if n == i == 0 else 0
+            yield Line(part, geometry, block, gap, own if i == 0 else "", paragraph.at.page)
 
 
 def _rows_in(tokens: list[Token]) -> list[list[Token]]:
@@ -188,11 +191,12 @@ def _rows_in(tokens: list[Token]) -> list[list[Token]]:
     return rows
 
 
-def _pieces(text: str) -> Iterator[tuple[str, int]]:
+def _pieces(text: str, start: int, stop: int) -> Iterator[tuple[str, int]]:
     """Words of a line that stand apart, with their offset; a number stands apart by one space, words by two or more."""
-    start = 0
-    for gap in [*_GAP.finditer(text), None]:
-        piece = text[start : gap.start()] if gap else text[start:]
+    if stop - start >= _LONGEST_ROW:
+        return
+    for gap in [*_GAP.finditer(text, start, stop), None]:
+        piece = text[start : gap.start()] if gap else text[start:stop]
         if piece.strip():
             yield from _split_numbers(piece, start)
         start = gap.end() if gap else len(text)

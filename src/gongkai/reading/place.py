@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import comb
 
 from gongkai.reading.columns import Columns
 from gongkai.reading.lines import Geometry, Line, Token
@@ -142,6 +143,10 @@ def _whole_row_together(line: Line, values: Sequence[Token], width: int, holds: 
 
 def _split(values: Sequence[Token], width: int, holds: Holds) -> Placed:
     """Numbers of several cells that stand together: split where exactly one way satisfies the relation."""
+    if len(values) == 1 and values[0].text == "0" * width:
+        return Placed(_tokens("0" * width, values[0]), Certainty.REPAIRED)
+    if _ways(values, width) > _MOST_READINGS:
+        return Placed((None,) * width, Certainty.UNCERTAIN, "READ-GLUED", tuple(values))
     fitting: set[tuple[str, ...]] = set()
     tried = 0
     for tried, texts in enumerate(_splits([_digits(token, alone=len(values) == 1) for token in values], width), 1):
@@ -154,6 +159,12 @@ def _split(values: Sequence[Token], width: int, holds: Holds) -> Placed:
     if len(fitting) == 1:
         return Placed(_tokens(fitting.pop(), values[0]), Certainty.REPAIRED, how=how)
     return Placed((None,) * width, Certainty.UNCERTAIN, "READ-GLUED", tuple(values), how)
+
+
+def _ways(values: Sequence[Token], width: int) -> int:
+    """How many ways there are to cut one run of digits; 1 where several cells bound them better than this can say."""
+    digits = len(values[0].text)
+    return comb(digits - 1, width - 1) if len(values) == 1 and values[0].text.isdigit() else 1
 
 
 def _digits(token: Token, *, alone: bool) -> tuple[str, bool]:

@@ -26,6 +26,7 @@ from gongkai.report.forms import DISPUTES, PROACTIVE, REQUESTS
 _SURE = 0.9
 _SHORTEST_ANCHOR = 4
 _FURTHEST = 25
+_SEVERAL_HEADS, _WHOLE_HEAD = 6, 60
 _REPEATED_SHARE = 0.3
 _DISPUTE_VALUES = len(FORM_2021.table(DISPUTES).paths)
 _FEWEST_ANCHORS = {PROACTIVE: 2, REQUESTS: 4, DISPUTES: 2}
@@ -71,12 +72,17 @@ def _request_anchor(line: Line) -> str | None:
     for words in line.labels:
         if len(words) < _SHORTEST_ANCHOR:
             continue
-        if words.startswith(_STARTS) or REQUEST_HEAD_LINE.fullmatch(words):
+        if words.startswith(_STARTS) or (REQUEST_HEAD_LINE.fullmatch(words) and words.strip(_COMMON_HEADS)):
             return _STARTS
         for key, fit in request_fits(words):
-            if key != "other" and fit.score >= _SURE and fit.start == 0:
+            if key not in _SHORT_LABELS and fit.score >= _SURE and fit.start == 0:
                 return key
     return None
+
+
+_COMMON_HEADS = "总计合数其他它"
+_SHORT_LABELS = frozenset({"other", *(key for key, row in REQUEST_ROWS.items() if len(row.words) < _SHORTEST_ANCHOR)})
+"""总计 and 其他 are heads of other tables as well, however often they are repeated."""
 
 
 def _is_prose(line: Line) -> bool:
@@ -107,7 +113,9 @@ def _dispute_anchor(line: Line) -> str | None:
     if words and words != "其他结果":
         return words
     heads = [words for words in line.labels if len(words) > 1 and is_piece_of(words, tuple(DISPUTE_WORDS))]
-    return heads[0] if len(heads) > 2 else None
+    if len(heads) > 2:
+        return heads[0]
+    return next((w for w in line.labels if len(w) >= _SEVERAL_HEADS and DISPUTE_PIECES.fullmatch(w)), None)
 
 
 def _in_requests(line: Line) -> bool:
@@ -146,7 +154,12 @@ def _zones(lines: Sequence[Line], table: str, hits: Mapping[int, str], inside: I
             distance += 1
     if cluster:
         zones.append(_closed(lines, table, cluster, inside))
-    return [zone for zone in zones if len(zone.anchors) >= _FEWEST_ANCHORS[table]]
+    return [zone for zone in zones if len(zone.anchors) >= _FEWEST_ANCHORS[table] or _is_whole_head(zone.anchors)]
+
+
+def _is_whole_head(anchors: frozenset[str]) -> bool:
+    """All heads of table four on one line."""
+    return any(len(words) >= _WHOLE_HEAD and DISPUTE_HEAD_LINE.fullmatch(words) for words in anchors)
 
 
 _LONG_TEXT = 60

@@ -70,16 +70,29 @@ def split_lines(text: str, clock: Clock) -> list[TextLine]:
     lines: list[TextLine] = []
     number, gap = 0, 0
     for page, content in enumerate(pages, 1):
-        for raw in content.split("\n"):
+        for raw in _unpiped(content).split("\n"):
             number += 1
             if not raw.strip() and "\t" not in raw:
                 gap += 1
+                continue
+            if raw.strip() in _LONE_PIPES:
                 continue
             if not _is_rule(raw):
                 lines.append(TextLine(raw, number, page if len(pages) > 1 else None, gap))
                 gap = 0
         number -= 1
     return lines
+
+
+def _unpiped(text: str) -> str:
+    """Far more pipes on one line than a table has columns: they stand between all cells and lines alike."""
+    if "|" not in text or not any(line.count("|") > _MOST_PIPES for line in text.split("\n")):
+        return text
+    return "\n".join(line.replace("|", "\n") if line.count("|") > _MOST_PIPES else line for line in text.split("\n"))
+
+
+_MOST_PIPES = 60
+_LONE_PIPES = frozenset("|¦│┃｜")
 
 
 def _is_rule(raw: str) -> bool:

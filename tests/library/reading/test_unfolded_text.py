@@ -1,0 +1,60 @@
+"""Text without its line breaks, as some extractors give it: the words of the form tell where a row begins."""
+
+import random
+
+import pytest
+from making import make, one_cell_a_line_dense, right_share, silent_errors
+
+from gongkai.reading import read_bytes
+from gongkai.reading.unfold import unfolded
+
+MADE = make(random.Random(3), busy=0.4)
+
+
+@pytest.mark.parametrize("code", ["2021", "2019"])
+@pytest.mark.parametrize("sign", [" ", "|", "\n|\n", " | "])
+def test_everything_on_one_line(code: str, sign: str) -> None:
+    made = make(random.Random(4), code, busy=0.4)
+    text = sign.join(one_cell_a_line_dense(made).split())
+    report = read_bytes(text.encode(), "x.txt")[0]
+    assert silent_errors(report, made) == {} and right_share(report, made) == 1
+    assert not [finding for finding in report.findings if finding.cells]
+
+
+def test_digits_without_a_space_are_numbers_only_where_one_way_is_left() -> None:
+    text = "".join(one_cell_a_line_dense(MADE).split())
+    report = read_bytes(text.encode(), "x.txt")[0]
+    assert silent_errors(report, MADE) == {}
+    zeros = make(random.Random(4), busy=0)
+    for row in ("rules", "normative_documents"):
+        zeros.proactive[row] = ["0"] * 3
+    report = read_bytes("".join(one_cell_a_line_dense(zeros).split()).encode(), "x.txt")[0]
+    assert right_share(report, zeros) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "rows"),
+    [
+        ("行政许可4", [["行政许可", "4"]]),
+        ("规章 0 0 0", [["规章 0 0 0"]]),
+        ("2.重复申请0000000", [["2.重复申请", "0000000"]]),
+        ("全年办理行政许可4件，比上年增加2件。", [["全年办理行政许可4件，比上年增加2件。"]]),
+        (
+            "规章000行政规范性文件120第二十条第（五）项信息内容本年处理决定数量行政许可4",
+            [["规章", "000"], ["行政规范性文件", "120"], ["第二十条第（五）项"], ["信息内容本年处理决定数量"], ["行政许可", "4"]],
+        ),
+    ],
+)  # fmt: skip
+def test_where_a_line_is_broken(line: str, rows: list[list[str]]) -> None:
+    assert [[line[a:b] for a, b in spans] for spans in unfolded(line)] == rows
+
+
+def test_a_number_between_the_heads_of_table_four_makes_its_columns_doubtful() -> None:
+    lines = one_cell_a_line_dense(MADE).split("\n")
+    values = [value for value in MADE.disputes if value is not None]
+    last = len(lines) - 1 - lines[::-1].index("总计")
+    torn = [*lines[: last + 1], *values[:4], "结果维持", "总计", *values[4:], *lines[last + 1 + len(values) :]]
+    report = read_bytes("\n".join(torn).encode(), "x.txt")[0]
+    assert silent_errors(report, MADE) == {}
+    named = {path for finding in report.findings if finding.rule == "READ-ORDER" for path in finding.cells}
+    assert len([path for path in named if path.startswith("disputes.")]) == 15
