@@ -123,8 +123,13 @@ def likeness(one: str, other: str) -> float:
     """Share of common pairs of characters (Dice), for slips such as 未接收费 instead of 未按收费."""
     if not 0.6 < len(one) / len(other) < 1.7 or len(one) < 4:
         return 0.0
-    a, b = {one[i : i + 2] for i in range(len(one) - 1)}, {other[i : i + 2] for i in range(len(other) - 1)}
+    a, b = _pairs(one), _pairs(other)
     return 2 * len(a & b) / (len(a) + len(b))
+
+
+@lru_cache(maxsize=2048)
+def _pairs(words: str) -> frozenset[str]:
+    return frozenset(words[i : i + 2] for i in range(len(words) - 1))
 
 
 GROUP_WORDS = tuple(bare(text) for text in GROUPS.values())

@@ -20,7 +20,7 @@ from gongkai.reading.placer import WIDTH, Placer
 from gongkai.reading.problem import Clock
 from gongkai.reading.rules import finding
 from gongkai.reading.search import align
-from gongkai.reading.spread import spread_labels
+from gongkai.reading.spread import spread_labels, word_columns
 from gongkai.reading.sums import row_holds
 from gongkai.reading.tables import TableReading
 from gongkai.reading.torn import Arrangement, by_headed_columns, by_order
@@ -232,7 +232,7 @@ def _is_named(form: Form, seen: set[str]) -> bool:
 def _rows_named(lines: Sequence[Line]) -> set[str]:
     """Rows whose label, or its beginning, stands somewhere in the table, perhaps broken over lines."""
     words = {word for line in lines for word in line.labels}
-    broken = spread_labels(lines, {label.words: name for name, label in REQUEST_ROWS.items()}).values()
+    broken = spread_labels(word_columns(lines), {label.words: name for name, label in REQUEST_ROWS.items()}).values()
     return set(broken) | {
         name for word in words for name, fit in request_fits(word) if fit.score >= KNOWN and fit.start == 0
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gongkai.reading.labels import bare, likeness
 from gongkai.reading.problem import Clock
@@ -150,7 +151,11 @@ def _title_and_rest(text: str) -> tuple[str, str]:
 
 def _nearest_title(title: str) -> tuple[int, float]:
     """Which of the six titles this is most like, and how much; (0, 0) where it is like none."""
-    words = bare(title).removesuffix("情况")
+    return _nearest(bare(title).removesuffix("情况"))
+
+
+@lru_cache(maxsize=2048)
+def _nearest(words: str) -> tuple[int, float]:
     scores = {
         order: max(1.0 if words == known else likeness(words, known) for known in (*titles, *_VARIANTS.get(order, ())))
         for order, titles in enumerate(_KNOWN_TITLES, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gongkai.reading.lines import Geometry, Line
 
@@ -12,13 +12,14 @@ _SHORTEST, _LONGEST_PIECE = 4, 24
 _COARSE = 4
 
 
-def spread_labels(lines: Sequence[Line], labels: Mapping[str, str]) -> dict[int, str]:
-    """Line where a broken label begins → its key. `labels` maps normalised words to keys.
+WordColumn = tuple[tuple[int, str], ...]
+"""The pieces of words that stand below one another, each with its line."""
 
-    On laid-out pages the pieces of one label stand below one another, elsewhere they follow one another.
-    """
+
+def spread_labels(columns: Iterable[WordColumn], labels: Mapping[str, str]) -> dict[int, str]:
+    """Line where a broken label begins → its key. `labels` maps normalised words to keys."""
     found: dict[int, str] = {}
-    for pieces in _columns(lines).values():
+    for pieces in columns:
         text = "".join(words for _, words in pieces)
         starts = _starts([words for _, words in pieces])
         for words, key in labels.items():
@@ -30,8 +31,11 @@ def spread_labels(lines: Sequence[Line], labels: Mapping[str, str]) -> dict[int,
     return found
 
 
-def _columns(lines: Sequence[Line]) -> dict[tuple[int, int], list[tuple[int, str]]]:
-    """Pieces of words by the column they stand in; each in two coarse columns, so that none falls between."""
+def word_columns(lines: Sequence[Line]) -> list[WordColumn]:
+    """Pieces of words by the column they stand in; each in two coarse columns, so that none falls between.
+
+    On laid-out pages the pieces of one label stand below one another, elsewhere they follow one another.
+    """
     columns: defaultdict[tuple[int, int], list[tuple[int, str]]] = defaultdict(list)
     for i, line in enumerate(lines):
         if line.geometry in (Geometry.EXACT, Geometry.COUNTED):
@@ -41,7 +45,7 @@ def _columns(lines: Sequence[Line]) -> dict[tuple[int, int], list[tuple[int, str
                 x = token.x if line.geometry is Geometry.LAYOUT else 0
                 for phase in (0, 1):
                     columns[phase, (x + phase * _COARSE // 2) // _COARSE].append((i, words))
-    return columns
+    return list(dict.fromkeys(tuple(pieces) for pieces in columns.values()))
 
 
 def _starts(words: Sequence[str]) -> list[int]:

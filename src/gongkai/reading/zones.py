@@ -19,7 +19,7 @@ from gongkai.reading.labels import (
     request_fits,
 )
 from gongkai.reading.lines import Line
-from gongkai.reading.spread import spread_labels
+from gongkai.reading.spread import spread_labels, word_columns
 from gongkai.report import FORM_2021
 from gongkai.report.forms import DISPUTES, PROACTIVE, REQUESTS
 
@@ -48,18 +48,18 @@ Inside = Callable[[Line], bool]
 
 def find_zones(lines: Sequence[Line]) -> dict[str, list[Zone]]:
     """Table key → its zones, in the order of the file."""
-    taken: list[tuple[int, int]] = []
+    taken: set[int] = set()
+    columns = word_columns(lines)
     found: dict[str, list[Zone]] = {}
     for table, anchor, inside, labels in (
         (REQUESTS, _request_anchor, _in_requests, _REQUEST_LABELS),
         (PROACTIVE, _proactive_anchor, _in_proactive, _PROACTIVE_WORDS),
         (DISPUTES, _dispute_anchor, _in_disputes, DISPUTE_HEADS),
     ):
-        free = [not any(start <= i < end for start, end in taken) for i in range(len(lines))]
-        broken = spread_labels(lines, labels)
-        hits = {i: hit for i, line in enumerate(lines) if free[i] and (hit := anchor(line) or broken.get(i))}
+        broken = spread_labels(columns, labels)
+        hits = {i: hit for i, line in enumerate(lines) if i not in taken and (hit := anchor(line) or broken.get(i))}
         found[table] = _zones(lines, table, hits, inside)
-        taken += [(zone.start, zone.end) for zone in found[table]]
+        taken.update(i for zone in found[table] for i in range(zone.start, zone.end))
     return found
 
 

@@ -15,6 +15,7 @@ from gongkai.report.cells import Number
 from gongkai.report.headings import section_number
 from gongkai.report.model import Section, Statement
 from gongkai.report.phrases import (
+    MAY_STATE,
     NEW,
     NEW_AND_CARRIED,
     PART_FIELDS,
@@ -126,6 +127,8 @@ def _sentences(text: str, section: int | None) -> Iterator[_Sentence]:
 
 
 def _of_sentence(sentence: _Sentence, year: int | None) -> Iterator[_Candidate]:
+    if not MAY_STATE.search(sentence.text):
+        return
     taken: list[tuple[str, int, int]] = []
     for phrase in PHRASES:
         for match in phrase.pattern.finditer(sentence.text):

@@ -222,6 +222,10 @@ PHRASES: tuple[Phrase, ...] = (
     *_fees(),
 )
 
+MAY_STATE = re.compile(rf"[无没未零费]|(?:\d|[零〇一二两三四五六七八九十百千])(?:{_UNIT}|万?元)")
+"""Every phrase counts something (`_COUNT`, `_YUAN`), says that there was none (`_NO`, 零), or speaks of a fee (`FEE_WORDS`):
+a sentence without any of these words matches none of them."""
+
 PARTS = re.compile(
     rf"(?P<result>(?:结果)?维持|(?:结果|被)?纠正|其他结果|尚未审结|未审结|尚在审理)(?:原行政行为|的|案件)*{_IS}{_COUNT}"
 )

@@ -15,7 +15,10 @@ from gongkai.report.script import simplified
 
 _PUNCTUATION = str.maketrans(",;:()?!", "，；：（）？！")
 _FULL_WIDTH = {ord("０") + i: ord("0") + i for i in range(10)} | {ord("．"): ord("."), ord("％"): ord("%")}
-_INVISIBLE = "\u200b\u200c\u200d\ufeff\u2060"
+_EVEN = _FULL_WIDTH | _PUNCTUATION
+_RUNS = re.compile("\n|[^\\s\u200b\u200c\u200d\ufeff\u2060]+")
+"""A line feed, or characters without white space and without what cannot be seen."""
+_COMMA = re.compile(",")
 _ENDS, _CONTINUES = "。！？；：", "，、"
 _ENUMERATION = re.compile(
     r"\s*(?:[#>*-]+\s*)?(?:[（(]?[一二三四五六七八九十]+[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|[一二三四五六]是)"
@@ -69,31 +72,29 @@ def sentences(paragraph: str) -> Iterator[tuple[int, str]]:
 def even(original: str) -> Prose:
     """Make prose even: simplified characters, ASCII digits, Chinese punctuation, no white space but the line feeds between
     paragraphs."""
-    text: list[str] = []
+    pieces: list[str] = []
     places: list[int] = []
     plain = simplified(original)
-    for offset, char in enumerate(plain):
-        if char == "\n":
-            if text and text[-1] != "\n" and not _wrapped(plain, offset):
-                text.append("\n")
-                places.append(offset)
+    marked = _with_even_marks(plain)
+    for run in _RUNS.finditer(plain):
+        start, end = run.span()
+        if plain[start] != "\n":
+            pieces.append(marked[start:end])
+        elif pieces and pieces[-1] != "\n" and not _wrapped(plain, start):
+            pieces.append("\n")
+        else:
             continue
-        if char.isspace() or char in _INVISIBLE:
-            continue
-        text.append(_even_char(plain, offset))
-        places.append(offset)
-    return Prose("".join(text), tuple(places), original)
+        places.extend(range(start, end))
+    return Prose("".join(pieces), tuple(places), original)
 
 
-def _even_char(original: str, offset: int) -> str:
-    char = original[offset].translate(_FULL_WIDTH)
-    if char == "," and _parts_thousands(original, offset):
-        return char
-    return char.translate(_PUNCTUATION)
-
-
-def _parts_thousands(original: str, offset: int) -> bool:
-    return original[offset - 1 : offset].isdigit() and _THREE_DIGITS.match(original, offset + 1) is not None
+def _with_even_marks(plain: str) -> str:
+    """The same text, character for character, with ASCII digits and Chinese punctuation; 1,234 keeps its comma."""
+    marked = plain.translate(_EVEN)
+    for at in (comma.start() for comma in _COMMA.finditer(plain)):
+        if plain[at - 1 : at].isdigit() and _THREE_DIGITS.match(plain, at + 1):
+            marked = f"{marked[:at]},{marked[at + 1 :]}"
+    return marked
 
 
 def _wrapped(original: str, line_feed: int) -> bool:

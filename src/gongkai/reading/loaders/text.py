@@ -152,9 +152,11 @@ _FEWEST_CELLS, _FEWEST_PIPED, _NEAR = 3, 5, 8
 
 def _cell_run_starts(lines: Sequence[TextLine], at: int) -> bool:
     """Three cells behind tabs close together, and no row of several cells among them: a table one cell a line."""
+    if not lines[at].marks_a_cell:
+        return False
     near = lines[at : at + _NEAR]
     cells = sum(line.marks_a_cell for line in near)
-    return lines[at].marks_a_cell and cells >= _FEWEST_CELLS and sum(line.is_row for line in near) == cells
+    return cells >= _FEWEST_CELLS and sum(line.is_row for line in near) == cells
 
 
 def _cell_run(lines: Sequence[TextLine], start: int) -> tuple[Grid, int] | None:
