@@ -13,6 +13,7 @@ from gongkai.reading.archives import each_its_own_file, only_member, reports_in_
 from gongkai.reading.blocks import Block, Document, Grid, GridCell, PageImage, Paragraph, Region
 from gongkai.reading.loaders import load_as
 from gongkai.reading.page_image import page_image
+from gongkai.reading.page_part import page_part
 from gongkai.reading.problem import Clock, Limits, Progress, ReadingError, SlowError, untold
 from gongkai.reading.reader import reports_in
 from gongkai.reading.sniff import sniff
@@ -44,6 +45,7 @@ __all__ = [
     "each_its_own_file",
     "load",
     "page_image",
+    "page_part",
     "read",
     "read_all",
     "read_bytes",

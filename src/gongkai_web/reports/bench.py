@@ -17,10 +17,11 @@ from django.utils.translation import gettext as _
 
 from gongkai import checks
 from gongkai.report import AnnualReport, Cell, CellState, Certainty, Verdict, cell_name, judge
-from gongkai_web.reports import source, state
+from gongkai_web.reports import pictures, source, state
 from gongkai_web.reports.corrections import Corrected, correct
 from gongkai_web.reports.intake import Taken
 from gongkai_web.reports.paper import Paper, paper
+from gongkai_web.reports.pictures import Picture, Pictures, picture
 from gongkai_web.reports.remarks import Remark, RemarkGroup, cell_anchor, grouped, remarks_of
 from gongkai_web.reports.sheets import Input, SheetMaker, needs_a_person
 from gongkai_web.reports.source import SourceText
@@ -46,6 +47,7 @@ class Bench:
 
     report: AnnualReport
     source: SourceText = field(default_factory=SourceText)
+    pictures: Pictures = field(default_factory=dict)
     previous: AnnualReport | None = None
     key: str = "r1"
     edit_all: bool = False
@@ -55,7 +57,16 @@ class Bench:
 
     @cached_property
     def remarks(self) -> tuple[Remark, ...]:
-        return remarks_of(self.report, self.report.findings, self.key, self._source_anchor)
+        remarks = remarks_of(self.report, self.report.findings, self.key, self._source_anchor)
+        shown: set[str] = set()
+        return tuple(replace(remark, pictures=self._pictures_of(remark, shown)) for remark in remarks)
+
+    def _pictures_of(self, remark: Remark, shown: set[str]) -> tuple[Picture, ...]:
+        """Of every cell the reading doubts, else of the one the finding stands on; each cell once on the page."""
+        wanted = remark.finding.cells if remark.can_be_confirmed else remark.principal[:1]
+        paths = [path for path in wanted if path in self.pictures and path not in shown]
+        shown.update(paths)
+        return tuple(picture(path, self.report.cell(path), self.key, self.pictures[path]) for path in paths)
 
     @property
     def groups(self) -> tuple[RemarkGroup, ...]:
@@ -97,6 +108,12 @@ class Bench:
         return state.packed(self.previous) if self.previous else ""
 
     @property
+    def packed_pictures(self) -> str:
+        """Of what is still doubted: an answered cell needs no picture any more."""
+        shown = {one.path for remark in self.remarks for one in remark.pictures}
+        return pictures.packed({path: png for path, png in self.pictures.items() if path in shown})
+
+    @property
     def packed_source(self) -> str:
         return source.packed(self.source)
 
@@ -118,7 +135,7 @@ class Bench:
 
 
 def bench_of(taken: Taken, key: str) -> Bench:
-    return Bench(taken.report, taken.source, key=key)
+    return Bench(taken.report, taken.source, taken.pictures, key=key)
 
 
 def bench_from(post: QueryDict) -> Bench:
@@ -130,6 +147,7 @@ def bench_from(post: QueryDict) -> Bench:
     return Bench(
         checks.checked(report, previous),
         source.unpacked(post.get("source", "")),
+        pictures.unpacked(post.get("pictures", ""), report.paths()),
         previous,
         key if _KEY.fullmatch(key) else "r1",
         edit_all=post.get("edit") == "all",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from django.conf import settings
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from gongkai import checks, reading
 from gongkai.errors import GongkaiError
 from gongkai.report import AnnualReport
+from gongkai_web.reports.pictures import Pictures, pictures_of
 from gongkai_web.reports.source import MOST_CHARACTERS, SourceText, source_text
 from gongkai_web.reports.state import plausible
 from gongkai_web.reports.uploads import Upload
@@ -35,10 +36,11 @@ class IntakeError(GongkaiError):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One report of a file, checked by itself, and the text it was read from."""
+    """One report of a file, checked by itself, the text it was read from, and pictures of what is doubtful."""
 
     report: AnnualReport
     source: SourceText
+    pictures: Pictures = field(default_factory=dict)
 
 
 def take_in(upload: Upload) -> list[Taken]:
@@ -66,7 +68,8 @@ def _take_in(upload: Upload, limits: reading.Limits, tell: Progress = lambda don
         raise too_many(upload, len(reports))
     # Each report of the file carries the source along, so they share the room there is.
     source = source_text(document, MOST_CHARACTERS // len(reports)) if document else SourceText()
-    return [Taken(checks.checked(plausible(report)), source) for report in reading.each_its_own_file(reports)]
+    checked = [checks.checked(plausible(report)) for report in reading.each_its_own_file(reports)]
+    return [Taken(report, source, pictures_of(report, document, upload)) for report in checked]
 
 
 def too_many(upload: Upload, count: int) -> IntakeError:

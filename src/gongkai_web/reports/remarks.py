@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -15,6 +16,9 @@ from gongkai.checks import RULES
 from gongkai.report import AnnualReport, Cell, Finding, Kind, Severity, cell_name
 from gongkai.report.forms import COLUMNS, DISPUTE_GROUPS, DISPUTES, REQUESTS, row_name
 from gongkai_web.reports.corrections import doubt_of
+
+if TYPE_CHECKING:
+    from gongkai_web.reports.pictures import Picture
 
 Words = str | Promise
 
@@ -59,6 +63,8 @@ class Remark:
     principal: tuple[str, ...]
     source: str = ""
     """Where in the source text it is, as an anchor."""
+
+    pictures: tuple[Picture, ...] = ()
 
     @property
     def group(self) -> Group:

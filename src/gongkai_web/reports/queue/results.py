@@ -8,13 +8,21 @@ from typing import Any
 
 from gongkai import checks
 from gongkai.errors import GongkaiError
-from gongkai_web.reports import source, state
+from gongkai_web.reports import pictures, source, state
 from gongkai_web.reports.intake import Taken
 
 
 def packed(taken: Sequence[Taken]) -> str:
-    reports = [{"report": state.packed(one.report), "source": source.packed(one.source)} for one in taken]
+    reports = [_packed(one) for one in taken]
     return json.dumps({"reports": reports}, ensure_ascii=False)
+
+
+def _packed(one: Taken) -> dict[str, str]:
+    return {
+        "report": state.packed(one.report),
+        "source": source.packed(one.source),
+        "pictures": pictures.packed(one.pictures),
+    }
 
 
 def packed_error(error: GongkaiError) -> str:
@@ -31,4 +39,5 @@ def unpacked(text: str) -> list[Taken]:
 
 
 def _taken(one: dict[str, Any]) -> Taken:
-    return Taken(checks.checked(state.unpacked(one["report"])), source.unpacked(one["source"]))
+    report = checks.checked(state.unpacked(one["report"]))
+    return Taken(report, source.unpacked(one["source"]), pictures.unpacked(one["pictures"], report.paths()))

@@ -3,6 +3,7 @@
 const byId = (id) => (id ? document.getElementById(id) : null);
 
 export function setUpPlaces() {
+  setUpPieces();
   document.addEventListener("click", (event) => {
     const link = event.target.closest("[data-to-cell], [data-to-finding], [data-to-source]");
     if (!link) return;
@@ -18,8 +19,18 @@ export function setUpPlaces() {
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
+    document.querySelector(".piece__view[open]")?.removeAttribute("open");
     const panel = document.querySelector(".source--docked");
     if (panel) closeSource(panel);
+  });
+}
+
+// The piece of the page a cell was read from stays in view while one types into the cell.
+function setUpPieces() {
+  document.addEventListener("focusin", (event) => {
+    for (const old of document.querySelectorAll(".piece--docked")) old.classList.remove("piece--docked");
+    const cell = event.target.closest("td.value");
+    if (cell && event.target.matches("input")) byId(`${cell.id}-p`)?.classList.add("piece--docked");
   });
 }
 
