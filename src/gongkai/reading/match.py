@@ -55,7 +55,12 @@ class FormRows:
                 if fit and (index not in best or fit.score > best[index].score):
                     best[index] = fit
         clear = max((fit.score for fit in best.values()), default=0.0)
-        return tuple(Named(i, fit) for i, fit in best.items() if fit.score > clear - _FAINT)
+        return tuple(Named(i, fit) for i, fit in best.items() if fit.score > clear - _FAINT or _is_beginning(fit))
+
+
+def _is_beginning(fit: Fit) -> bool:
+    """A label broken behind its first words may show another label whole: 2.其他 begins 2.其他法律行政法规禁止公开."""
+    return fit.start == 0 and fit.end > 1
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from gongkai.reading.loaders.pdf_lines import Line
 from gongkai.reading.loaders.pdf_shapes import Box, around
 from gongkai.reading.loaders.pdf_tables import Table
 
-_NARROWEST_GUTTER = 8.0
+_NARROWEST_GUTTER = 5.0
 _NARROWEST_COLUMN = 0.22
 _WIDEST_COLUMN = 0.7
 _FEWEST_LINES = 4
@@ -107,13 +107,22 @@ def _white_bands(items: Sequence[Item]) -> Iterator[tuple[float, float]]:
     """Width and middle of each band that only wide items cross."""
     page = around(item.reach for item in items)
     least = _NARROWEST_COLUMN * page.width
-    reaches = [item.reach for item in items]
+    reaches = [item.reach for item in items if not _is_alone(item, items)]
     narrow = sorted((box for box in reaches if box.width < page.width * _WIDEST_COLUMN), key=lambda box: box.x0)
     reached = page.x0
     for box in narrow:
         if box.x0 - reached >= _NARROWEST_GUTTER and reached - page.x0 >= least and page.x1 - box.x0 >= least:
             yield box.x0 - reached, (box.x0 + reached) / 2
         reached = max(reached, box.x1)
+
+
+def _is_alone(item: Item, items: Sequence[Item]) -> bool:
+    """The first or last line of the page, with nothing beside it: a page's number may stand between two columns."""
+    above = any(other.box.y1 < item.box.mid_y for other in items)
+    below = any(other.box.y0 > item.box.mid_y for other in items)
+    return above != below and not any(
+        other is not item and other.box.y0 < item.box.mid_y < other.box.y1 for other in items
+    )
 
 
 def _is_two_columns(items: Sequence[Item], x: float) -> bool:

@@ -16,6 +16,7 @@ from gongkai.reading.loaders.pdf_blocks import Placed, blocks_of
 from gongkai.reading.loaders.pdf_columns import Lane
 from gongkai.reading.loaders.pdf_file import opened, pages_of
 from gongkai.reading.loaders.pdf_flow import TextRow, flow
+from gongkai.reading.loaders.pdf_lines import TOUCHING
 from gongkai.reading.loaders.pdf_page import UNKNOWN, read_page
 from gongkai.reading.loaders.pdf_shapes import Drawn, View
 from gongkai.reading.loaders.pdf_tables import ruled_rows, tables_of, turn_of
@@ -35,6 +36,7 @@ class _Loading:
 
     pages: list[list[tuple[Lane, Placed]]] = field(default_factory=list)
     gutters: list[float] = field(default_factory=list)
+    glue: float = TOUCHING
     glyphs: int = 0
     unknown: int = 0
     scanned: list[int] = field(default_factory=list)
@@ -73,7 +75,7 @@ def _add_page(as_seen: Drawn, page: int, loading: _Loading, clock: Clock) -> Non
     turn = turn_of(as_seen)
     drawn = as_seen.upright(turn)
     view = View(drawn.width, drawn.height, turn)
-    tables, rest = tables_of(drawn, clock)
+    tables, rest, loading.glue = tables_of(drawn, clock, loading.glue)
     found, loading.gutters = flow(rest, tables, ruled_rows(drawn, tables), loading.gutters)
     line = 0
     placed = []

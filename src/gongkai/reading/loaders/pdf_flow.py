@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 from statistics import median
 
 from gongkai.reading.loaders.pdf_columns import Item, Lane, Words, lanes
-from gongkai.reading.loaders.pdf_lines import WIDE_GAP, Line, box_of, is_numeric, line_text, lines_of, parts, size_of
+from gongkai.reading.loaders.pdf_fields import put_together
+from gongkai.reading.loaders.pdf_layout import Scale
+from gongkai.reading.loaders.pdf_lines import WIDE_GAP, Line, box_of, is_numeric, lines_of, parts, size_of
 from gongkai.reading.loaders.pdf_shapes import Box, Glyph, around, turned
 from gongkai.reading.loaders.pdf_tables import Table
-
-_COLUMN_GAP = 0.7
-"""In lines that stand in columns, even this many ems part one column from the next."""
 
 _WIDE_LEADING = 3.0
 _BETWEEN_ROWS = 3
@@ -37,9 +35,9 @@ def flow(
     `rows` are tables of ruled rows without columns, `gutters` those of the page before.
     """
     items: list[Item] = [*_stacked(list(_words(glyphs, rows))), *tables]
-    unit, left = _scale(items)
+    scale = Scale.of([item for item in items if isinstance(item, Words)])
     parts, used = lanes(items, gutters)
-    return [(lane, row) for lane, part in parts for row in _rows(part, unit, left)], used
+    return [(lane, row) for lane, part in parts for row in _rows(part, scale)], used
 
 
 def _words(glyphs: Sequence[Glyph], rows: Sequence[Box]) -> Iterator[Words]:
@@ -90,11 +88,13 @@ def _lines(glyphs: list[Glyph], turn: int) -> list[Line]:
     return [[back[glyph.order] for glyph in line] for line in lines_of(sideways)]
 
 
-def _rows(items: Sequence[Item], unit: float, left: float) -> Iterator[TextRow | Table]:
+def _rows(items: Sequence[Item], scale: Scale) -> Iterator[TextRow | Table]:
     """Lines and tables of one column."""
-    lines = _lines_and_tables(items)
-    leading = _leading(lines)
+    printed = _lines_and_tables(items)
+    leading = _leading(printed)
+    lines = _rearranged(printed)
     aligned = _aligned(lines)
+    scale = scale.with_room([line for i in aligned if not isinstance(line := lines[i], Table)])
     before: Box | None = None
     for number, line in enumerate(lines):
         if isinstance(line, Table):
@@ -102,9 +102,21 @@ def _rows(items: Sequence[Item], unit: float, left: float) -> Iterator[TextRow |
             before = line.box
             continue
         box = around(words.box for words in line)
-        text = _laid_out(line, unit, left) if number in aligned else " ".join(_text(w) for w in line)
+        text = scale.laid_out(line) if number in aligned else " ".join(map(scale.text, line))
         yield TextRow(text, _empty_lines(before, box, leading), box)
         before = box
+
+
+def _rearranged(lines: Sequence[list[Words] | Table]) -> list[list[Words] | Table]:
+    found: list[list[Words] | Table] = []
+    between: list[list[Words]] = []
+    for line in lines:
+        if isinstance(line, Table):
+            found += [*put_together(between), line]
+            between = []
+        else:
+            between.append(line)
+    return [*found, *put_together(between)]
 
 
 def _lines_and_tables(items: Sequence[Item]) -> list[list[Words] | Table]:
@@ -146,32 +158,3 @@ def _aligned(lines: Sequence[list[Words] | Table]) -> set[int]:
         if second - first <= _BETWEEN_ROWS + 1 and not any(isinstance(line, Table) for line in lines[first:second]):
             found.update(range(first, second))
     return found
-
-
-def _scale(items: Iterable[Item]) -> tuple[float, float]:
-    """How wide a half-width character is where the page has columns, and where the page begins."""
-    words = [item for item in items if isinstance(item, Words)]
-    if not words:
-        return 1.0, 0.0
-    several = {number for number, group in groupby(words, key=lambda w: w.line) if len(list(group)) > 1}
-    sizes = [size_of(w.glyphs) for w in words if w.line in several] or [size_of(words[0].glyphs)]
-    return max(min(sizes) / 2, 1.0), min(w.box.x0 for w in words)
-
-
-def _laid_out(line: Sequence[Words], unit: float, left: float) -> str:
-    """The line with each part where it stands on the page, counted in half-width characters."""
-    text = ""
-    if line[0].downwards:
-        return _text(line[0])
-    for part in (part for words in line for part in parts(words.glyphs, _COLUMN_GAP)):
-        place = round((part[0].box.x0 - left) / unit)
-        text += " " * max(place - _width(text), 2 if text else 0) + line_text(part)
-    return text
-
-
-def _text(words: Words) -> str:
-    return words.text if words.downwards else line_text(words.glyphs)
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

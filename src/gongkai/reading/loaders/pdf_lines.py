@@ -14,7 +14,7 @@ from statistics import median
 from gongkai.reading.loaders.pdf_shapes import Box, Glyph, around, turned
 
 _SAME_LINE = 0.4
-_TOUCHING = 0.12
+TOUCHING = 0.12
 _WORDS_APART = 0.6
 _TYPED_SPACE = 0.1
 WIDE_GAP = 1.5
@@ -77,7 +77,7 @@ def is_digit(glyph: Glyph) -> bool:
     return glyph.char.isdigit()
 
 
-def line_text(line: Line, glue: float = _TOUCHING) -> str:
+def line_text(line: Line, glue: float = TOUCHING) -> str:
     """The line as printed; wide gaps keep their width in half-width spaces."""
     chains = _chains(line)
     if len(chains) > 1:
@@ -128,21 +128,25 @@ _FEWEST_PAIRS = 3
 _EVEN = 0.04
 
 
-def glue_of(lines: Iterable[Line]) -> float:
+def glue_of(lines: Iterable[Line], known: float = TOUCHING) -> float:
     """How far apart the digits of one number may stand in this table.
 
     More than touching only where all neighbouring digits, with no space typed between them, keep one distance, numbers of
-    three digits or more are among them, and none of the numbers so made begins with a 0.
+    three digits or more are among them, and none of the numbers so made begins with a 0. Where they are too few to tell,
+    the distance `known` from other tables of the file must be theirs.
     """
     numbers = [line for line in lines if len(line) > 1 and all(map(is_numeric, line))]
     pairs = [(left, right) for line in numbers for left, right in pairwise(line) if not right.parted]
     gaps = sorted(gap(left, right) for left, right in pairs)
-    if len(gaps) < _FEWEST_PAIRS or gaps[-1] - gaps[0] > _EVEN or not _TOUCHING < gaps[-1] <= _WIDEST_TRACKING:
-        return _TOUCHING
+    if not gaps or gaps[-1] - gaps[0] > _EVEN or not TOUCHING < gaps[-1] <= _WIDEST_TRACKING:
+        return TOUCHING
+    if any(line[0].char in "0０" and is_digit(line[1]) and not line[1].parted for line in numbers):
+        return TOUCHING
+    if known > TOUCHING and abs(gaps[-1] + _EVEN - known) <= _EVEN:
+        return max(known, gaps[-1])
     drawn_as_one = all(left.ink is right.ink for left, right in pairs)
     long = any(len(line) > 2 for line in numbers)
-    sound = not any(line[0].char in "0０" and is_digit(line[1]) and not line[1].parted for line in numbers)
-    return gaps[-1] + _EVEN if sound and (long or drawn_as_one) else _TOUCHING
+    return gaps[-1] + _EVEN if len(gaps) >= _FEWEST_PAIRS and (long or drawn_as_one) else TOUCHING
 
 
 def trackings(glyphs: Iterable[Glyph]) -> dict[int, float]:
@@ -155,7 +159,7 @@ def trackings(glyphs: Iterable[Glyph]) -> dict[int, float]:
             gaps[number].append(99.0 if glyph.parted or not is_numeric(glyph) else gap(last[number], glyph))
         last[number] = glyph
     even = {number: found for number, found in gaps.items() if max(found) - min(found) <= _EVEN}
-    return {number: found[0] for number, found in even.items() if _TOUCHING < found[0] <= _WIDEST_TRACKING}
+    return {number: found[0] for number, found in even.items() if TOUCHING < found[0] <= _WIDEST_TRACKING}
 
 
 def cell_lines(glyphs: Sequence[Glyph]) -> list[Line]:
@@ -182,7 +186,7 @@ def _reads_down(glyphs: Sequence[Glyph], lines: Sequence[Line]) -> bool:
         return False
     size = median(glyph.ink.size for glyph in glyphs)
     below = [(lower[0].box.mid_y - upper[0].box.mid_y) / size - 1 for upper, lower in pairwise(lines)]
-    if median(beside) < median(below) + _TOUCHING / 2:
+    if median(beside) < median(below) + TOUCHING / 2:
         return False
     steps = list(pairwise(sorted(glyphs, key=lambda g: g.order)))
     return sum(_is_below(above, lower) for above, lower in steps) * 2 >= len(steps)

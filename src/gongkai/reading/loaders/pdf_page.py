@@ -65,7 +65,8 @@ _WIDEST_DIGIT = 0.85
 
 def _without_false_digits(glyphs: list[Glyph]) -> list[Glyph]:
     """A digit as wide as a Chinese character is none: its font numbers its glyphs at will, and none of them can be known."""
-    false = {g.ink.font for g in glyphs if g.char in "0123456789" and _length(g) > _WIDEST_DIGIT * g.ink.em}
+    straight = (g for g in glyphs if g.turn != SLANTED and g.char in "0123456789")
+    false = {g.ink.font for g in straight if _length(g) > _WIDEST_DIGIT * g.ink.em}
     return [replace(glyph, char=UNKNOWN) if glyph.ink.font in false else glyph for glyph in glyphs]
 
 

@@ -28,12 +28,15 @@ _PILE = 3
 
 
 def has_unruled_rows(cells: Cells) -> bool:
-    """Several cells side by side still hold a pile of numbers each, under a head: the columns are ruled, the rows are not."""
+    """Several cells side by side still hold a pile of numbers each, or a number below its head: the columns are ruled, the
+    rows are not."""
     piles: Counter[tuple[int, int]] = Counter()
+    headed: Counter[tuple[int, int]] = Counter()
     for area, lines in cells:
-        numbers = sum(all(map(is_numeric, line)) for line in lines)
-        piles[area.row, area.rowspan] += numbers >= _PILE
-    return max(piles.values()) >= _FEWEST_COLUMNS
+        numbers = [all(map(is_numeric, line)) for line in lines]
+        piles[area.row, area.rowspan] += sum(numbers) >= _PILE
+        headed[area.row, area.rowspan] += len(lines) > 1 and numbers[-1] and not numbers[0]
+    return max((*piles.values(), *headed.values())) >= _FEWEST_COLUMNS
 
 
 def _rows_in(columns: Sequence[list[Line]]) -> list[float]:

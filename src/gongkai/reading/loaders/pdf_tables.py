@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from gongkai.reading.loaders.pdf_cells import Words, glyphs_by_area
 from gongkai.reading.loaders.pdf_grid import Area, Lattice, lattice_of
-from gongkai.reading.loaders.pdf_lines import cell_lines, glue_of, line_text, lines_of
+from gongkai.reading.loaders.pdf_lines import TOUCHING, Line, cell_lines, glue_of, line_text, lines_of
 from gongkai.reading.loaders.pdf_rows import Cells, has_unruled_rows, with_all_rows
 from gongkai.reading.loaders.pdf_rulings import TOUCH, Rulings, joined, rulings_of
 from gongkai.reading.loaders.pdf_shapes import Box, Drawn, Glyph, Stroke, around, turned
@@ -56,20 +56,36 @@ class _Found:
     glyphs: list[Glyph]
 
 
-def tables_of(drawn: Drawn, clock: Clock) -> tuple[list[Table], list[Glyph]]:
-    """Tables from the top of the page, and the glyphs outside them."""
+@dataclass(slots=True)
+class _Filled:
+    """The cells of a table with their lines, the box of each, and where the table is on the page."""
+
+    box: Box
+    cells: Cells
+    boxes: list[Box]
+
+    def lines(self) -> Iterator[Line]:
+        return (line for _, lines in self.cells for line in lines)
+
+
+def tables_of(drawn: Drawn, clock: Clock, known: float = TOUCHING) -> tuple[list[Table], list[Glyph], float]:
+    """Tables from the top of the page, the glyphs outside them, and how far apart digits of one number stand.
+
+    `known` is that distance on the pages before.
+    """
     found = [_Found(rulings, rulings.box, []) for rulings in _candidates(drawn)]
     found = _without_layout_tables(found)
     rest = _share_out(drawn.glyphs, found)
-    tables = []
+    tables: list[_Filled] = []
     for one in found:
         clock.check()
-        table = _table(one, drawn)
-        if table:
-            tables.append(table)
+        filled = _filled(one, drawn)
+        if filled:
+            tables.append(filled)
         else:
             rest += one.glyphs
-    return tables, rest
+    glue = max(known, glue_of((line for table in tables for line in table.lines()), known))
+    return [Table(table.box, _rows(table, glue)) for table in tables], rest, glue
 
 
 def _candidates(drawn: Drawn) -> list[Rulings]:
@@ -156,8 +172,8 @@ def _mark_sticking_out(line: Sequence[Glyph], inside: set[int], words: Words) ->
             inside.add(id(other))
 
 
-def _table(found: _Found, drawn: Drawn) -> Table | None:
-    """The table turned so that the text of most cells is upright; None where no text is in it, or where only its
+def _filled(found: _Found, drawn: Drawn) -> _Filled | None:
+    """The cells of the table, turned so that the text of most is upright; None where no text is in it, or where only its
     columns are ruled."""
     as_drawn = lattice_of(found.rulings)
     if not found.glyphs or as_drawn is None:
@@ -166,11 +182,11 @@ def _table(found: _Found, drawn: Drawn) -> Table | None:
     turn = _most_common(turn for turn, _ in written)
     part = Drawn(drawn.width, drawn.height, found.glyphs, found.rulings.across, found.rulings.down).upright(turn)
     lattice = lattice_of(Rulings(sorted(part.across), sorted(part.down)))
-    cells = _cells(part.glyphs, lattice) if lattice else []
+    cells = _shared_out(part.glyphs, lattice) if lattice else []
     if lattice is None or not cells or has_unruled_rows(cells):
         return None
     boxes = [turned(box, -turn, (part.width, part.height)) for box in _boxes(cells, lattice)]
-    return Table(found.box, _rows(cells, boxes))
+    return _Filled(found.box, cells, boxes)
 
 
 def _most_common(turns: Iterable[int]) -> int:
@@ -207,7 +223,7 @@ def turn_of(drawn: Drawn) -> int:
     return _most_common(glyph.turn for glyph in drawn.glyphs)
 
 
-def _cells(glyphs: Sequence[Glyph], lattice: Lattice) -> Cells:
+def _shared_out(glyphs: Sequence[Glyph], lattice: Lattice) -> Cells:
     held = glyphs_by_area(glyphs, lattice)
     cells = [(area, cell_lines(own)) for area, own in zip(lattice.areas, held, strict=True)]
     return with_all_rows(with_all_columns(cells, lattice.xs))
@@ -223,9 +239,10 @@ def _boxes(cells: Cells, lattice: Lattice) -> Iterator[Box]:
         yield ruled if as_ruled else Box(ruled.x0, words.y0, ruled.x1, words.y1)
 
 
-def _rows(cells: Cells, boxes: Sequence[Box]) -> tuple[tuple[TableCell, ...], ...]:
-    glue = glue_of(line for _, lines in cells for line in lines)
-    rows: list[list[TableCell]] = [[] for _ in range(max(area.row for area, _ in cells) + 1)]
-    for (area, lines), box in sorted(zip(cells, boxes, strict=True), key=lambda cell: cell[0][0].column):
+def _rows(filled: _Filled, known: float) -> tuple[tuple[TableCell, ...], ...]:
+    glue = glue_of(filled.lines(), known)
+    rows: list[list[TableCell]] = [[] for _ in range(max(area.row for area, _ in filled.cells) + 1)]
+    placed = sorted(zip(filled.cells, filled.boxes, strict=True), key=lambda cell: cell[0][0].column)
+    for (area, lines), box in placed:
         rows[area.row].append(TableCell(area, "\n".join(line_text(line, glue) for line in lines), box))
     return tuple(tuple(row) for row in rows)
