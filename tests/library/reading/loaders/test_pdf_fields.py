@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from gongkai.reading.lines import width
+
 from .pdf_maker import HandPdf, text
 from .pdf_reading import outline, read
 
@@ -33,8 +35,8 @@ def test_a_label_broken_over_lines_is_whole_on_the_line_of_its_values(align: flo
 
 def test_values_keep_their_columns_however_long_the_label_is():
     lines = [line for line in outline(read(drawn(0.5, 0))) if len(line.split()) > 1]
-    ends = [[found.start() for found in re.finditer(r"(?<= )\d+", line)] for line in lines]
-    assert ends[0] == ends[1] == ends[2]
+    starts = [[width(line[: found.start()]) for found in re.finditer(r"(?<= )\d+(?= |$)", line)] for line in lines]
+    assert starts[0] == starts[1] == starts[2]
 
 
 def test_heads_that_nearly_touch_are_taken_apart():
