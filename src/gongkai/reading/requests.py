@@ -10,6 +10,7 @@ from itertools import chain, pairwise
 from gongkai.reading.assemble import table_lines
 from gongkai.reading.explain import RowTold, asked, tell, tell_rows
 from gongkai.reading.gaps import settle_gaps
+from gongkai.reading.headed import is_rearranged
 from gongkai.reading.heads import out_of_order
 from gongkai.reading.labels import COLUMN_HEADS, GROUP_WORDS, REQUEST_HEADS, REQUEST_ROWS, RESULTS_WORDS, request_fits
 from gongkai.reading.lines import Line, Token
@@ -18,6 +19,7 @@ from gongkai.reading.numbers import Shape
 from gongkai.reading.place import Placed, all_numbers
 from gongkai.reading.placer import WIDTH, Placer
 from gongkai.reading.problem import Clock
+from gongkai.reading.reorder import in_form_order
 from gongkai.reading.rules import finding
 from gongkai.reading.search import align
 from gongkai.reading.spread import spread_labels, word_columns
@@ -55,7 +57,10 @@ def read_requests(lines: Sequence[Line], clock: Clock, likely: Form | None = Non
     if best.loose:
         best = _untorn(rows, best, [form for form in forms if _is_named(form, seen)])
     reading = best.reading()
-    if out_of_order(rows, COLUMN_HEADS, tuple(COLUMNS)):
+    if best.is_rearranged:
+        text = "表三表头的列序与规定格式不同，数字已按各自的表头填入，请核对"
+        reading.findings.append(finding("READ-HEADS", text))
+    elif out_of_order(rows, COLUMN_HEADS, tuple(COLUMNS)):
         cells = [path for name in best.placed for path in paths_of(name)]
         reading.mark(cells, Certainty.UNCERTAIN)
         reading.findings.append(
@@ -67,7 +72,8 @@ def read_requests(lines: Sequence[Line], clock: Clock, likely: Form | None = Non
 @dataclass(slots=True)
 class _Candidate:
     """One reading of the whole table. `beside` are rows whose values stand beside their label, `loose` those whose values
-    may belong to another row, `empty` those with a label but no values; `strays` are lines with values that no row took."""
+    may belong to another row, `empty` those with a label but no values; `strays` are lines with values that no row took, `beside_columns`
+    the values of columns that the form does not have. `is_rearranged`: its columns stand in another order."""
 
     form: Form
     placed: dict[str, Placed]
@@ -80,6 +86,8 @@ class _Candidate:
     lost_column: int | None = None
     in_doubt: bool = False
     rows: dict[str, MatchedRow] = field(default_factory=dict)
+    is_rearranged: bool = False
+    beside_columns: tuple[Token, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -140,6 +148,10 @@ class _Candidate:
         if self.extra_column is not None:
             text = f"表三比规定格式多一列（数字的第 {self.extra_column + 1} 列），这一列没有采用"
             reading.findings.append(finding("READ-EXTRA", text))
+        if self.beside_columns:
+            left = " ".join(token.text for token in self.beside_columns)[:60]
+            text = f"表三比规定格式多出列，这些列的数字没有采用：{left}"
+            reading.findings.append(finding("READ-EXTRA", text))
         if self.lost_column is not None:
             column = tuple(COLUMNS)[self.lost_column]
             cells = [f"{REQUESTS}.{name}.{column}" for name in self.placed]
@@ -166,6 +178,7 @@ class _Candidate:
 
 def _aligned(lines: Sequence[Line], form: Form, clock: Clock) -> _Candidate:
     count = len(form.request_rows)
+    lines = in_form_order(lines, _ROWS[form.code])
     found = align(lines, _ROWS[form.code], _HEADS, clock)
     rows = {form.request_rows[i]: row for i, row in found.rows.items()}
     placer = Placer.of([lines[i] for row in rows.values() for i in row.lines], lines, _HEADS)
@@ -183,6 +196,8 @@ def _aligned(lines: Sequence[Line], form: Form, clock: Clock) -> _Candidate:
         extra_column=placer.extra,
         lost_column=placer.lost,
         rows=rows,
+        is_rearranged=placer.by_heads and is_rearranged(placer.heads),
+        beside_columns=placer.strays,
     )
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import make, right_share, silent_errors, silent_nulls
 
-from gongkai.reading import Grid, GridCell
+from gongkai.reading import Document, Grid, GridCell
 from gongkai.reading.problem import Clock, Limits
 from gongkai.reading.reader import reports_in
 from gongkai.report import AnnualReport, Certainty
@@ -69,15 +69,31 @@ def test_a_subtotal_among_strokes_is_no_total() -> None:
     assert silent_errors(read(document), made) == {}
 
 
-def test_heads_in_another_order_make_every_cell_doubtful() -> None:
-    document = drawn(make(random.Random(2), busy=0.4), "as_the_form", random.Random(2))
-    at, grid = next((i, b) for i, b in enumerate(document.blocks) if isinstance(b, Grid) and len(b.rows) > 25)
-    turned = {"商业企业": "科研机构", "科研机构": "商业企业"}
-    rows = [[c._replace(text=turned.get(c.text, c.text)) for c in row] for row in grid.rows]
-    document.blocks[at] = Grid(tuple(map(tuple, rows)))
+def with_heads_swapped(document: Document, one: str, other: str) -> Document:
+    texts = {one: other, other: one}
+    for at, grid in enumerate(document.blocks):
+        if isinstance(grid, Grid):
+            rows = [[c._replace(text=texts.get(c.text, c.text)) for c in row] for row in grid.rows]
+            document.blocks[at] = Grid(tuple(map(tuple, rows)), grid.exact)
+    return document
+
+
+def test_columns_in_another_order_are_read_by_their_heads() -> None:
+    made = make(random.Random(2), busy=0.4)
+    document = with_heads_swapped(drawn(made, "as_the_form", random.Random(2)), "商业企业", "科研机构")
+    for values in made.requests.values():
+        values[1], values[2] = values[2], values[1]
+    report = read(document)
+    assert rules(report) == ["READ-HEADS"]
+    assert (silent_errors(report, made), right_share(report, made)) == ({}, 1.0)
+
+
+def test_heads_under_which_no_row_adds_up_make_every_cell_doubtful() -> None:
+    document = drawn(make(random.Random(2), busy=0.9), "as_the_form", random.Random(2))
+    document = with_heads_swapped(document, "自然人", "总计")
     report = read(document)
     assert "READ-HEADS" in rules(report)
-    assert {report.cell(f"requests.new.{c}").certainty for c in ("business", "research")} == {Certainty.UNCERTAIN}
+    assert {report.cell(f"requests.new.{c}").certainty for c in ("business", "total")} == {Certainty.UNCERTAIN}
 
 
 def test_the_same_table_twice_with_other_numbers_is_doubtful_where_they_differ() -> None:

@@ -1,0 +1,120 @@
+"""Table three by its heads: where all seven stand over columns of values, they say whose column each is, wherever it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gongkai.reading.columns import Columns, Key, headed_columns, key_of
+from gongkai.reading.lines import DRAWN, Line, Token
+from gongkai.reading.place import Placed, Slots
+from gongkai.reading.sums import row_holds
+from gongkai.report import Certainty
+from gongkai.report.forms import COLUMNS
+
+WIDTH = len(COLUMNS)
+_FEWEST_HEADS, _MOST = 5, 0.8
+Span = tuple[int, int]
+Heads = dict[int, Span]
+"""Column of the form → where its head stands."""
+
+
+def deciding_heads(lines: Sequence[Line], heads: Sequence[Line]) -> dict[Key, Heads]:
+    """Heads that say more than the order of the values does: columns in another order, or columns that the form does not
+    have. A piece of the table without heads has those of the piece before.
+
+    Empty where they say nothing more, where the pieces differ, or where the rows do not add up under them.
+    """
+    found: dict[Key, Heads] = {}
+    spans: Heads = {}
+    for key in dict.fromkeys(key for line in lines if line.value_count and (key := key_of(line)) and key[0] in DRAWN):
+        own = headed_columns(heads, key)
+        if len(own) == WIDTH and spans and _order(own) != _order(spans):
+            return {}
+        spans = own if len(own) == WIDTH else spans
+        rows = [line for line in lines if line.value_count and key_of(line) == key]
+        if not spans or not _stand_over_values(spans, rows):
+            return {}
+        found[key] = spans
+    if not spans or not _says_more(spans, [line for line in lines if line.value_count]):
+        return {}
+    return (
+        found
+        if _adds_up([under_heads(line, found[key]).slots for line in lines if (key := key_of(line)) in found])
+        else {}
+    )
+
+
+def is_rearranged(heads: dict[Key, Heads]) -> bool:
+    """The columns stand in another order than the form's."""
+    return any(_order(spans) != list(range(WIDTH)) for spans in heads.values())
+
+
+def _order(spans: Heads) -> list[int]:
+    return sorted(spans, key=lambda at: spans[at])
+
+
+def _stand_over_values(spans: Heads, rows: Sequence[Line]) -> bool:
+    """Nearly every row has a cell of its own, no label, below each head."""
+    full = sum(all(slot is not None for slot in under_heads(row, spans).slots) for row in rows)
+    return full >= _MOST * len(rows)
+
+
+def _says_more(spans: Heads, rows: Sequence[Line]) -> bool:
+    outside = any(not token.is_blank and not _over(spans, token) for row in rows for token in row.values)
+    return outside or _order(spans) != list(range(WIDTH))
+
+
+def _adds_up(rows: Sequence[Slots]) -> bool:
+    verdicts = [row_holds(row) for row in rows if any(token and token.text != "0" for token in row)]
+    return verdicts.count(False) <= (1 - _MOST) * len(verdicts)
+
+
+def better_heads(lines: Sequence[Line], heads: Sequence[Line], key: Key, columns: Columns) -> Heads:
+    """Where the heads stand, if whole rows stand elsewhere and no row adds up there: those rows held a note, not a value."""
+    spans = headed_columns(heads, key) if key[0] in DRAWN else {}
+    apart = any(not _meet(span, columns.spans[at]) for at, span in spans.items())
+    if not apart or len(spans) < _FEWEST_HEADS:
+        return {}
+    rows = [line.values for line in lines if key_of(line) == key and line.value_count == WIDTH]
+    printed_rows = [tuple(token for token in row if token.is_value) for row in rows]
+    adds_up = any(row_holds(row) and any(token.text != "0" for token in row) for row in printed_rows)
+    return {} if adds_up else spans
+
+
+def under_heads(line: Line, heads: Heads, *, whole: bool = False) -> Placed:
+    """Each value under its head. What stands under no head makes a doubt, unless the heads are known for the whole table
+    (`whole`) or it stands behind the last one."""
+    slots: list[Token | None] = [None] * WIDTH
+    extra: list[Token] = []
+    for token in line.values:
+        at = _over(heads, token)
+        if at and slots[at[0]] is None:
+            slots[at[0]] = token
+        elif token.is_value:
+            extra.append(token)
+    last = max(end for _, end in heads.values())
+    placed = all(slots[at] is not None for at in heads)
+    if whole and placed:
+        return Placed(tuple(slots))
+    sure = placed and all(token.x >= last for token in extra)
+    rule = "READ-EXTRA" if extra else "" if sure else "READ-PLACE"
+    return Placed(tuple(slots), Certainty.READ if sure else Certainty.UNCERTAIN, rule, tuple(extra))
+
+
+def left_out(lines: Sequence[Line], heads: dict[Key, Heads]) -> list[Token]:
+    """What is printed under none of the heads."""
+    return [
+        token
+        for line in lines
+        if (key := key_of(line)) in heads
+        for token in line.values
+        if not token.is_blank and not _over(heads[key], token)
+    ]
+
+
+def _over(heads: Heads, token: Token) -> list[int]:
+    return [at for at, span in heads.items() if _meet(span, (token.x, token.end))]
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
