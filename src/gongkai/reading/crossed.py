@@ -72,7 +72,7 @@ def _reach(tokens: Sequence[Token], at: int) -> int:
 def crossed(lines: Sequence[Line], year: int | None) -> Crossed | None:
     """None where the lines are not drawn, or some cell of the form has no place of its own among labels and heads.
 
-    Where columns were only counted, a number too many may have moved the others: heads decide nothing there.
+    Where columns were only counted, a number too many or too few may have moved the others: heads decide nothing there.
     """
     if any(line.value_count and line.geometry not in DRAWN for line in lines):
         return None
@@ -92,7 +92,8 @@ def crossed(lines: Sequence[Line], year: int | None) -> Crossed | None:
                 extra += [token] if token.is_value else []
             elif taken.setdefault((group, result), token) is not token and token.is_value:
                 rivals.append(((group, result), token))
-    if len(taken) < len(_PLACES) or ((extra or rivals) and any(line.geometry is Geometry.COUNTED for line in lines)):
+    counted = any(line.geometry is Geometry.COUNTED for line in lines)
+    if len(taken) < len(_PLACES) or (counted and (extra or rivals or any(t.is_blank for t in taken.values()))):
         return None
     contested = frozenset(_PLACES.index(key) for key, token in rivals if token.text != taken[key].text)
     return Crossed(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gongkai.reading.columns import Columns, Key, headed_columns, key_of
-from gongkai.reading.lines import DRAWN, Line, Token
+from gongkai.reading.lines import DRAWN, Geometry, Line, Token
 from gongkai.reading.place import Placed, Slots
 from gongkai.reading.sums import row_holds
 from gongkai.report import Certainty
@@ -60,8 +60,11 @@ def _stand_over_values(spans: Heads, rows: Sequence[Line]) -> bool:
 
 
 def _says_more(spans: Heads, rows: Sequence[Line]) -> bool:
-    outside = any(not token.is_blank and not _over(spans, token) for row in rows for token in row.values)
-    return outside or _order(spans) != list(range(WIDTH))
+    """Where cells were only counted, single rows that stand elsewhere have moved: a column too many is in nearly all."""
+    outside = [any(not token.is_blank and not _over(spans, token) for token in row.values) for row in rows]
+    exact = all(row.geometry is Geometry.EXACT for row in rows)
+    extra = any(outside) if exact else sum(outside) >= _MOST * len(rows)
+    return extra or _order(spans) != list(range(WIDTH))
 
 
 def _adds_up(rows: Sequence[Slots]) -> bool:
@@ -95,7 +98,9 @@ def under_heads(line: Line, heads: Heads, *, whole: bool = False) -> Placed:
     last = max(end for _, end in heads.values())
     placed = all(slots[at] is not None for at in heads)
     if whole and placed:
-        return Placed(tuple(slots))
+        # Where cells were only counted, the row itself may have moved.
+        sure = line.geometry is Geometry.EXACT or row_holds(tuple(slots)) is True
+        return Placed(tuple(slots)) if sure else Placed(tuple(slots), Certainty.UNCERTAIN, "READ-PLACE")
     sure = placed and all(token.x >= last for token in extra)
     rule = "READ-EXTRA" if extra else "" if sure else "READ-PLACE"
     return Placed(tuple(slots), Certainty.READ if sure else Certainty.UNCERTAIN, rule, tuple(extra))
