@@ -90,6 +90,8 @@ def extra_column(
     few = len(wide) < _FEWEST_ROWS or len(wide) < _MOST * sum(line.value_count > 0 for line in lines)
     if not wide or (headed is None and few):
         return None
+    if not wide:
+        return None
     fitting = {
         at: tuple(token.text for row in wide for token in (*row[:at], *row[at + 1 :]))
         for at in range(width)
@@ -105,7 +107,8 @@ def extra_head(lines: Sequence[Line], known: frozenset[str]) -> int | None:
     for line in lines:
         heads = [i for i, words in enumerate(line.labels) if words in known]
         strange = [i for i, words in enumerate(line.labels) if words not in known and len(words) <= _LONGEST_HEAD]
-        if len(heads) >= _FEWEST_HEADS and len(strange) == 1 and not line.value_count:
+        over_labels = strange[:1] == [0] and line.labels[1:2] == [_FIRST]
+        if len(heads) >= _FEWEST_HEADS and len(strange) == 1 and not line.value_count and not over_labels:
             return strange[0] + (0 if line.labels[0] == _FIRST else 1)
     return None
 

@@ -16,6 +16,7 @@ from gongkai.reading.labels import bare
 from gongkai.reading.numbers import UNITS, Printed, Shape, printed
 from gongkai.reading.problem import Clock
 from gongkai.reading.unfold import unfolded
+from gongkai.reading.upright import upright
 from gongkai.report import Place
 
 _CJK = "[\u3007\u4e00-\u9fff]"
@@ -151,7 +152,8 @@ def lines_of(document: Document, clock: Clock) -> list[Line]:
         cells += sum(map(len, block.rows)) if isinstance(block, Grid) else block.text.count(" ") + 1
         clock.cells(cells)
         if isinstance(block, Grid):
-            lines.extend(_grid_lines(block, number))
+            for piece in upright(block):
+                lines.extend(_grid_lines(piece, number))
         else:
             lines.extend(_paragraph_lines(block, number))
     clock.lines(len(lines))

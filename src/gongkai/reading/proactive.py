@@ -12,9 +12,11 @@ from gongkai.reading.explain import RowTold, tell_rows
 from gongkai.reading.heads import out_of_order
 from gongkai.reading.labels import PROACTIVE_HEADS, PROACTIVE_ROWS, bare, is_article
 from gongkai.reading.lines import Geometry, Line
+from gongkai.reading.listed import HEADS, by_heads, one_row_a_line
 from gongkai.reading.match import KNOWN, Alignment, FormRows, MatchedRow
 from gongkai.reading.place import Placed, Slots, place
 from gongkai.reading.problem import Clock
+from gongkai.reading.reorder import in_form_order
 from gongkai.reading.rules import finding
 from gongkai.reading.search import align
 from gongkai.reading.tables import TableReading
@@ -35,7 +37,7 @@ def form_votes(lines: Sequence[Line]) -> dict[str, int]:
 
 def read_proactive(lines: Sequence[Line], code: str, clock: Clock) -> TableReading:
     """The table as the form `code` has it."""
-    rows = table_lines(lines, 0)
+    rows = in_form_order(one_row_a_line(table_lines(lines, 0), _ROWS[code]), _ROWS[code])
     paths = _paths(code)
     heads = frozenset({*PROACTIVE_HEADS[code], *(w for line in rows for w in line.labels if is_article(w))})
     found = align(rows, _ROWS[code], heads, clock)
@@ -43,18 +45,21 @@ def read_proactive(lines: Sequence[Line], code: str, clock: Clock) -> TableReadi
     loose = found.doubtful(_ROWS[code], rows) | _apart(found, rows)
     reading = TableReading()
     told: list[RowTold] = []
-    for index, cells in enumerate(paths.values()):
+    by_order: list[str] = []
+    for index, (name, cells) in enumerate(paths.items()):
         row = found.rows.get(index)
         if row is None or not row.lines:
             what = "没有找到这一行" if row is None else "这一行没有数字"
             reading.findings.append(finding("READ-ROW", f"{_title(cells)}{what}，请对照原文核对", cells))
         else:
-            placed = _placed(rows[row.lines[0]], row, len(cells), columns, loose=index in loose)
+            headed = by_heads(rows, row.lines[0], HEADS[code][name]) if row.beside >= KNOWN else None
+            placed = headed or _placed(rows[row.lines[0]], row, len(cells), columns, loose=index in loose)
+            by_order += [] if headed else cells
             told.append(RowTold(_title(cells), row, placed))
             reading.put(_title(cells), cells, placed, FORMS[code].money)
     tell_rows("表二", told, rows, len(paths))
     _check_unit(reading, rows, code)
-    _check_heads(reading, rows, code)
+    _check_heads(reading, rows, code, by_order)
     return reading
 
 
@@ -105,14 +110,15 @@ def _decides_nothing(slots: Slots) -> bool | None:
     return None
 
 
-def _check_heads(reading: TableReading, lines: Sequence[Line], code: str) -> None:
+def _check_heads(reading: TableReading, lines: Sequence[Line], code: str, by_order: Sequence[str]) -> None:
+    """Heads in another order: cells of rows that were read `by_order` are doubtful."""
     heads = [cell.text for row in FORMS[code].table(PROACTIVE).rows for cell in row if cell.role is Role.HEAD]
     order = list(dict.fromkeys(bare(text) for text in heads))
     if out_of_order(lines, {words: words for words in order}, order):
-        paths = [path for path in reading.cells if path.count(".") > 1]
+        paths = [path for path in reading.cells if path.count(".") > 1 and path in by_order]
         reading.mark(paths, Certainty.UNCERTAIN)
-        text = "表二表头的列序与规定格式不同，数字按印出的次序填入，请逐列核对"
-        reading.findings.append(finding("READ-HEADS", text, paths))
+        how = "数字按印出的次序填入，请逐列核对" if paths else "数字已按各自的表头填入，请核对"
+        reading.findings.append(finding("READ-HEADS", f"表二表头的列序与规定格式不同，{how}", paths))
 
 
 def _check_unit(reading: TableReading, lines: Sequence[Line], code: str) -> None:

@@ -1,4 +1,4 @@
-"""Drawn tables whose rows stand in another order than the form's: labels that name every row decide over their order."""
+"""Rows by their labels alone: drawn tables whose rows stand in another order than the form's, and rows named twice."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def in_form_order(lines: Sequence[Line], rows: FormRows) -> list[Line]:
     A line without a name of its own stays with the row before it, a group's label with the row behind it.
     """
     valued = [i for i, line in enumerate(lines) if line.value_count or _is_empty_row(line)]
-    if not valued or any(lines[i].geometry not in DRAWN for i in valued):
+    if any(lines[i].geometry not in DRAWN for i in valued):
         return list(lines)
     named = {i: row for i in valued if (row := _named(lines[i], rows)) is not None}
     order = list(named.values())
@@ -24,6 +24,19 @@ def in_form_order(lines: Sequence[Line], rows: FormRows) -> list[Line]:
         return list(lines)
     parts = sorted(_parts(lines, named), key=lambda part: part[0])
     return [*lines[: next(iter(named))], *(line for _, part in parts for line in part)]
+
+
+def named_twice(lines: Sequence[Line], rows: FormRows) -> set[int]:
+    """Rows of the form that two lines name, with other values beside: nothing tells which of them it is."""
+    seen: dict[int, list[str]] = {}
+    twice: set[int] = set()
+    for line in lines:
+        row = _named(line, rows) if line.value_count > 1 else None
+        if row is not None:
+            values = [token.text for token in line.values if token.is_value]
+            if seen.setdefault(row, values) != values:
+                twice.add(row)
+    return twice
 
 
 def _is_empty_row(line: Line) -> bool:

@@ -19,7 +19,7 @@ from gongkai.reading.numbers import Shape
 from gongkai.reading.place import Placed, all_numbers
 from gongkai.reading.placer import WIDTH, Placer
 from gongkai.reading.problem import Clock
-from gongkai.reading.reorder import in_form_order
+from gongkai.reading.reorder import in_form_order, named_twice
 from gongkai.reading.rules import finding
 from gongkai.reading.search import align
 from gongkai.reading.spread import spread_labels, word_columns
@@ -57,6 +57,13 @@ def read_requests(lines: Sequence[Line], clock: Clock, likely: Form | None = Non
     if best.loose:
         best = _untorn(rows, best, [form for form in forms if _is_named(form, seen)])
     reading = best.reading()
+    twice = [best.names[at] for at in sorted(named_twice(rows, _ROWS[best.form.code]))]
+    if twice:
+        cells = [path for name in twice for path in paths_of(name)]
+        reading.mark(cells, Certainty.UNCERTAIN)
+        names = "、".join(f"“{row_name(name)}”" for name in twice)
+        text = f"表三{names}各有两行，数字不同，采用了一行，请对照原文核对"
+        reading.findings.append(finding("READ-EXTRA", text, cells))
     if best.is_rearranged:
         text = "表三表头的列序与规定格式不同，数字已按各自的表头填入，请核对"
         reading.findings.append(finding("READ-HEADS", text))

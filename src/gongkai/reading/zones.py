@@ -18,7 +18,7 @@ from gongkai.reading.labels import (
     is_piece_of,
     request_fits,
 )
-from gongkai.reading.lines import Line
+from gongkai.reading.lines import DRAWN, Line
 from gongkai.reading.spread import spread_labels, word_columns
 from gongkai.report import FORM_2021
 from gongkai.report.forms import DISPUTES, PROACTIVE, REQUESTS
@@ -188,8 +188,13 @@ def _closed(lines: Sequence[Line], table: str, cluster: Mapping[int, str], insid
     while end < len(lines) and not lines[end].text.strip().startswith("#") and _belongs(lines[end], inside):
         end += 1
     if table == REQUESTS:
-        start = next((i for i, hit in cluster.items() if hit in (_STARTS, "new")), start)
+        first = next((i for i, hit in cluster.items() if hit in (_STARTS, "new")), start)
+        start = next(i for i in cluster if i == first or _share_a_grid(lines[i], lines[first]))
     return Zone(table, start, end, frozenset(cluster.values()))
+
+
+def _share_a_grid(one: Line, other: Line) -> bool:
+    return one.block == other.block and one.geometry in DRAWN
 
 
 def _belongs(line: Line, inside: Callable[[Line], bool]) -> bool:

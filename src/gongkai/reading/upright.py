@@ -1,0 +1,120 @@
+"""Drawn tables that are laid out otherwise than the form: halves side by side, rows as columns, columns of other things.
+
+What comes out has rows that are rows and only columns that may be the form's; nothing is read or judged here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from gongkai.reading.blocks import Grid, GridCell
+from gongkai.reading.labels import COLUMN_HEADS, REQUEST_ROWS, bare, names_last_year
+from gongkai.reading.numbers import printed
+
+_ROW_WORDS = frozenset(label.words for label in REQUEST_ROWS.values())
+_FEWEST_ROWS_AS_COLUMNS, _WIDE = 12, 16
+_LONGEST_HEAD = 10
+_OTHER_THINGS = re.compile(
+    "序号|编号|行次|代码|备注|说明|附注|注释|单位|计量单位|占比|比重|比例|增幅|增减|增减率|增减情况|环比|同比.*|[较比与]上年.*"
+)
+
+
+def upright(grid: Grid) -> Iterator[Grid]:
+    """The table as the form has it, perhaps in two pieces; most tables are that already."""
+    grid = _turned(grid)
+    for piece in _halves(grid):
+        yield _own_columns(piece)
+
+
+def _width(grid: Grid) -> int:
+    return max((row[-1].column + row[-1].colspan for row in grid.rows if row), default=0)
+
+
+# ---- rows as columns
+
+
+def _turned(grid: Grid) -> Grid:
+    """Table three with its rows as columns, turned back."""
+    if _width(grid) < _FEWEST_ROWS_AS_COLUMNS or not any(_names_rows(row) for row in grid.rows):
+        return grid
+    cells = [
+        c._replace(row=c.column, column=c.row, rowspan=c.colspan, colspan=c.rowspan) for row in grid.rows for c in row
+    ]
+    rows: list[list[GridCell]] = [[] for _ in range(max(cell.row for cell in cells) + 1)]
+    for cell in sorted(cells, key=lambda cell: cell.column):
+        rows[cell.row].append(cell)
+    return replace(grid, rows=tuple(map(tuple, rows)))
+
+
+def _names_rows(row: Sequence[GridCell]) -> bool:
+    return sum(len(cell.text) > 3 and bare(cell.text) in _ROW_WORDS for cell in row) >= _FEWEST_ROWS_AS_COLUMNS
+
+
+# ---- halves side by side
+
+
+def _halves(grid: Grid) -> list[Grid]:
+    """Two halves of table three side by side, each with its heads: one above the other, in the same columns."""
+    at = _middle(grid) if _width(grid) >= _WIDE else None
+    if at is None:
+        return [grid]
+    left = [[cell for cell in row if cell.column < at] for row in grid.rows]
+    right = [[cell._replace(column=cell.column - at) for cell in row if cell.column >= at] for row in grid.rows]
+    return [replace(grid, rows=tuple(tuple(row) for row in half if _is_filled(row))) for half in (left, right)]
+
+
+def _is_filled(row: Sequence[GridCell]) -> bool:
+    return any(cell.text for cell in row)
+
+
+def _middle(grid: Grid) -> int | None:
+    """The column behind the total of the left half, where 自然人 is head of two columns."""
+    first: list[int] = []
+    totals: list[int] = []
+    for cell in (cell for row in grid.rows for cell in row if 0 < len(cell.text) <= _LONGEST_HEAD):
+        match COLUMN_HEADS.get(bare(cell.text)):
+            case "natural_person":
+                first.append(cell.column)
+            case "total":
+                totals.append(cell.column + cell.colspan)
+    if len(set(first)) != 2:
+        return None
+    between = [end for end in totals if min(first) < end <= max(first)]
+    return min(between, default=None)
+
+
+# ---- columns of other things
+
+
+def _own_columns(grid: Grid) -> Grid:
+    """Without the columns that say themselves that they hold a note, a serial number or last year's figures."""
+    if not any(_is_of_other_things(cell.text, ()) for row in grid.rows for cell in row):
+        return grid
+    other: set[int] = set()
+    rows = []
+    for row in grid.rows:
+        texts = [cell.text for cell in row if cell.text]
+        if len(texts) > 1 and not any(printed(text).is_value for text in texts):
+            for cell in row:
+                columns = range(cell.column, cell.column + cell.colspan)
+                if _is_of_other_things(cell.text, texts):
+                    other.update(columns)
+                elif cell.text:
+                    other.difference_update(columns)
+        rows.append(tuple(cell for cell in row if not other.issuperset(range(cell.column, cell.column + cell.colspan))))
+    return replace(grid, rows=tuple(rows))
+
+
+def _is_of_other_things(text: str, beside: Sequence[str]) -> bool:
+    """`beside` are the other heads of its row: beside 2023年, 2022年 is last year."""
+    if not 1 < len(text) <= _LONGEST_HEAD or text.isdigit():
+        return False
+    words = bare(text)
+    return _OTHER_THINGS.fullmatch(words) is not None or names_last_year(words, _year(beside))
+
+
+def _year(texts: Sequence[str]) -> int | None:
+    years = [int(found[1]) for text in texts if (found := re.match(r"(20\d\d)年", text))]
+    return max(years, default=None)
