@@ -49,7 +49,9 @@ _FORMS = {
     ".pdf": "PDF",
     ".xlsx": "Excel",
     ".html": gettext_lazy("网页"),
+    ".jpg": gettext_lazy("扫描图片"),
     ".txt": gettext_lazy("文本"),
+    ".zip": gettext_lazy("压缩包"),
     ".json": gettext_lazy("本系统的 JSON"),
 }
 """What each suffix is called by the people who have such files."""
@@ -59,6 +61,7 @@ def upload_limits() -> dict[str, object]:
     """What a page says about the limits before anyone runs into them."""
     return {
         "file_forms": _("、").join(str(name) for suffix, name in _FORMS.items() if suffix in reading.SUFFIXES),
+        "accept": ",".join(sorted(reading.SUFFIXES)),
         "most_files": settings.MAX_FILES,
         "most_bytes": settings.MAX_FILE_BYTES,
         "most_megabytes": settings.MAX_FILE_BYTES // settings.MEGABYTE,

@@ -28,9 +28,9 @@ export function setUpPlaces() {
 // The piece of the page a cell was read from stays in view while one types into the cell.
 function setUpPieces() {
   document.addEventListener("focusin", (event) => {
-    for (const old of document.querySelectorAll(".piece--docked")) old.classList.remove("piece--docked");
+    for (const old of document.querySelectorAll(".piece__body--docked")) old.classList.remove("piece__body--docked");
     const cell = event.target.closest("td.value");
-    if (cell && event.target.matches("input")) byId(`${cell.id}-p`)?.classList.add("piece--docked");
+    if (cell && event.target.matches("input")) byId(`${cell.id}-p`)?.classList.add("piece__body--docked");
   });
 }
 

@@ -1,0 +1,61 @@
+"""The piece of the page beside a doubt: there at a glance, large at a click, and in view while one types."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from gongkai.reading import read
+from gongkai.report import Cell
+from gongkai.writing import pdf
+from tests.journeys.conftest import SAMPLES, violations
+
+TOTAL = "requests.new.total"
+
+
+@pytest.fixture(scope="module")
+def wrong_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A report whose total of one row is 10 too large."""
+    report = read(SAMPLES / "seed-001.txt")
+    total = Cell.number((report.value(TOTAL) or 0) + 10)
+    file = tmp_path_factory.mktemp("pdf") / "年报.pdf"
+    file.write_bytes(pdf.to_bytes(replace(report, tables=report.tables | {TOTAL: total})))
+    return file
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_piece_of_the_page_beside_the_doubt(open_context, wrong_pdf: Path, width: int) -> None:
+    page: Page = open_context(viewport={"width": width, "height": 900}).new_page()
+    page.goto("/check/")
+    page.set_input_files("#files", wrong_pdf)
+    image = page.locator(".finding--error .piece__image").first
+    expect(image).to_be_visible()
+    assert image.evaluate("image => image.complete && image.naturalWidth") == 540
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+    small = image.bounding_box()["width"]
+    image.click()
+    assert image.bounding_box()["width"] > small
+    page.keyboard.press("Escape")
+    assert image.bounding_box()["width"] == small
+
+    page.get_by_role("button", name="逐格改数").click()
+    page.locator(f'[name="cell:{TOTAL}"]').focus()
+    docked = page.locator(".piece__body--docked .piece__image")
+    expect(docked).to_be_in_viewport()
+    box = docked.bounding_box()
+    top = page.evaluate("([x, y]) => document.elementFromPoint(x, y).className", [box["x"] + 9, box["y"] + 9])
+    assert top == "piece__image", "nothing of the tables lies over it"
+
+
+def test_without_script_it_opens_too(plain_page: Page, wrong_pdf: Path) -> None:
+    page = plain_page
+    page.goto("/check/")
+    page.set_input_files("#files", wrong_pdf)
+    page.get_by_role("button", name="检查", exact=True).click()
+    image = page.locator(".finding--error .piece__image").first
+    small = image.bounding_box()["width"]
+    image.click()
+    assert image.bounding_box()["width"] > small
