@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gongkai.reading.lines import Token
-from gongkai.reading.numbers import Shape
+from gongkai.reading.numbers import Shape, whole
 from gongkai.reading.rules import finding
 from gongkai.report import Cell, CellState, Certainty, Finding, Number, cell_name
 
@@ -45,7 +45,7 @@ def value_for(number: Number, *, money: bool) -> Number | None:
     """Counts are whole; money keeps its printed digits."""
     if money:
         return Decimal(number)
-    return number if isinstance(number, int) else None
+    return whole(number)
 
 
 def _number(token: Token, path: str, *, money: bool) -> tuple[Cell, list[Finding]]:

@@ -256,3 +256,17 @@ def names_last_year(fragment: str, year: int | None) -> bool:
 def is_of_last_year(labels: Sequence[str], year: int | None) -> bool:
     """A row beside whose numbers an earlier year stands."""
     return any(names_last_year(words, year) for words in labels)
+
+
+_YEARS = re.compile(r"(20\d\d)\s*年")
+_BEFORE, _NOW = re.compile("上年|去年|上一年|往年"), re.compile("本年|今年|当年")
+
+
+def speaks_of_last_year(text: str, year: int | None) -> bool | None:
+    """Whether a line above a table says that its numbers are of an earlier year; None where it names no year."""
+    years = {int(found) for found in _YEARS.findall(text)}
+    if year is not None and years:
+        return year not in years and max(years) < year
+    if _NOW.search(text):
+        return False
+    return True if _BEFORE.search(text) else None

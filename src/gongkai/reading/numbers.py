@@ -45,12 +45,18 @@ class Printed:
 _WIDE = str.maketrans("０１２３４５６７８９．，－＋／（）％\u2212\u3000\xa0", "0123456789.,-+/()%-  ")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\xad\u202a-\u202e]")
 _SPACES = re.compile(r"\s+")
+_THIN_GROUPS = re.compile("(?<=\\d)[\u2009\u202f](?=\\d{3}(?!\\d))")
+"""Typographers part thousands by a thin space; a full space may part two numbers."""
+_NOTHING = frozenset({"nan", "none", "null", "nat", "<na>"})
+"""What programs write for an empty cell."""
 _NOT_APPLICABLE = frozenset(
     {"/", "//", "\\", "-", "--", "—", "——", "–", "―", "─", "无", "N/A", "n/a", "不涉及", "不适用"}
 )
 UNITS = "件|条|项|个|次|起|宗|份|例|亿元|万元|元|人民币元"
 _MOST_DIGITS = 10
 """The largest counts that offices print have eight digits; what is much longer is several numbers without space."""
+_TEXT_MARKS = "'’‘`"
+"""A spreadsheet's mark in front of a number that is kept as text."""
 _INTEGER = r"\d+|\d{1,3}(?:,\d{3})+"
 _ONE = re.compile(rf"([-+]?)({_INTEGER})(\.\d+)?\s*({UNITS})?\s*(\(.*\))?", re.DOTALL)
 _PLAIN = re.compile(r"-?\d+(\.\d+)?")
@@ -63,8 +69,8 @@ _CHINESE_POWERS = {"十": 10, "百": 100, "千": 1000}
 @lru_cache(maxsize=4096)
 def printed(raw: str) -> Printed:
     """Read one cell. Never raises; `raw` is kept as given."""
-    text = _SPACES.sub(" ", _INVISIBLE.sub("", simplified(raw).translate(_WIDE))).strip()
-    if not text.strip("_ "):
+    text = _SPACES.sub(" ", _THIN_GROUPS.sub("", _INVISIBLE.sub("", simplified(raw).translate(_WIDE)))).strip()
+    if not text.strip("_ ") or text.lower() in _NOTHING:
         return Printed(Shape.BLANK, raw)
     if text in _NOT_APPLICABLE:
         return Printed(Shape.NOT_APPLICABLE, raw)
@@ -72,7 +78,7 @@ def printed(raw: str) -> Printed:
 
 
 def _one_number(text: str, raw: str) -> Printed | None:
-    match = _ONE.fullmatch(text)
+    match = _ONE.fullmatch(text[1:] if text[0] in _TEXT_MARKS else text)
     if not match:
         return None
     sign, whole, fraction, unit, remark = match.groups()
@@ -84,6 +90,11 @@ def _one_number(text: str, raw: str) -> Printed | None:
     number = Decimal(f"{sign}{digits}{fraction or ''}") if fraction else int(f"{sign}{digits}")
     doubt = "数字后带有其他数字的括注" if remark and re.search(r"\d", remark) and not unit and len(remark) < 5 else ""
     return Printed(Shape.NUMBER, raw, (number,), unit, doubt)
+
+
+def whole(number: Number) -> int | None:
+    """A count: also 62.0, as programs print it; None for what has decimals."""
+    return int(number) if number == int(number) else None
 
 
 def _several(text: str, raw: str) -> Printed | None:

@@ -12,6 +12,7 @@ from gongkai.reading.blocks import Document, Grid, Paragraph
 from gongkai.reading.disputes import read_disputes
 from gongkai.reading.explain import asked, printed_in, tell
 from gongkai.reading.heading import Heading, read_heading
+from gongkai.reading.labels import speaks_of_last_year
 from gongkai.reading.lines import Line, lines_of
 from gongkai.reading.notes import note_findings
 from gongkai.reading.proactive import form_votes, read_proactive
@@ -27,6 +28,7 @@ from gongkai.report.narrative import statements
 from gongkai.report.script import is_traditional, simplified
 
 _TEXT_ONLY = "2008"
+_FURTHEST_CAPTION, _LONGEST_CAPTION = 4, 30
 _PARTS = {PROACTIVE: "表二", REQUESTS: "表三", DISPUTES: "表四"}
 _DISCLOSURE, _FEWEST_WORDS = re.compile(r"信息公开|公开(?:政府)?信息|申请公开|主动公开|政务公开"), 2
 
@@ -162,7 +164,7 @@ def _tables(lines: Sequence[Line], zones: dict[str, list[Zone]], heading: Headin
         form = form_for_year(heading.year) if heading.year else None
         missing = [finding("READ-TABLE", "没有找到三张统计表，请检查文件是否完整", form.paths)] if form else []
         return _Tables(form, {path: Cell.missing() for path in form.paths} if form else {}, missing)
-    tables = {key: _pieces(lines, found) for key, found in zones.items()}
+    tables = {key: _pieces(lines, found, heading.year) for key, found in zones.items()}
     requests, collapsed = TableReading(), None
     likely = _shown(tables[PROACTIVE]) or (form_for_year(heading.year) if heading.year else None)
     if tables[REQUESTS]:
@@ -178,11 +180,22 @@ def _tables(lines: Sequence[Line], zones: dict[str, list[Zone]], heading: Headin
     return _together(form, readings)
 
 
-def _pieces(lines: Sequence[Line], zones: Sequence[Zone]) -> list[list[Line]]:
-    """The lines of each table, its pieces together; a list of words without any value is no table beside one with values."""
-    tables = [[line for zone in table for line in lines[zone.start : zone.end]] for table in tables_of(zones)]
-    filled = [table for table in tables if any(line.value_count for line in table)]
-    return filled or tables[:1]
+def _pieces(lines: Sequence[Line], zones: Sequence[Zone], year: int | None) -> list[list[Line]]:
+    """The lines of each table, its pieces together; a list of words without any value is no table beside one with values,
+    and a table of an earlier year none beside one of the year."""
+    tables = tables_of(zones)
+    own = [table for table in tables if not _is_of_last_year(lines, table[0], zones, year)]
+    whole = [[line for zone in table for line in lines[zone.start : zone.end]] for table in own or tables]
+    filled = [table for table in whole if any(line.value_count for line in table)]
+    return filled or whole[:1]
+
+
+def _is_of_last_year(lines: Sequence[Line], zone: Zone, zones: Sequence[Zone], year: int | None) -> bool:
+    """What the nearest line above the table that names a year says of it."""
+    above = max((other.end for other in zones if other.end <= zone.start), default=0)
+    near = [line.text for line in lines[above : zone.start] if line.text][-_FURTHEST_CAPTION:]
+    said = [speaks_of_last_year(text, year) for text in reversed(near) if len(text) <= _LONGEST_CAPTION]
+    return next((verdict for verdict in said if verdict is not None), False)
 
 
 def _shown(proactive: Sequence[Sequence[Line]]) -> Form | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gongkai.reading.lines import Token
-from gongkai.reading.numbers import Shape
+from gongkai.reading.numbers import Shape, whole
 from gongkai.reading.place import Slots
 
 
@@ -22,5 +22,4 @@ def count_of(token: Token | None) -> int | None:
         return None
     if token.printed.shape is not Shape.NUMBER:
         return 0
-    number = token.printed.numbers[0]
-    return number if isinstance(number, int) else None
+    return whole(token.printed.numbers[0])

@@ -138,14 +138,18 @@ def _zones(lines: Sequence[Line], table: str, hits: Mapping[int, str], inside: I
     zones: list[Zone] = []
     cluster: dict[int, str] = {}
     rows: dict[str, None] = {}
-    distance = 0
+    distance = values = 0
     for i, line in enumerate(lines):
-        anew = bool(cluster) and table != DISPUTES and _begins_anew(hits.get(i), rows)
+        if table == DISPUTES:
+            anew = values >= _DISPUTE_VALUES and hits.get(i) == next(iter(cluster.values()))
+        else:
+            anew = bool(cluster) and _begins_anew(hits.get(i), rows)
         if anew:
-            cluster = _without_last_heads(cluster)
+            cluster = cluster if table == DISPUTES else _without_last_heads(cluster)
         if cluster and (anew or distance > _FURTHEST or _is_running_text(line)):
             zones.append(_closed(lines, table, cluster, inside))
-            cluster, rows = {}, {}
+            cluster, rows, values = {}, {}, 0
+        values += line.value_count if cluster else 0
         if i in hits:
             cluster[i] = hits[i]
             rows |= {} if hits[i] in _REPEATED else {hits[i]: None}

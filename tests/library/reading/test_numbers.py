@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from gongkai.reading.numbers import Shape, chinese_number, printed
+from gongkai.reading.numbers import Shape, chinese_number, printed, whole
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,9 @@ from gongkai.reading.numbers import Shape, chinese_number, printed
         ("十二", 12),
         ("一百零三件", 103),
         ("零", 0),
+        ("'17", 17),
+        ("12\u2009345", 12345),
+        ("62.0", 62),
     ],
 )
 def test_a_number_is_read_with_all_its_digits(raw: str, number: object) -> None:
@@ -33,7 +36,7 @@ def test_a_number_is_read_with_all_its_digits(raw: str, number: object) -> None:
     assert (cell.shape, cell.numbers, cell.doubt) == (Shape.NUMBER, (number,), "")
 
 
-@pytest.mark.parametrize("raw", ["", " ", "\u3000\xa0", "\u200b", "____"])
+@pytest.mark.parametrize("raw", ["", " ", "\u3000\xa0", "\u200b", "____", "NaN", "None"])
 def test_nothing_is_blank_and_never_0(raw: str) -> None:
     assert printed(raw).shape is Shape.BLANK
 
@@ -69,3 +72,8 @@ def test_what_is_no_number_stays_text(raw: str) -> None:
 )
 def test_chinese_numerals(text: str, value: int | None) -> None:
     assert chinese_number(text) == value
+
+
+@pytest.mark.parametrize(("number", "count"), [(62, 62), (Decimal("62.0"), 62), (Decimal("62.5"), None)])
+def test_a_count_has_no_decimals_but_zeros(number: int | Decimal, count: int | None) -> None:
+    assert whole(number) == count

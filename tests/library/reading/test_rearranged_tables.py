@@ -9,7 +9,7 @@ import pytest
 from drawn import Rows, drawn
 from making import Made, make, right_share, silent_errors
 
-from gongkai.reading import Grid, GridCell
+from gongkai.reading import Grid, GridCell, Paragraph
 from gongkai.reading.problem import Clock, Limits
 from gongkai.reading.reader import reports_in
 from gongkai.report import AnnualReport, Certainty
@@ -170,3 +170,19 @@ def test_a_note_behind_a_number_is_left_out_and_said() -> None:
     report = read_with(made, 0, table_two(made, rows))
     assert_read(report, made)
     assert {found.rule for found in report.findings} == {"READ-EXTRA"}
+
+
+# ---- last year's table
+
+
+@pytest.mark.parametrize("table", range(3))
+@pytest.mark.parametrize("before", [True, False])
+def test_the_table_that_says_last_year_is_not_this_years(table: int, before: bool) -> None:
+    made, earlier = make(random.Random(8), busy=0.5), make(random.Random(9), busy=0.5)
+    document, old = (drawn(one, "as_the_form", random.Random(1)) for one in (made, earlier))
+    grids = [block for block in old.blocks if isinstance(block, Grid)]
+    at = [i for i, block in enumerate(document.blocks) if isinstance(block, Grid)][table]
+    captions = [Paragraph(f"{made.year - 1}年度情况："), grids[table]]
+    both = [*captions, Paragraph(f"{made.year}年度情况："), document.blocks[at]]
+    document.blocks[at : at + 1] = both if before else [document.blocks[at], *captions]
+    assert_read(reports_in(document, Clock(Limits()))[0], made)
