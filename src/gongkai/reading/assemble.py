@@ -10,7 +10,7 @@ from gongkai.reading.lines import Geometry, Line, Token
 from gongkai.reading.numbers import Shape, printed
 
 _FURNITURE = re.compile(
-    r"[-—–─]+\s*\d{1,3}\s*[-—–─]+|[-—–\s]*第\s*\d{1,3}\s*页(?:\s*[,，/／]?\s*共\s*\d{1,3}\s*页)?[-—–\s]*|\d{1,3}\s*[/／]\s*\d{1,3}"
+    r"[-—–─]+\s*\d{1,3}\s*[-—–─]+|[—–─]+\s\d{1,3}|[-—–\s]*第\s*\d{1,3}\s*页(?:\s*[,，/／]?\s*共\s*\d{1,3}\s*页)?[-—–\s]*|\d{1,3}\s*[/／]\s*\d{1,3}"
     r"|(?:Page|P)\.?\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?",
     re.IGNORECASE,
 )

@@ -70,12 +70,13 @@ def _by_order(rows: Sequence[Line]) -> TableReading:
     if not data:
         reading.findings.append(finding("READ-ROW", "表四没有找到数字，请对照原文核对", PATHS))
         return reading
-    line = _whole_row(reading, data) or _joined(data)
+    data = _whole_row(reading, rows, data)
+    line = data[0] if len(data) == 1 else _joined(data)
     tell(_PART, f"数字在 {len(data)} 行中，共 {line.value_count} 个：{printed_in(line)}")
     placed = place(line, WIDTH, _head_columns(rows, line), groups_hold)
     tell(_PART, placed.how or f"按次序或列放进 {WIDTH} 格")
     reading.put("表四", PATHS, placed)
-    if len(data) > 1 and _is_torn(rows, line):
+    if _is_torn(rows, data):
         reading.mark(PATHS, Certainty.UNCERTAIN)
         text = "表四的数字与表头交错，哪些数字属于哪一列不能确定，请对照原文核对"
         reading.findings.append(finding("READ-ORDER", text, PATHS))
@@ -88,17 +89,25 @@ def _by_order(rows: Sequence[Line]) -> TableReading:
     return reading
 
 
-def _whole_row(reading: TableReading, data: Sequence[Line]) -> Line | None:
-    """The one line with all values; numbers alone on a line beside it are page numbers or the like."""
-    whole = [line for line in data if line.value_count == WIDTH]
-    others = [line for line in data if line.value_count != WIDTH]
-    if len(data) == 1:
-        return data[0]
-    if len(whole) != 1 or any(len(line.tokens) > 1 for line in others):
-        return None
-    left = " ".join(line.text.strip() for line in others)[:60]
-    reading.findings.append(finding("READ-EXTRA", f"表四旁边的“{left}”不在规定格式内，没有采用"))
+def _whole_row(reading: TableReading, rows: Sequence[Line], data: Sequence[Line]) -> list[Line]:
+    """The lines that together hold all values and nothing more; what else stands between the heads is a page number or
+    the like. All lines with values where there is no such row."""
+    wanted = {id(line) for line in data}
+    runs = [list(run) for has, run in groupby(rows, key=lambda line: id(line) in wanted) if has]
+    whole = [[line] for line in data if line.value_count == WIDTH] or [run for run in runs if _count(run) == WIDTH]
+    if len(whole) != 1:
+        return list(data)
+    others = [line for line in data if line not in whole[0]]
+    if any(line.value_count > 1 for line in others):
+        return list(data)
+    if others:
+        left = " ".join(line.text.strip() or line.tokens[0].text for line in others)[:60]
+        reading.findings.append(finding("READ-EXTRA", f"表四旁边的“{left}”不在规定格式内，没有采用"))
     return whole[0]
+
+
+def _count(lines: Sequence[Line]) -> int:
+    return sum(line.value_count for line in lines)
 
 
 def _group_rows(lines: Sequence[Line]) -> dict[str, Line]:
@@ -117,10 +126,11 @@ def _data(rows: Sequence[Line]) -> list[Line]:
     return [line for line in data if line.geometry in DRAWN] or data
 
 
-def _is_torn(rows: Sequence[Line], line: Line) -> bool:
+def _is_torn(rows: Sequence[Line], data: Sequence[Line]) -> bool:
     """Heads between the values, and not between whole groups: unless all values are equal, nothing tells which is whose."""
-    runs = [sum(line.value_count for line in run) for has, run in groupby(rows, key=_is_data) if has]
-    return any(count % GROUP for count in runs) and len({token.text for token in line.values}) > 1
+    own = {id(line) for line in data}
+    counts = [_count(list(run)) for has, run in groupby(rows, key=lambda line: id(line) in own) if has]
+    return any(count % GROUP for count in counts[1:]) and len({t.text for line in data for t in line.values}) > 1
 
 
 def _is_data(line: Line) -> bool:

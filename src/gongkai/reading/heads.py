@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from gongkai.reading.labels import COLUMN_HEADS, REQUEST_HEAD_LINE, REQUEST_HEADS
 from gongkai.reading.lines import Line
+from gongkai.report.forms import COLUMNS
+
+_ONE_HEAD = re.compile("|".join(sorted(REQUEST_HEADS, key=len, reverse=True)))
+_TELLING = tuple(COLUMNS)[1:5]
+"""Columns whose heads are heads of nothing else, and stand in one row of the form."""
 
 
 def out_of_order(
@@ -21,8 +28,22 @@ def out_of_order(
         named = [at for words in line.labels if (at := place.get(heads.get(words, ""))) is not None]
         if not named or line.value_count:
             continue
-        runs = 1 + sum(b < a for a, b in pairwise(named))
         allowed = max(map(named.count, named)) if repeats else 1
-        if runs > allowed:
+        if _runs(named) > allowed:
             return True
     return False
+
+
+def applicants_out_of_order(lines: Sequence[Line]) -> bool:
+    """Whether the heads of table three, one below the other or joined to one word, name the applicants in another order."""
+    named: list[str] = []
+    for line in lines:
+        for words in () if line.value_count else line.labels:
+            heads = _ONE_HEAD.findall(words) if REQUEST_HEAD_LINE.fullmatch(words) else []
+            named += [key for head in heads if (key := COLUMN_HEADS.get(head)) in _TELLING]
+    places = [_TELLING.index(key) for key in named]
+    return _runs(places) > max(map(places.count, places), default=1)
+
+
+def _runs(places: Sequence[int]) -> int:
+    return 1 + sum(b < a for a, b in pairwise(places))

@@ -11,7 +11,7 @@ from gongkai.reading.assemble import table_lines
 from gongkai.reading.explain import RowTold, asked, tell, tell_rows
 from gongkai.reading.gaps import settle_gaps
 from gongkai.reading.headed import is_rearranged
-from gongkai.reading.heads import out_of_order
+from gongkai.reading.heads import applicants_out_of_order, out_of_order
 from gongkai.reading.labels import COLUMN_HEADS, GROUP_WORDS, REQUEST_HEADS, REQUEST_ROWS, RESULTS_WORDS, request_fits
 from gongkai.reading.lines import Line, Token
 from gongkai.reading.match import KNOWN, Alignment, FormRows, MatchedRow
@@ -67,7 +67,7 @@ def read_requests(lines: Sequence[Line], clock: Clock, likely: Form | None = Non
     if best.is_rearranged:
         text = "表三表头的列序与规定格式不同，数字已按各自的表头填入，请核对"
         reading.findings.append(finding("READ-HEADS", text))
-    elif out_of_order(rows, COLUMN_HEADS, tuple(COLUMNS)):
+    elif out_of_order(rows, COLUMN_HEADS, tuple(COLUMNS)) or applicants_out_of_order(rows):
         cells = [path for name in best.placed for path in paths_of(name)]
         reading.mark(cells, Certainty.UNCERTAIN)
         reading.findings.append(

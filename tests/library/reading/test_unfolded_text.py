@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from making import make, one_cell_a_line_dense, right_share, silent_errors
+from making import columns_first, make, one_cell_a_line_dense, one_space, right_share, silent_errors
 
 from gongkai.reading import read_bytes
 from gongkai.reading.unfold import unfolded
@@ -58,3 +58,16 @@ def test_a_number_between_the_heads_of_table_four_makes_its_columns_doubtful() -
     assert silent_errors(report, MADE) == {}
     named = {path for finding in report.findings if finding.rule == "READ-ORDER" for path in finding.cells}
     assert len([path for path in named if path.startswith("disputes.")]) == 15
+
+
+@pytest.mark.parametrize("printer", [one_space, one_cell_a_line_dense, columns_first], ids=lambda p: p.__name__)
+def test_heads_in_another_order_are_noticed_however_they_are_printed(printer) -> None:
+    text = printer(MADE).replace("商业企业", "…").replace("科研机构", "商业企业").replace("…", "科研机构")
+    report = read_bytes(text.encode(), "x.txt")[0]
+    assert "READ-HEADS" in {finding.rule for finding in report.findings}
+
+
+def test_a_page_number_between_the_heads_of_table_four_is_none_of_its_values() -> None:
+    head, _, tail = one_cell_a_line_dense(MADE).rpartition("尚未审结")
+    report = read_bytes(f"{head}尚未审结\n— 3\n{tail}".encode(), "x.txt")[0]
+    assert right_share(report, MADE) == 1 and not [finding for finding in report.findings if finding.cells]
