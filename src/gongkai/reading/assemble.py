@@ -10,7 +10,7 @@ from gongkai.reading.lines import Geometry, Line, Token
 from gongkai.reading.numbers import Shape, printed
 
 _FURNITURE = re.compile(
-    r"[-—–─]+\s*\d{1,3}\s*[-—–─]+|[—–─]+\s\d{1,3}|[-—–\s]*第\s*\d{1,3}\s*页(?:\s*[,，/／]?\s*共\s*\d{1,3}\s*页)?[-—–\s]*|\d{1,3}\s*[/／]\s*\d{1,3}"
+    r"[-—–─]+\s*\d{1,3}\s*[-—–─]+|[-—–─]+\s\d{1,3}|[-—–\s]*第\s*\d{1,3}\s*页(?:\s*[,，/／]?\s*共\s*\d{1,3}\s*页)?[-—–\s]*|\d{1,3}\s*[/／]\s*\d{1,3}"
     r"|(?:Page|P)\.?\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?",
     re.IGNORECASE,
 )
@@ -23,11 +23,14 @@ def table_lines(lines: Sequence[Line], width: int) -> list[Line]:
     gridded = sum(line.geometry not in _IN_WORDS for line in lines) * 2 > len(lines)
     kept = [line for line in lines if line.tokens and not _is_furniture(line) and not (gridded and _is_stray(line))]
     rows: list[Line] = []
-    runs = [list(group) for _, group in groupby(kept, key=_is_single_value)]
+    runs = [list(group) for _, group in groupby(kept, key=lambda line: _is_part(line, width))]
     gaps_tell = width > 0 and _gaps_tell(runs, width)
     for i, run in enumerate(runs):
-        if not _is_single_value(run[0]):
+        if not _is_part(run[0], width):
             rows.extend(_with_empty_rows(run, runs[i + 1][0].gap if i + 1 < len(runs) else 0, width, gaps_tell))
+            continue
+        if not all(map(_is_single_value, run)):
+            rows.extend(_rows_of_parts(run, width, rows))
             continue
         run = _without_words(run, width)
         after = runs[i + 1][0].gap if i + 1 < len(runs) else 0
@@ -74,6 +77,22 @@ def _is_stray(line: Line) -> bool:
 
 def _is_single_value(line: Line) -> bool:
     return line.geometry in _IN_WORDS and line.only_values and len(line.tokens) == 1
+
+
+def _is_part(line: Line, width: int) -> bool:
+    """A single value, or some values of a row that was broken over lines."""
+    return _is_single_value(line) or (
+        line.geometry is Geometry.ORDER and line.only_values and line.value_count == len(line.tokens) < width
+    )
+
+
+def _rows_of_parts(run: list[Line], width: int, before: list[Line]) -> list[Line]:
+    """Rows broken over lines, where the parts come out even; else the lines as they are."""
+    started = before[-1].value_count if before and before[-1].geometry is Geometry.ORDER else 0
+    short = width - started if 0 < started < width else 0
+    count = sum(line.value_count for line in run)
+    even = (count - short) % width == 0 and count >= short
+    return _rows_of_run(run, width, before) if even else run
 
 
 # ---- empty lines for empty cells

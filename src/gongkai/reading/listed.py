@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from gongkai.reading.labels import bare, is_piece_of
 from gongkai.reading.lines import DRAWN, Geometry, Line, Token
@@ -45,8 +46,8 @@ def one_row_a_line(lines: Sequence[Line], rows: FormRows) -> list[Line]:
 def _row_starts(line: Line, rows: FormRows) -> list[int]:
     """Where the label of a row stands that values follow before the next one."""
     named = [i for i, token in enumerate(line.tokens) if token.is_label and _names_row(token, rows)]
-    ends = [*named[1:], len(line.tokens)]
-    return [a for a, b in zip(named, ends, strict=True) if any(token.is_value for token in line.tokens[a:b])]
+    bounds = pairwise([*named, len(line.tokens)])
+    return [a for a, b in bounds if any(token.is_value for token in line.tokens[a:b])]
 
 
 def _names_row(token: Token, rows: FormRows) -> bool:

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from making import columns_first, make, one_cell_a_line_dense, one_space, right_share, silent_errors
+from making import columns_first, make, one_cell_a_line_dense, one_space, right_share, silent_errors, tab_rows
 
 from gongkai.reading import read_bytes
 from gongkai.reading.unfold import unfolded
@@ -71,3 +71,19 @@ def test_a_page_number_between_the_heads_of_table_four_is_none_of_its_values() -
     head, _, tail = one_cell_a_line_dense(MADE).rpartition("尚未审结")
     report = read_bytes(f"{head}尚未审结\n— 3\n{tail}".encode(), "x.txt")[0]
     assert right_share(report, MADE) == 1 and not [finding for finding in report.findings if finding.cells]
+
+
+def test_a_row_of_numbers_that_no_word_of_the_form_names_is_no_accident() -> None:
+    text = tab_rows(MADE).replace("第二十条第（五）项", "备注\t1\t2\n第二十条第（五）项", 1)
+    assert silent_errors(read_bytes(text.encode(), "x.txt")[0], MADE) == {}
+
+
+def test_rows_broken_over_lines_wherever_the_page_was_full() -> None:
+    """A row's numbers two or three a line, as where wide numbers were set apart on the page."""
+    values = {" ".join(value or "" for value in row) for row in MADE.requests.values()}
+    text = one_space(MADE)
+    for row in sorted(values, key=len, reverse=True):
+        first, second, *rest = row.split(" ")
+        text = text.replace(f" {row}\n", f" {first} {second}\n{' '.join(rest[:3])}\n{' '.join(rest[3:])}\n")
+    report = read_bytes(text.encode(), "x.txt")[0]
+    assert text != one_space(MADE) and silent_errors(report, MADE) == {} and right_share(report, MADE) == 1
