@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -64,10 +65,18 @@ def _root(data: bytes, name: str, clock: Clock) -> etree._Element:
 
 def _name(element: etree._Element) -> str:
     """The element's name in the Word namespace; "" for all others."""
-    tag = element.tag
-    if isinstance(tag, str) and tag.startswith((_W, _STRICT)):
-        return tag.rpartition("}")[2]
-    return ""
+    return _plain_name(element.tag)
+
+
+@lru_cache(maxsize=256)
+def _plain_name(tag: object) -> str:
+    """Every element is asked for its name many times, and a file has few names."""
+    return tag.rpartition("}")[2] if isinstance(tag, str) and tag.startswith((_W, _STRICT)) else ""
+
+
+@lru_cache(maxsize=64)
+def _tags(name: str) -> tuple[str, str]:
+    return f"{_W}{name}", f"{_STRICT}{name}"
 
 
 def _value(element: etree._Element | None, default: str = "") -> str:
@@ -78,7 +87,7 @@ def _value(element: etree._Element | None, default: str = "") -> str:
 
 def _child(element: etree._Element, *path: str) -> etree._Element | None:
     for name in path:
-        found = next((child for child in element if _name(child) == name), None)
+        found = next(element.iterchildren(*_tags(name)), None)
         if found is None:
             return None
         element = found
@@ -178,10 +187,7 @@ def _grid(rows: list[etree._Element], at: Place, walker: _Walker) -> Grid:
                 first_row, index = open_merges[x]
                 first = table[first_row][index]
                 table[first_row][index] = first._replace(rowspan=y - first_row + 1)
-            elif (
-                _child(cell, "tcPr", "hMerge") is not None
-                and _value(_child(cell, "tcPr", "hMerge"), "continue") != "restart"
-            ):
+            elif (beside := _child(cell, "tcPr", "hMerge")) is not None and _value(beside, "continue") != "restart":
                 table[y][-1:] = [last._replace(colspan=last.colspan + span) for last in table[y][-1:]]
             else:
                 place = at._replace(row=y + 1, column=x + 1)
@@ -236,7 +242,8 @@ def _text(element: etree._Element, depth: int = 0) -> str:
 
 def _is_void(run: etree._Element) -> bool:
     """Text nobody is meant to read: hidden, or struck out."""
-    return _name(run) == "r" and any(_is_on(_child(run, "rPr", mark)) for mark in ("vanish", "strike", "dstrike"))
+    look = _child(run, "rPr") if _name(run) == "r" else None
+    return look is not None and any(_is_on(_child(look, mark)) for mark in ("vanish", "strike", "dstrike"))
 
 
 def _is_on(mark: etree._Element | None) -> bool:
