@@ -131,7 +131,7 @@ def _of_sentence(sentence: _Sentence, year: int | None) -> Iterator[_Candidate]:
         return
     taken: list[tuple[str, int, int]] = []
     for phrase in PHRASES:
-        for match in phrase.pattern.finditer(sentence.text):
+        for match in phrase.found_in(sentence.text):
             if _counts(phrase, match, sentence, year) and not _overlaps(phrase, match, taken):
                 taken.append((phrase.what, match.start(), match.end()))
                 yield _candidate(phrase, match, sentence)

@@ -6,9 +6,10 @@ The phrases are read against even prose (`gongkai.report.prose`): no white space
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cached_property
 
 from gongkai.report.prose import NUMBER
 
@@ -28,20 +29,33 @@ class Subject(Enum):
     FEE = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrase:
-    """`pattern` has the group `n` for the number, unless the phrase itself says `value`.
+    """`regex` has the group `n` for the number, unless the phrase itself says `value`. `needs` is a part of it without
+    which it cannot match, quick to look for: most phrases stand in few sentences, and making a pattern takes a while.
 
     `bare`: nothing but the words of an enumeration may stand before it in its clause, or it would count only a part.
     `whole`: it counts a whole, and does not when it stands after 其中 or speaks of one channel.
     """
 
     what: str
-    pattern: re.Pattern[str]
+    regex: str
     subject: Subject
+    needs: str
     value: int | None = None
     bare: bool = False
     whole: bool = False
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(self.regex)
+
+    @cached_property
+    def _needed(self) -> re.Pattern[str]:
+        return re.compile(self.needs)
+
+    def found_in(self, sentence: str) -> Iterator[re.Match[str]]:
+        return self._pattern.finditer(sentence) if self._needed.search(sentence) else iter(())
 
 
 _BEFORE = r"(?<![约近逾超几数第\d.\-—])"
@@ -59,8 +73,8 @@ _LAST_YEAR = r"上一?个?年度?"
 _OF_REQUESTS = r"(?:的|未办结|未完成|政府信息公开|信息公开|依申请公开|申请|事项|办理|处理|答复|继续|来|至本年度?|转入|(?<=[理请])件)*"
 
 
-def _phrases(what: str, subject: Subject, *patterns: str, **marks: bool | int) -> list[Phrase]:
-    return [Phrase(what, re.compile(pattern), subject, **marks) for pattern in patterns]  # type: ignore[arg-type]
+def _phrases(what: str, subject: Subject, *regexes: str, needs: str = "", **marks: bool | int) -> list[Phrase]:
+    return [Phrase(what, regex, subject, needs, **marks) for regex in regexes]  # type: ignore[arg-type]
 
 
 def _received() -> Iterable[Phrase]:
@@ -154,7 +168,10 @@ _OUTCOME_WORDS = {
 def _outcomes() -> Iterable[Phrase]:
     tail = rf"[”\"」』]?(?:（[^）\d]{{0,40}}）|“[^”\d]{{0,10}}”)?(?:的|答复|决定|申请|政府信息|信息|类)*{_IS}{_COUNT}"
     for what, words in _OUTCOME_WORDS.items():
-        yield from _phrases(what, Subject.REQUESTS, words + tail, bare=True)
+        yield from _phrases(what, Subject.REQUESTS, words + tail, needs=words, bare=True)
+
+
+_DISPUTE = "复议|诉讼"
 
 
 def _disputes() -> Iterable[Phrase]:
@@ -167,18 +184,23 @@ def _disputes() -> Iterable[Phrase]:
         ("disputes.litigation_direct", "(?:未经复议直接起诉|未经复议直接提起(?:行政)?诉讼)"),
         ("disputes.litigation_after_reconsideration", "(?:复议后起诉|(?:经)?复议后(?:再)?提起(?:行政)?诉讼)"),
     ):
-        yield from _phrases(f"{group}.total", Subject.DISPUTES, rf"{word}{case}(?:发生|收到)?{_IS}{_COUNT}")
+        yield from _phrases(
+            f"{group}.total", Subject.DISPUTES, rf"{word}{case}(?:发生|收到)?{_IS}{_COUNT}", needs=_DISPUTE
+        )
     for group, word in ((RECONSIDERATION, "行政复议(?![、和及与或])"), (LITIGATION, "行政诉讼")):
         before = rf"(?:发生|收到|涉及|引发|被提起|被申请){_COUNT}(?:因?政府信息公开)?(?:类|工作|申请)*(?:引发|引起)?的?"
-        yield from _phrases(f"{group}.total", Subject.DISPUTES, f"{before}{word}")
+        yield from _phrases(f"{group}.total", Subject.DISPUTES, f"{before}{word}", needs=_DISPUTE)
     for group, word in ((RECONSIDERATION, "行政复议"), (LITIGATION, "行政诉讼")):
         none = rf"{_NO}(?!经|审结|按|办结){_GAP}{{0,45}}?{word}(?!{_GAP}{{0,30}}(?:败诉|撤销|纠错|纠正|违法|应诉))"
-        yield from _phrases(f"{group}.total", Subject.DISPUTES, none, value=0)
+        yield from _phrases(f"{group}.total", Subject.DISPUTES, none, needs=_DISPUTE, value=0)
         zero = rf"{both}{case}(?:均为|都是|均|各)*{_IS}(?:0|零){_UNIT}"
         stated = rf"{both}{case}的?(?:情况|数量)?：(?:无|零)(?=[，。；]|$)"
-        yield from _phrases(f"{group}.total", Subject.DISPUTES, zero, stated, value=0)
+        yield from _phrases(f"{group}.total", Subject.DISPUTES, zero, stated, needs=_DISPUTE, value=0)
     yield from _phrases(
-        f"{RECONSIDERATION}.total+{LITIGATION}.total", Subject.DISPUTES, rf"{both}{case}(?:合计|共计|总计|共){_COUNT}"
+        f"{RECONSIDERATION}.total+{LITIGATION}.total",
+        Subject.DISPUTES,
+        rf"{both}{case}(?:合计|共计|总计|共){_COUNT}",
+        needs=_DISPUTE,
     )
 
 
@@ -192,7 +214,12 @@ def _documents() -> Iterable[Phrase]:
     ):
         what = f"proactive.normative_documents.{field}"
         yield from _phrases(
-            what, Subject.DOCUMENTS, rf"{verb}{kind}{_IS}{_COUNT}", rf"{verb}{_COUNT}{kind}", whole=True
+            what,
+            Subject.DOCUMENTS,
+            rf"{verb}{kind}{_IS}{_COUNT}",
+            rf"{verb}{_COUNT}{kind}",
+            needs="规范性文件",
+            whole=True,
         )
 
 
@@ -204,12 +231,12 @@ SPEAKS_OF_FEE = re.compile(r"处理费|收费|费用|收取")
 
 def _fees() -> Iterable[Phrase]:
     yield from _phrases(
-        FEE, Subject.FEE, rf"{FEE_WORDS}(?:的?收取|收费|金额|情况|收入|总额|费用)*{_IS}(?:人民币)?{_YUAN}"
+        FEE, Subject.FEE, rf"{FEE_WORDS}(?:的?收取|收费|金额|情况|收入|总额|费用)*{_IS}(?:人民币)?{_YUAN}", needs="费"
     )
-    yield from _phrases(FEE, Subject.FEE, rf"收取{_YUAN}的?(?:政府)?(?:信息公开)?{FEE_WORDS}")
+    yield from _phrases(FEE, Subject.FEE, rf"收取{_YUAN}的?(?:政府)?(?:信息公开)?{FEE_WORDS}", needs="费")
     none = rf"{_NO}(?:发生|产生|涉及|存在|有|向{_GAP}{{1,12}})?(?:收取|收缴|收费)?{_GAP}{{0,14}}?{FEE_WORDS}(?!{_GAP}{{0,30}}(?:未缴|通知))"
     zero = rf"{FEE_WORDS}(?:的?收取|收费|金额|情况)*{_IS}(?:无|零|0)(?![\d.])"
-    yield from _phrases(FEE, Subject.FEE, none, zero, value=0)
+    yield from _phrases(FEE, Subject.FEE, none, zero, needs="费", value=0)
 
 
 PHRASES: tuple[Phrase, ...] = (
