@@ -10,6 +10,7 @@ from gongkai.reading import read
 from gongkai.report import Cell
 from gongkai.writing import pdf
 from tests.journeys.conftest import SAMPLES, violations
+from tests.library.reading.test_picture_pages import png
 
 TOTAL = "requests.new.total"
 
@@ -59,3 +60,21 @@ def test_without_script_it_opens_too(plain_page: Page, wrong_pdf: Path) -> None:
     small = image.bounding_box()["width"]
     image.click()
     assert image.bounding_box()["width"] > small
+
+
+def test_several_pictures_are_asked_about(page: Page) -> None:
+    files = [{"name": f"第{n}页.png", "mimeType": "image/png", "buffer": png(30, 40)} for n in (10, 2)]
+    page.goto("/check/")
+    page.set_input_files("#files", files)
+    dialog = page.get_by_role("dialog", name="这几张图片是同一份报告的各页吗？")
+    assert dialog.get_by_role("listitem").all_inner_texts() == ["第2页.png", "第10页.png"]
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(page.locator(".file")).to_have_count(0)
+    page.set_input_files("#files", files)
+    dialog.get_by_role("button", name="是，按这个顺序合成一份读").click()
+    expect(page.locator(".file")).to_have_count(1)
+    expect(page.locator(".file__name")).to_have_text("第2页.png 等 2 张图片")
+    page.set_input_files("#files", files)
+    dialog.get_by_role("button", name="不是，各读各的").click()
+    expect(page.locator(".file")).to_have_count(3)

@@ -295,3 +295,20 @@ def test_what_is_deleted_from_the_embedded_database_is_overwritten() -> None:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     assert mark not in Path(connection.settings_dict["NAME"]).read_bytes()
+
+
+def test_pictures_that_are_pages_of_one_report_are_one_file_in_their_order(client: Client, monkeypatch) -> None:
+    from gongkai import reading
+    from tests.library.reading.test_picture_pages import pages, png
+
+    def slow(data: bytes, name: str, **_: object):
+        raise reading.SlowError("慢")
+
+    monkeypatch.setattr(reading, "read_with_source", slow)
+    files = [upload(png(400, 300), "第10页.png"), upload(png(300, 400), "第2页.png"), upload(RTF, "旧.doc")]
+    client.post("/check/", {"files": files, "together": "yes"})
+    first, second = ReadingJob.objects.all()
+    assert (first.name, second.name) == ("第2页.png 等 2 张图片", "旧.doc")
+    assert pages(bytes(first.content)) == [(632, 842), (842, 632)]
+    client.post("/check/", {"files": [upload(png(400, 300), "甲.png"), upload(png(300, 400), "乙.png")]})
+    assert ReadingJob.objects.count() == 4

@@ -14,6 +14,7 @@ from gongkai.reading.blocks import Block, Document, Grid, GridCell, PageImage, P
 from gongkai.reading.loaders import load_as
 from gongkai.reading.page_image import page_image
 from gongkai.reading.page_part import page_part
+from gongkai.reading.picture_pages import as_pdf, is_page_picture, natural_order
 from gongkai.reading.problem import Clock, Limits, Progress, ReadingError, SlowError, untold
 from gongkai.reading.reader import reports_in
 from gongkai.reading.sniff import sniff
@@ -42,8 +43,11 @@ __all__ = [
     "ReadingError",
     "Region",
     "SlowError",
+    "as_pdf",
     "each_its_own_file",
+    "is_page_picture",
     "load",
+    "natural_order",
     "page_image",
     "page_part",
     "read",

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
 
 from gongkai.errors import GongkaiError
-from gongkai.reading import SlowError
+from gongkai.reading import SlowError, as_pdf, is_page_picture, natural_order
 from gongkai_web.reports.bench import Bench, bench_of
 from gongkai_web.reports.intake import Taken, take_in
 from gongkai_web.reports.models import ReadingJob
 from gongkai_web.reports.queue import jobs, results
-from gongkai_web.reports.uploads import Upload, accepted, safe_name
+from gongkai_web.reports.uploads import Upload, UploadError, accepted, safe_name
 
 
 @dataclass(frozen=True)
@@ -26,10 +29,36 @@ class Received:
     slow: Upload | None = None
 
 
-def receive(file: UploadedFile[bytes]) -> Received:
-    name = safe_name(file.name or "")
+def receive_all(files: Sequence[UploadedFile[bytes]], *, together: bool) -> list[Received]:
+    """Each file by itself; `together`: of several pictures each is a page of one report, which comes first."""
+    pictures = [file for file in files if together and _is_page(file)]
+    if len(pictures) < 2:
+        return [_received(safe_name(file.name or ""), partial(accepted, file)) for file in files]
+    pages = sorted(pictures, key=lambda file: natural_order(safe_name(file.name or "")))
+    name = _("%(first)s 等 %(count)d 张图片") % {"first": safe_name(pages[0].name or ""), "count": len(pages)}
+    others = [file for file in files if file not in pictures]
+    return [_received(name, partial(_joined, name, pages)), *receive_all(others, together=False)]
+
+
+def _is_page(file: UploadedFile[bytes]) -> bool:
+    head = file.read(16)
+    file.seek(0)
+    return is_page_picture(head)
+
+
+def _joined(name: str, pages: Sequence[UploadedFile[bytes]]) -> Upload:
+    pictures = [accepted(page) for page in pages]
+    if sum(len(picture.data) for picture in pictures) > settings.MAX_FILE_BYTES:
+        most = settings.MAX_FILE_BYTES // settings.MEGABYTE
+        raise UploadError(
+            _("这几张图片合起来超过 %(most)d MB") % {"most": most}, _("请把图片缩小后再试"), name, "TOO_LARGE"
+        )
+    return Upload(name, as_pdf([(picture.name, picture.data) for picture in pictures]))
+
+
+def _received(name: str, upload_of: Callable[[], Upload]) -> Received:
     try:
-        upload = accepted(file)
+        upload = upload_of()
         try:
             return Received(name, tuple(take_in(upload)))
         except SlowError:

@@ -16,6 +16,7 @@ from gongkai import reading
 from gongkai.errors import GongkaiError
 
 LONGEST_NAME = 120
+_PICTURES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp"})
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f"\\/:*?<>|\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff]')
 
 
@@ -61,7 +62,7 @@ def upload_limits() -> dict[str, object]:
     """What a page says about the limits before anyone runs into them."""
     return {
         "file_forms": _("、").join(str(name) for suffix, name in _FORMS.items() if suffix in reading.SUFFIXES),
-        "accept": ",".join(sorted(reading.SUFFIXES)),
+        "accept": ",".join(sorted(reading.SUFFIXES | _PICTURES)),
         "most_files": settings.MAX_FILES,
         "most_bytes": settings.MAX_FILE_BYTES,
         "most_megabytes": settings.MAX_FILE_BYTES // settings.MEGABYTE,

@@ -13,7 +13,7 @@ from gongkai_web.reports.bench import Bench, answered, bench_from, bench_of, wit
 from gongkai_web.reports.downloads import FILE_FORMS, download
 from gongkai_web.reports.finishing import require_settled
 from gongkai_web.reports.intake import take_in
-from gongkai_web.reports.outcomes import outcomes_of, receive
+from gongkai_web.reports.outcomes import outcomes_of, receive_all
 from gongkai_web.reports.selectors import example
 from gongkai_web.reports.single import read_one
 from gongkai_web.reports.uploads import Upload, UploadError, accepted, uploaded
@@ -29,7 +29,7 @@ def check(request: HttpRequest) -> HttpResponse:
     if not files:
         error = UploadError(_("还没有选择文件"), _("请选择一份或几份年度报告"))
         return start_page(request, error=error, status=422)
-    received = [receive(file) for file in files]
+    received = receive_all(files, together=request.POST.get("together") == "yes")
     if any(file.slow for file in received):
         return put_in_queue(request, received)
     return results_page(request, outcomes_of(received, first_key(request.POST.get("first", ""))))

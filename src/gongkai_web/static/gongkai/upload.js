@@ -1,4 +1,5 @@
 // Dropping files: each goes up by itself, with its progress and its own result or error.
+import { grouped } from "./pages.js";
 import { problemIn } from "./problems.js";
 import { drop, outcomeOf, showState } from "./queue.js";
 
@@ -10,16 +11,26 @@ export function setUpDrop() {
   if (!form) return;
   const input = form.querySelector("input[type=file]");
   const results = document.querySelector("[data-results]");
-  const receiveAll = results ? uploader(form, results) : () => form.requestSubmit();
+  const receiveAll = results ? uploader(form, results) : (files) => submitWhole(form, files);
   listenToDrops(form, input, receiveAll);
   form.classList.add("drop--live");
-  input.addEventListener("change", () => input.files.length && form.requestSubmit());
-  if (!results) return;
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
+  input.addEventListener("change", () => {
+    if (!input.files.length) return;
     receiveAll([...input.files]);
-    form.reset();
+    if (results) form.reset();
   });
+  if (results) form.addEventListener("submit", (event) => event.preventDefault());
+}
+
+// Without a place for results on the page, the form is sent as it is and the answer is a page of its own.
+async function submitWhole(form, files) {
+  const groups = await grouped(files);
+  if (!groups) {
+    form.reset();
+    return;
+  }
+  form.querySelector("[name=together]").checked = groups.some((group) => group.length > 1);
+  form.requestSubmit();
 }
 
 function listenToDrops(form, input, receiveAll) {
@@ -56,17 +67,18 @@ function uploader(form, results) {
     }
   };
 
-  return (files) => {
-    if (!files.length) return;
+  return async (files) => {
+    const groups = await grouped(files);
+    if (!groups?.length) return;
     if (!list.isConnected) begin(form, results, list, benches);
     const most = Number(form.dataset.mostFiles);
-    for (const file of files) {
-      const row = addRow(list, file, words);
+    for (const group of groups) {
+      const row = addRow(list, group, words);
       const first = count * KEYS_PER_FILE + 1;
       count += 1;
-      const problem = refusal(file, count > most, form, words);
+      const problem = group.map((file) => refusal(file, count > most, form, words)).find(Boolean);
       if (problem) fail(row, problem);
-      else waiting.push(() => send(form, file, first, row, benches, words));
+      else waiting.push(() => send(form, group, first, row, benches, words));
     }
     next();
   };
@@ -86,9 +98,10 @@ function refusal(file, tooMany, form, words) {
   return file.size > Number(form.dataset.mostBytes) ? words.tooLarge : "";
 }
 
-function addRow(list, file, words) {
+function addRow(list, group, words) {
   const row = document.getElementById("upload-row").content.firstElementChild.cloneNode(true);
-  row.querySelector(".file__name").textContent = file.name;
+  const more = group.length > 1 ? ` ${words.more.replace("#", group.length)}` : "";
+  row.querySelector(".file__name").textContent = group[0].name + more;
   row.querySelector(".file__state").textContent = words.waiting;
   list.append(row);
   return row;
@@ -101,12 +114,13 @@ function fail(row, text) {
   row.querySelector(".file__drop").hidden = true;
 }
 
-function send(form, file, first, row, benches, words) {
+function send(form, group, first, row, benches, words) {
   return new Promise((done) => {
     const request = new XMLHttpRequest();
     const body = new FormData();
     body.append("csrfmiddlewaretoken", form.querySelector("[name=csrfmiddlewaretoken]").value);
-    body.append("files", file);
+    for (const file of group) body.append("files", file);
+    if (group.length > 1) body.append("together", "yes");
     body.append("first", first);
     const state = row.querySelector(".file__state");
     request.upload.addEventListener("progress", (event) => showProgress(row, state, event, words));
