@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import comb
 
+from gongkai.reading.broken import joined_values
 from gongkai.reading.columns import Columns
 from gongkai.reading.lines import Geometry, Line, Token
 from gongkai.reading.numbers import Shape, printed
@@ -45,6 +46,9 @@ def place(line: Line, width: int, columns: Columns | None, holds: Holds) -> Plac
     split = _whole_row_together(line, values, width, holds)
     if split:
         return split
+    joined = joined_values(line, values, width, holds)
+    if joined:
+        return Placed(joined, Certainty.REPAIRED, how="一个数断成了几段，只有连起来才满足合计")
     by_column = _by_columns(line, width, columns) if columns else None
     if columns and by_column:
         return _trusted(line, by_column, columns, holds, len(values))

@@ -120,7 +120,7 @@ def _are_alike(one: Sequence[Words], other: Sequence[Words]) -> bool:
     """Values of both rows stand below one another."""
     first, second = _values(one), _values(other)
     shorter, longer = sorted((first, second), key=len)
-    meet = sum(any(a.box.x0 < b.box.x1 and b.box.x0 < a.box.x1 for b in longer) for a in shorter)
+    meet = sum(any(_overlap(a.box, b.box) for b in longer) for a in shorter)
     return len(longer) < 2 * len(shorter) and meet * 2 > len(shorter)
 
 
@@ -164,6 +164,7 @@ def _table(lines: Sequence[list[Words]], first: int, last: int) -> list[list[Wor
     leaves = _leaves(lines, range(first, last + 1), stacks)
     if leaves is None:
         return []
+    lines = _with_second_lines(lines, range(first, last + 1), leaves)
     beside = {id(leaf) for leaf in leaves.values()}
     entries = [(stack.box.y0, [stack.whole()]) for stack in stacks if id(stack) not in beside]
     columns = _columns(whole)
@@ -174,6 +175,29 @@ def _table(lines: Sequence[list[Words]], first: int, last: int) -> list[list[Wor
         if own or rest:
             entries.append((_middle(line), [*own, *rest]))
     return [line for _, line in sorted(entries, key=lambda entry: entry[0])]
+
+
+def _with_second_lines(
+    lines: Sequence[list[Words]], rows: Iterable[int], leaves: dict[int, _Stack]
+) -> list[list[Words]]:
+    """The second line of a broken number behind its first: a line with fewer values, right below that of its row."""
+    out = [list(line) for line in lines]
+    whole = [i for i in rows if i in leaves]
+    for upper, lower in ((i, j) for i in whole for j in (i + 1, i + 2) if j < len(lines)):
+        below = _values(out[lower])
+        if lower in leaves or not below or len(below) >= len(_values(out[upper])):
+            continue
+        for words in below:
+            number = next((w for w in _values(out[upper]) if _overlap(w.box, words.box)), None)
+            if number and _Stack([number]).goes_on(words):
+                at = out[upper].index(number)
+                out[upper][at] = replace(number, glyphs=[*number.glyphs, *words.glyphs])
+                out[lower].remove(words)
+    return out
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one.x0 < other.x1 and other.x0 < one.x1
 
 
 def _middle(line: Sequence[Words]) -> float:

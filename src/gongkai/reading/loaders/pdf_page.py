@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -14,7 +14,8 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from gongkai.reading.loaders.pdf_paths import Frame, Matrix, address, darkness, draw_shapes
+from gongkai.reading.loaders.pdf_covers import Covers, clip_of, is_hidden
+from gongkai.reading.loaders.pdf_paths import UNCHANGED, Frame, Matrix, address, darkness, draw_shapes
 from gongkai.reading.loaders.pdf_shapes import SLANTED, Box, Drawn, Glyph, Ink
 from gongkai.reading.problem import Clock
 
@@ -36,22 +37,25 @@ def read_page(page: pdfium.PdfPage, clock: Clock) -> Drawn:
     """Text in the order of the file, and every straight line, on the page as displayed (its /Rotate and crop applied)."""
     frame = Frame.of(page)
     drawn = Drawn(frame.width, frame.height)
-    outers = draw_shapes(page, frame, drawn, clock)
+    covers = Covers(page.pdf.raw)
+    outers = draw_shapes(page, frame, drawn, covers, clock)
     with closing(page.get_textpage()) as textpage:
-        drawn.glyphs = _without_false_digits(list(_glyphs(textpage, frame, outers, clock)))
+        drawn.glyphs = _without_false_digits(list(_glyphs(textpage, frame, outers, covers, clock)))
     return drawn
 
 
 @dataclass(slots=True)
 class _Run:
-    """A text object: its ink, the turn of its line, how far its letters lean, the form around it, and where its last
-    character was."""
+    """A text object: its ink, the turn of its line, how far its letters lean, the form around it, where its last character
+    was, what it is clipped to, and what was painted over it."""
 
     ink: Ink
     turn: int
     lean: float
     outer: Matrix | None
     last: tuple[float, float]
+    clip: Box | None = None
+    covers: Sequence[Box] = ()
 
     def is_left_behind(self, here: tuple[float, float]) -> bool:
         """pdfium forgets to move some characters (those it writes in another form, ⾏ as 行) with the form they are in."""
@@ -74,7 +78,9 @@ def _length(glyph: Glyph) -> float:
     return glyph.box.height if glyph.turn in (1, 3) else glyph.box.width
 
 
-def _glyphs(textpage: pdfium.PdfTextPage, frame: Frame, outers: dict[int, Matrix], clock: Clock) -> Iterator[Glyph]:
+def _glyphs(
+    textpage: pdfium.PdfTextPage, frame: Frame, outers: dict[int, Matrix], covers: Covers, clock: Clock
+) -> Iterator[Glyph]:
     """Every character with its advance box. Spaces are not glyphs: they set `parted` on the one that follows."""
     runs: dict[int, _Run] = {}
     parted = False
@@ -89,8 +95,13 @@ def _glyphs(textpage: pdfium.PdfTextPage, frame: Frame, outers: dict[int, Matrix
             continue
         owner = raw.FPDFText_GetTextObject(textpage, i)
         key = address(owner)
-        run = runs.get(key) or runs.setdefault(key, _run(textpage, i, owner, len(runs), frame, outers.get(key)))
-        yield Glyph(char, _box(textpage, i, run, frame), run.ink, i, run.turn, parted)
+        run = runs.get(key)
+        if run is None:
+            run = runs[key] = _run(textpage, i, owner, len(runs), frame, outers.get(key))
+            run.clip, run.covers = clip_of(owner, run.outer or UNCHANGED, frame), covers.over(key)
+        box = _box(textpage, i, run, frame)
+        unseen = (run.clip or run.covers) and is_hidden(box, run.clip, run.covers)
+        yield Glyph(char, box, replace(run.ink, shown=False) if unseen else run.ink, i, run.turn, parted)
         parted = False
 
 

@@ -6,7 +6,7 @@ import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -80,11 +80,21 @@ class Matrix(NamedTuple):
         return Matrix(a, b, c, d, e, f)
 
 
-_UNCHANGED = Matrix()
+UNCHANGED = Matrix()
 _Points = list[tuple[float, float]]
 
 
-def draw_shapes(page: pdfium.PdfPage, frame: Frame, drawn: Drawn, clock: Clock) -> dict[int, Matrix]:
+class Painting(Protocol):
+    """Is told of every text object, and of every surface that may hide what was painted before it, in their order."""
+
+    def text(self, item: raw.FPDF_PAGEOBJECT) -> None: ...
+
+    def surface(self, item: raw.FPDF_PAGEOBJECT, box: Box, outer: Matrix, frame: Frame) -> None: ...
+
+
+def draw_shapes(
+    page: pdfium.PdfPage, frame: Frame, drawn: Drawn, painting: Painting, clock: Clock
+) -> dict[int, Matrix]:
     """Fill in the strokes, fills and pictures of a page, those inside nested forms too.
 
     Returns the matrix of the form around it for each text object that stands inside one.
@@ -95,19 +105,24 @@ def draw_shapes(page: pdfium.PdfPage, frame: Frame, drawn: Drawn, clock: Clock) 
         if number % 200 == 0:
             clock.check()
         kind = raw.FPDFPageObj_GetType(item)
+        fills, pictures = len(drawn.fills), len(drawn.pictures)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            painting.text(item)
         if kind == raw.FPDF_PAGEOBJ_PATH and points < _MOST_POINTS:
             points += max(raw.FPDFPath_CountSegments(item), 0)
             _draw_path(item, outer, frame, drawn)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             _draw_picture(_matrix(item).within(outer), frame, drawn)
-        elif outer != _UNCHANGED:
+        elif outer != UNCHANGED:
             outers[address(item)] = outer
+        for box in (*(fill.box for fill in drawn.fills[fills:]), *drawn.pictures[pictures:]):
+            painting.surface(item, box, outer, frame)
     return outers
 
 
 def _objects(page: pdfium.PdfPage) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, Matrix]]:
     for i in range(raw.FPDFPage_CountObjects(page)):
-        yield from _inside(raw.FPDFPage_GetObject(page, i), _UNCHANGED, 0)
+        yield from _inside(raw.FPDFPage_GetObject(page, i), UNCHANGED, 0)
 
 
 def _inside(item: raw.FPDF_PAGEOBJECT, outer: Matrix, depth: int) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, Matrix]]:
@@ -142,7 +157,7 @@ def _filled(item: raw.FPDF_PAGEOBJECT, outer: Matrix, frame: Frame) -> list[Box]
         return [_bounds(points) for points in _on_page(item, outer, frame) if len(points) > 3]
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
-    if outer is _UNCHANGED:
+    if outer is UNCHANGED:
         return [frame.box(left.value, bottom.value, right.value, top.value)]
     corners = [(x, y) for x in (left.value, right.value) for y in (bottom.value, top.value)]
     return [_bounds([frame.point(*outer.point(*corner)) for corner in corners])]

@@ -14,14 +14,29 @@ from .pdf_reading import ROWS, frame, outline, read, table, tables, words
         (text(113, 746, "99", before="3 Tr"), "看不见的文字“99”"),
         (text(150, 746, "99", before="1 g"), "看不见的文字“99”"),
         (text(700, 746, "99"), "版面以外的文字“99”"),
+        (text(150, 746, "99") + bar(148, 744, 20, 12, grey=1), "看不见的文字“99”"),
+        ("q 300 300 20 20 re W n " + text(150, 746, "99") + " Q", "看不见的文字“99”"),
     ],
-    ids=["slanted", "large and light", "invisible", "white on white", "beside the page"],
+    ids=[
+        "slanted",
+        "large and light",
+        "invisible",
+        "white on white",
+        "beside the page",
+        "painted over",
+        "clipped away",
+    ],
 )
 def test_unseen_text_is_left_out_with_a_note(drawn: str, note: str):
     document = read(HandPdf().page(text(50, 800, "一、总体情况和主动公开"), *table(), drawn))
     assert tables(document) == [ROWS]
     assert outline(document) == ["一、总体情况和主动公开", "[项目]"]
     assert [note in said for said in document.notes] == [True]
+
+
+def test_a_watermark_of_digits_says_nothing_about_the_font_of_the_numbers():
+    watermark = text(100, 650, "20240115", size=60, turn=".7 .7 -.7 .7", before=".9 g")
+    assert tables(read(HandPdf().page(*table(), watermark))) == [ROWS]
 
 
 def test_white_on_black_is_seen():
