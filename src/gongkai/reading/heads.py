@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from gongkai.reading.labels import COLUMN_HEADS, REQUEST_HEAD_LINE, REQUEST_HEADS
+from gongkai.reading.labels import REQUEST_HEAD_LINE, REQUEST_HEADS
 from gongkai.reading.lines import Line
 from gongkai.report.forms import COLUMNS
 
 _ONE_HEAD = re.compile("|".join(sorted(REQUEST_HEADS, key=len, reverse=True)))
-_TELLING = tuple(COLUMNS)[1:5]
-"""Columns whose heads are heads of nothing else, and stand in one row of the form."""
+_TELLING = tuple(COLUMNS.values())[1:5]
+"""Heads that are heads of nothing else, and stand in one row of the form. Only when whole: a piece of one that was broken
+over lines may stand above the others."""
 
 
 def out_of_order(
@@ -40,7 +41,7 @@ def applicants_out_of_order(lines: Sequence[Line]) -> bool:
     for line in lines:
         for words in () if line.value_count else line.labels:
             heads = _ONE_HEAD.findall(words) if REQUEST_HEAD_LINE.fullmatch(words) else []
-            named += [key for head in heads if (key := COLUMN_HEADS.get(head)) in _TELLING]
+            named += [head for head in heads if head in _TELLING]
     places = [_TELLING.index(key) for key in named]
     return _runs(places) > max(map(places.count, places), default=1)
 

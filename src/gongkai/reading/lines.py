@@ -116,12 +116,14 @@ def _values_start(tokens: Sequence[Token]) -> int:
     """Values begin behind the labels; once a number stood behind a label, no label follows in the same row.
 
     A lone 三 or 无 in front of a label, or of a whole row of table three, is a piece of a label written downwards; in front
-    of the fourteen other values of table four it is the first of them.
+    of the fourteen other values of table four it is the first of them. A bracket alone is a piece of a label as well.
     """
     start, labelled = 0, False
     for i, token in enumerate(tokens):
         if token.is_label:
             start, labelled = i + 1, True
+        elif token.text and _MARKS_ONLY.fullmatch(token.text):
+            start = i + 1
         elif labelled and not token.is_blank and not token.is_lone_word:
             break
     lone = start < len(tokens) and tokens[start].is_lone_word

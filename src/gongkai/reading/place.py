@@ -52,6 +52,8 @@ def place(line: Line, width: int, columns: Columns | None, holds: Holds) -> Plac
     by_column = _by_columns(line, width, columns) if columns else None
     if columns and by_column:
         return _trusted(line, by_column, columns, holds, len(values))
+    if len(values) == width and _is_muddled(values):
+        return Placed(tuple(values), Certainty.UNCERTAIN, "READ-PLACE")
     if len(values) == width and not columns:
         return Placed(tuple(values))
     if len(values) == width:
@@ -61,6 +63,12 @@ def place(line: Line, width: int, columns: Columns | None, holds: Holds) -> Plac
     if any(token.printed.shape in (Shape.SEVERAL, Shape.GLUED) for token in values):
         return _split(values, width, holds)
     return _short_row(line, values, width, holds)
+
+
+def _is_muddled(values: Sequence[Token]) -> bool:
+    """Two numbers in one cell of a row, and none in another: the count comes out even by accident."""
+    shapes = {token.printed.shape for token in values}
+    return Shape.SEVERAL in shapes and Shape.TEXT in shapes
 
 
 def _blank_row(line: Line, width: int) -> Placed:

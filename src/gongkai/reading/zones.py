@@ -154,7 +154,7 @@ def _zones(lines: Sequence[Line], table: str, hits: Mapping[int, str], inside: I
             cluster[i] = hits[i]
             rows |= {} if hits[i] in _REPEATED else {hits[i]: None}
             distance = 0
-        elif not line.only_values and line.tokens:
+        elif cluster and line.tokens and not line.only_values and not inside(line):
             distance += 1
     if cluster:
         zones.append(_closed(lines, table, cluster, inside))

@@ -87,3 +87,14 @@ def test_rows_broken_over_lines_wherever_the_page_was_full() -> None:
         text = text.replace(f" {row}\n", f" {first} {second}\n{' '.join(rest[:3])}\n{' '.join(rest[3:])}\n")
     report = read_bytes(text.encode(), "x.txt")[0]
     assert text != one_space(MADE) and silent_errors(report, MADE) == {} and right_share(report, MADE) == 1
+
+
+@pytest.mark.parametrize("piece", ["）", "四"])
+def test_a_row_whose_count_comes_out_even_by_accident_is_doubtful(piece: str) -> None:
+    """A piece of a group's label in front, two numbers in one cell behind it: seven cells, and none is where it seems."""
+    made = make(random.Random(9), busy=0.4)
+    made.requests["refused_publication"] = ["3", "0", "0", "0", "0", "1", "4"]
+    text = tab_rows(made)
+    row = next(line for line in text.split("\n") if "要求提供公开出版物" in line)
+    text = text.replace(row, f"3.要求提供公开出版物\t{piece}\t3\t0\t0 0\t0\t1\t4")
+    assert silent_errors(read_bytes(text.encode(), "x.txt")[0], made) == {}
