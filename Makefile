@@ -52,8 +52,9 @@ test-platform: $(VENV)/.installed-test ## the platform on SQLite and PostgreSQL,
 bench: $(VENV)/.installed-test ## speed and accuracy against named peers, in one run
 	$(VENV)/bin/python -m benchmarks
 
-bench-reading: $(BENCH_VENV)/.installed ## files by every writer and extractor here, read: docs/reference/accuracy.md
+bench-reading: $(BENCH_VENV)/.installed ## accuracy on files of every writer and extractor here, and speed: docs/reference
 	$(BENCH_VENV)/bin/python -m benchmarks.chains.page
+	$(BENCH_VENV)/bin/python -m benchmarks --pages reading
 
 docs: $(VENV)/.installed-test ## write the generated pages of docs/reference anew
 	$(VENV)/bin/python -m tools.write_docs

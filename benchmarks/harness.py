@@ -15,7 +15,9 @@ from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 
-RUNS = 5
+RUNS, FEW_RUNS = 5, 2
+SLOW = 5.0
+"""Seconds."""
 OUT = Path(__file__).parent / "out"
 _NOT_BENCHMARKS = {"harness", "__main__", "corpus", "chains"}
 
@@ -34,8 +36,9 @@ class Row:
 
 
 def rate(work: Callable[[], object], units: int, *, runs: int = RUNS) -> float:
-    """Units a second: the median of several runs, after one to warm up."""
-    work()
+    """Units a second: the median of several runs, after one to warm up; of slow work, fewer."""
+    if _seconds(work) > SLOW:
+        runs = min(runs, FEW_RUNS)
     return units / statistics.median(_seconds(work) for _ in range(runs))
 
 
@@ -67,6 +70,7 @@ def machine() -> dict[str, str | int]:
         "system": platform.platform(),
         "python": platform.python_version(),
         "gongkai": metadata.version("gongkai"),
+        "load": f"{os.getloadavg()[0]:.1f}",
         "date": datetime.now(tz=UTC).date().isoformat(),
         "runs": RUNS,
     }
@@ -99,6 +103,17 @@ def table(rows: Sequence[Row]) -> str:
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines
     )
+
+
+def page(name: str, rows: Sequence[Row]) -> str:
+    """The table as a page of the documentation."""
+    here = "; ".join(f"{key}: {value}" for key, value in machine().items())
+    lines = [f"# Benchmark: {name}\n", "<!-- Written by `make bench-reading`. Do not edit by hand. -->\n", f"{here}.\n"]
+    lines += ["| measure | who | value | unit | against | note |", "|---|---|---:|---|---:|---|"]
+    for row in rows:
+        value = f"{row.value:,.0f}" if row.value >= 100 else f"{row.value:,.3g}"
+        lines.append(f"| {row.measure} | {row.who} | {value} | {row.unit} | {ratio(row, rows)} | {row.note} |")
+    return "\n".join(lines) + "\n"
 
 
 def save(name: str, rows: Sequence[Row]) -> Path:

@@ -1,63 +1,75 @@
-"""Reading: files a second, beside the bare floor of the same file; and how soon what is no report is refused."""
+"""Reading: files a second, beside the bare floor of the same file and the libraries one would take instead; memory; and
+how soon what is no report is refused."""
 
 from __future__ import annotations
 
-import io
 import random
-import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
-from lxml import etree
-
+from benchmarks.chains.build import made
+from benchmarks.chains.memory import peak
+from benchmarks.chains.peers import Work, peers
+from benchmarks.chains.plan import Plan
+from benchmarks.chains.quiet import quiet
+from benchmarks.corpus.forms import TEXT_LAYOUTS
+from benchmarks.corpus.make import Recipe, make
 from benchmarks.harness import Row, rate
 from gongkai.errors import GongkaiError
 from gongkai.reading import read_bytes
 
 SAMPLES = Path(__file__).parent.parent / "tests" / "samples"
 KINDS = {"text": (".txt", ".md"), "docx": (".docx",), "html": (".html",), "xlsx": (".xlsx",), "pdf": (".pdf",)}
+WAYS = {
+    "docx": ("docx official", "docx split", "docx landscape", "own docx"),
+    "html": ("site whole", "site index", "html word", "own html"),
+    "xlsx": ("xlsx", "xlsx sheets", "own xlsx"),
+    "pdf": ("pdf ruled", "pdf many pages", "pdf unruled pages", "own pdf"),
+}
 NOISE = random.Random(2019).randbytes(20_000_000)
 
 
 def run() -> list[Row]:
-    rows = [row for kind, suffixes in KINDS.items() for row in _speed(kind, _files(suffixes))]
-    return [
-        *rows,
-        Row(
-            "20 MB of noise refused",
-            "gongkai",
-            1 / rate(lambda: _refused(NOISE), 1),
-            "s",
-            ours=True,
-            higher_is_better=False,
-        ),
-    ]
+    quiet()
+    rows = [row for kind in KINDS for row in _of(kind)]
+    seconds = 1 / rate(lambda: _refused(NOISE), 1)
+    return [*rows, Row("20 MB of noise refused", "gongkai", seconds, "s", ours=True, higher_is_better=False)]
 
 
-def _files(suffixes: Sequence[str]) -> list[bytes]:
-    return [
-        path.read_bytes() for path in sorted(SAMPLES.iterdir()) if path.suffix in suffixes and path.stem != "README"
-    ]
+def _of(kind: str) -> Iterator[Row]:
+    files = [*_samples(kind), *_made(kind)]
+    measure = f"{kind}: file to report"
+    readers: dict[str, Work] = {"gongkai": partial(read_bytes, name=f"report.{_suffix(kind)}"), **peers(kind)}
+    for who, work in readers.items():
+        value = rate(partial(_each, files, work), len(files))
+        note = f"{1000 / value:,.1f} ms a file, {len(files)} files"
+        yield Row(measure, who, value, "files a second", ours=who == "gongkai", note=note)
+    memory = peak(files, _suffix(kind))
+    note = "the process and its helper, at their highest"
+    yield Row(f"{kind}: memory", "gongkai", memory, "MB", ours=True, higher_is_better=False, note=note)
 
 
-def _speed(kind: str, files: Sequence[bytes]) -> list[Row]:
-    measure, note = f"{kind}: file to report", f"{len(files)} sample files"
-    rows = [
-        Row(measure, "gongkai", rate(lambda: _each(files, _read), len(files)), "files a second", ours=True, note=note)
-    ]
-    if kind in _FLOORS:
-        what, floor = _FLOORS[kind]
-        rows.append(Row(measure, what, rate(lambda: _each(files, floor), len(files)), "files a second"))
-    return rows
+def _suffix(kind: str) -> str:
+    return KINDS[kind][0].removeprefix(".")
 
 
-def _each(files: Sequence[bytes], work: Callable[[bytes], object]) -> None:
+def _samples(kind: str) -> list[bytes]:
+    paths = [path for path in sorted(SAMPLES.iterdir()) if path.suffix in KINDS[kind] and path.stem != "README"]
+    return [data for data in (path.read_bytes() for path in paths) if kind != "html" or b"gb2312" not in data[:500]]
+
+
+def _made(kind: str) -> Iterator[bytes]:
+    if kind == "text":
+        for layout in TEXT_LAYOUTS:
+            yield make(Recipe(layout, "county", "2021", False, []), random.Random(layout), layout).data
+    for number, writer in enumerate(WAYS.get(kind, ())):
+        yield made(Plan(number, writer, (), "county", "2021", False, ()))[1]
+
+
+def _each(files: Sequence[bytes], work: Work) -> None:
     for data in files:
         work(data)
-
-
-def _read(data: bytes) -> object:
-    return read_bytes(data, "sample")
 
 
 def _refused(data: bytes) -> None:
@@ -66,15 +78,3 @@ def _refused(data: bytes) -> None:
     except GongkaiError:
         return
     raise AssertionError("noise was read as a report")
-
-
-def _parsed_word(data: bytes) -> object:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return etree.fromstring(archive.read("word/document.xml"))
-
-
-_FLOORS: dict[str, tuple[str, Callable[[bytes], object]]] = {
-    "text": ("decode and split lines only", lambda data: data.decode().splitlines()),
-    "docx": ("unzip and parse the XML only", _parsed_word),
-    "html": ("parse the page only", lambda data: etree.HTML(data)),
-}

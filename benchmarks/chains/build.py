@@ -66,15 +66,20 @@ def build(plans: Iterable[Plan], folder: Path, workers: int) -> Built:
 
 
 def begin(plan: Plan, work: Path) -> Job:
-    """The writer's file."""
+    """The writer's file, on its way."""
+    case, data = made(plan)
+    path = work / f"{plan.stem}.{WRITERS[plan.writer].suffix}"
+    path.write_bytes(data)
+    return Job(plan, path, truth(case, plan.group, plan.form), list(plan.steps))
+
+
+def made(plan: Plan) -> tuple[Case, bytes]:
+    """The report of this plan and its writer's file."""
     rng = Random(f"{plan.number}/{plan.form}")
     case = report(rng, plan.size, plan.code, plan.collapsed)
     sheets = _printed(case, plan, rng)
     writer = WRITERS[plan.writer]
-    data = limited(SECONDS, lambda: writer.write(case, sheets, rng))
-    path = work / f"{plan.stem}.{writer.suffix}"
-    path.write_bytes(data)
-    return Job(plan, path, truth(case, plan.group, plan.form), list(plan.steps))
+    return case, limited(SECONDS, lambda: writer.write(case, sheets, rng))
 
 
 def _printed(case: Case, plan: Plan, rng: Random) -> Paper:
