@@ -117,6 +117,10 @@ def _dump(*command: str) -> Callable[[bytes], bytes]:
     return lambda data: on_file(_text(data).replace("gb2312", "utf-8", 1).encode(), "html", *command, "{}")
 
 
+def _pandoc(to: str) -> Callable[[bytes], bytes]:
+    return lambda data: pandoc("html", to)(_text(data).encode())
+
+
 def _page(one: Callable[[bytes], bytes], need: str, suffix: str, group: str, *, blanks: bool = True) -> Step:
     return Step("html", suffix, group, one, shows_blanks=blanks, needs=(need,) if need else ())
 
@@ -138,8 +142,8 @@ STEPS: dict[str, Step] = {
     "inscriptis": _page(_inscriptis, ":inscriptis", "txt", "inscriptis"),
     "trafilatura": _page(_trafilatura, ":trafilatura", "txt", "trafilatura"),
     "markitdown html": _page(markitdown("html"), ":markitdown", "md", "markitdown of html"),
-    "pandoc html gfm": _page(pandoc("html", "gfm"), "pandoc", "md", "pandoc Markdown"),
-    "pandoc html plain": _page(pandoc("html", "plain"), "pandoc", "txt", "pandoc plain text"),
+    "pandoc html gfm": _page(_pandoc("gfm"), "pandoc", "md", "pandoc Markdown"),
+    "pandoc html plain": _page(_pandoc("plain"), "pandoc", "txt", "pandoc plain text"),
     "lynx": _page(_dump("lynx", "-dump", "-nolist", "-display_charset=utf-8"), "lynx", "txt", "lynx", blanks=False),
     "w3m": _page(_dump("w3m", "-dump", "-I", "utf-8", "-O", "utf-8", "-T", "text/html"), "w3m", "txt", "w3m"),
     "elinks": _page(_dump("elinks", "-dump", "-dump-charset", "utf-8", "-no-references"), "elinks", "txt", "elinks"),

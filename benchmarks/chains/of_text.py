@@ -33,7 +33,7 @@ def bars_between_lines(text: str) -> str:
 
 
 def _barred(line: str) -> str:
-    return "\n|\n".join(cell.strip() for cell in line.split("\t"))
+    return "\n".join(["|", *(f"{cell.strip()}\n|" for cell in line.split("\t"))])
 
 
 def double_bars(text: str) -> str:

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from random import Random
 
 from benchmarks.corpus.html import Draw, spans, word
 from benchmarks.corpus.paper import Paper, Sheet
 
 Render = Callable[[Paper, Random], bytes]
+
+
+def digits(sheet: Sheet, rng: Random) -> str:
+    """Every sign of a cell in a span of its own, as some converters of PDF write them."""
+    return re.sub(r"(?<=>)([^<>]+)(?=</td>)", lambda found: _signs(unescape(found[1])), spans(sheet, rng))
+
+
+def _signs(text: str) -> str:
+    return "".join(f"<span>{escape(sign)}</span>" for sign in text)
 
 
 @dataclass(frozen=True)
@@ -103,6 +113,7 @@ PAGES: dict[str, Render] = {
     "site plain": _render(Hand(spans, "info", "footer")),
     "site whole": _render(Hand(spans, "menu info", "below footer")),
     "site index": _render(Hand(word, "menu index info", "below footer")),
+    "site digits": _render(Hand(digits, "menu", "footer")),
     "site gb": _render(Hand(spans, "index info", "below footer", "gb18030")),
 }
 """Name → renderer."""

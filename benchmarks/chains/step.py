@@ -25,8 +25,8 @@ class Unusable(Exception):  # noqa: N818 — not an error of this program: the s
 @dataclass(frozen=True)
 class Writer:
     """`group` is the name of its files in the table; `as_the_form`: prints the numbers itself, not the paper.
-    `hides`: holds text that is not to be seen, or tables that converters miss: never taken further, or the truth would
-    not be that of the file."""
+    `hides`: holds text that is not to be seen, or tables that converters miss or tear to pieces: never taken further, or
+    the truth would not be that of the file."""
 
     suffix: str
     group: str

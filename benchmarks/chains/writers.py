@@ -18,7 +18,7 @@ from gongkai.report import AnnualReport, Cell, CellState, Section
 
 Render = Callable[[Paper, Random], bytes]
 _HIDING = {
-    "docx hidden", "docx tracked", "docx text box", "docx controls", "html drafts", "xlsx hidden sheet",
+    "docx hidden", "docx tracked", "docx text box", "docx controls", "html drafts", "xlsx hidden sheet", "site digits",
 }  # fmt: skip
 
 
