@@ -63,9 +63,7 @@ _UNIT = r"(?:件次|件|条|次|起|宗|份|例|项|个)"
 _COUNT = rf"{_BEFORE}(?P<n>{NUMBER}){_UNIT}(?![余多]|左右|以上)"
 _IS = r"(?:总?数量?|件数|情况|数)?(?:共计|合计|总计|累计|共|总|有|为|是|达|：)*"
 _GAP = r"[^，。；：\d\n]"
-REQUEST_WORDS = (
-    r"(?:依法?申请公开|依申请(?:政府)?信息公开|信息公开的?申请|申请公开|公开申请|公开信息的?申请|申请信息公开)"
-)
+REQUEST_WORDS = r"(?:依法?申请公开|依申请(?:政府)?信息公开|依申请需要公开|信息公开的?申请|申请公开|公开申请|公开信息的?申请|申请信息公开)"
 _NO = r"(?:没有|尚未|从未|未曾|未|没|无(?!锡|为|棣|极|理由))"
 _RECEIVE = r"(?:收到|收悉|接收到|接收|接到|受理|新收到?|收办)"
 _NEXT_YEAR = r"(?:下一?个?年度?|次年度?|明年|翌年)"
@@ -185,7 +183,13 @@ def _disputes() -> Iterable[Phrase]:
         ("disputes.litigation_after_reconsideration", "(?:复议后起诉|(?:经)?复议后(?:再)?提起(?:行政)?诉讼)"),
     ):
         yield from _phrases(
-            f"{group}.total", Subject.DISPUTES, rf"{word}{case}(?:发生|收到)?{_IS}{_COUNT}", needs=_DISPUTE
+            f"{group}.total",
+            Subject.DISPUTES,
+            rf"(?<!审结)(?<!审结的){word}{case}(?:发生|收到)?{_IS}{_COUNT}",
+            needs=_DISPUTE,
+        )
+        yield from _phrases(
+            f"{group}.pending", Subject.DISPUTES, rf"(?:尚未|未)审结的?{word}{case}{_IS}{_COUNT}", needs="审结"
         )
     for group, word in ((RECONSIDERATION, "行政复议(?![、和及与或])"), (LITIGATION, "行政诉讼")):
         before = rf"(?:发生|收到|涉及|引发|被提起|被申请){_COUNT}(?:因?政府信息公开)?(?:类|工作|申请)*(?:引发|引起)?的?"
@@ -221,6 +225,9 @@ def _documents() -> Iterable[Phrase]:
             needs="规范性文件",
             whole=True,
         )
+    issued = "proactive.normative_documents.issued"
+    none = rf"{_NO}{made}过?(?:任何)?{kind}(?=[，。；]|$)"
+    yield from _phrases(issued, Subject.DOCUMENTS, none, needs="规范性文件", value=0, whole=True)
 
 
 _YUAN = rf"{_BEFORE}(?P<n>{NUMBER})(?P<ten_thousand>万)?元(?![余多]|左右|以上)"
