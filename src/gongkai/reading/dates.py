@@ -7,7 +7,7 @@ from datetime import date
 
 from gongkai.reading.numbers import chinese_number
 
-_YEAR = r"(?:(?:19|20)\d{2}|[二一][〇○Ｏ零OＯo0九][〇○零OＯo0一二三四五六七八九]{2})"
+_YEAR = r"(?:(?:[1１][9９]|[2２][0０])\d{2}|[二一][〇○Ｏ零OＯo0九][〇○零OＯo0一二三四五六七八九]{2})"
 YEAR = re.compile(rf"({_YEAR})\s*年")
 DATE = re.compile(
     rf"({_YEAR})\s*[年./-]\s*([\d一二三四五六七八九十]{{1,3}})\s*[月./-]\s*([\d一二三四五六七八九十]{{1,3}})\s*日?"

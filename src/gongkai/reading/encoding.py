@@ -15,11 +15,11 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CHINESE = re.compile("[\u4e00-\u9fff]")
-_KNOWN_WORDS = ("信息公", "政府信息", "人民政府", "年度报告", "總體", "公開")
+_KNOWN_WORDS = ("信息公", "政府信息", "人民政府", "年度报告", "總體", "公開", "報告")
 
 
 def decode(data: bytes, name: str) -> str:
-    """UTF-8, UTF-16/32 (with mark, or without where every other byte is 0), else GB18030, each strictly.
+    """UTF-8, UTF-16/32 (with mark, or without where every other byte is 0), GB18030 or Big5, each strictly.
 
     Raises ReadingError for binary data and for text whose Chinese is lost.
     """
@@ -32,14 +32,22 @@ def _decoded(data: bytes, name: str) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data, encoding) or _fail(name)
-    for encoding in (*_wide_without_mark(data), "utf-8", "gb18030"):
+    for encoding in (*wide_without_mark(data), "utf-8", "gb18030"):
         text = _strict(data, encoding)
         if text is not None:
-            return text
-    return _cut_end(data) or _fail(name)
+            return (encoding == "gb18030" and _in_big5(data, text)) or text
+    return _in_big5(data, "") or _cut_end(data) or _fail(name)
 
 
-def _wide_without_mark(data: bytes) -> tuple[str, ...]:
+def _in_big5(data: bytes, text: str) -> str | None:
+    """Bytes of Big5 are often valid GB18030, but then they say nothing."""
+    if any(word in text for word in _KNOWN_WORDS):
+        return None
+    traditional = _strict(data, "big5hkscs")
+    return traditional if traditional and any(word in traditional for word in _KNOWN_WORDS) else None
+
+
+def wide_without_mark(data: bytes) -> tuple[str, ...]:
     """UTF-16 written without a mark: its line breaks and digits have a zero byte on one side."""
     head = data[:20_000]
     odd, even = head[1::2].count(0), head[0::2].count(0)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from gongkai.reading.encoding import wide_without_mark
+
 _HEAD = 8192
 _OWN = re.compile(rb'\s*\{\s*"schema"\s*:\s*"gongkai\.report/')
 _MARKUP = re.compile(
@@ -60,4 +62,6 @@ def _as_utf8(data: bytes) -> bytes:
     ):
         if data.startswith(mark):
             return data.decode(encoding, "replace").encode()
+    for encoding in wide_without_mark(data):
+        return data.decode(encoding, "replace").replace("\x00", "").encode()
     return data.removeprefix(codecs.BOM_UTF8)

@@ -19,6 +19,21 @@ def test_bytes_are_read_by_what_they_are(encoding: str) -> None:
     assert (report.agency, report.findings) == (MADE.agency, [])
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le"])
+def test_a_page_in_wide_characters_without_a_mark_is_a_page(encoding: str) -> None:
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{cell}</td>' for cell in line.split(chr(9)))}</tr>" for line in TEXT.split("\n")
+    )
+    report = read_bytes(f"<html><body><table>{rows}</table></body></html>".encode(encoding), "x")[0]
+    assert report.source is not None and report.source.reader == "html"
+
+
+def test_traditional_text_in_big5() -> None:
+    text = "青河縣柳林鎮2021年政府信息公開工作年度報告\n一、總體情況\n共收到政府信息公開申請3件。\n"
+    report = read_bytes(text.encode("big5"), "x")[0]
+    assert (report.agency, report.year, report.narrative[0].value) == ("青河縣柳林鎮", 2021, 3)
+
+
 @pytest.mark.parametrize("line_break", ["\r\n", "\r", "\u2028"])
 def test_line_breaks_of_every_system(line_break: str) -> None:
     assert read_bytes(TEXT.replace("\n", line_break).encode(), "x")[0].findings == []

@@ -6,6 +6,7 @@ summary, a plain copy) is left out.
 
 from __future__ import annotations
 
+import base64
 import html
 import itertools
 import re
@@ -25,6 +26,7 @@ MEDIA_TYPE = "application/json"
 _MARKUP = re.compile(r"<(?:table|tr|td|th|p|div|br|span|h[1-6])\b", re.IGNORECASE)
 _ESCAPED_MARKUP = re.compile(r"&(?:amp;)*lt;/?(?:table|tr|td|p|div|br|span)\b", re.IGNORECASE)
 _QUOTED_MARKUP = re.compile("%3C(?:table|tr|td|p|div)", re.IGNORECASE)
+_BASE64, _SHORTEST_BASE64 = re.compile(r"(?:data:[\w/;=.+-]{0,60},)?[A-Za-z0-9+/\s]+={0,2}\s*"), 400
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _TAGS = re.compile(r"<[^<>]*>|\s|&\w+;")
 _DEEPEST, _MOST_PIECES, _WIDEST = 60, 5_000, 500
@@ -71,6 +73,8 @@ def _is_markup(piece: Piece) -> bool:
 
 def _decoded(text: str) -> str:
     """Markup that was escaped for the way, as often as it was."""
+    if len(text) > _SHORTEST_BASE64 and _BASE64.fullmatch(text):
+        text = _from_base64(text)
     if _QUOTED_MARKUP.search(text):
         text = unquote(text)
     for _ in range(3):
@@ -78,6 +82,14 @@ def _decoded(text: str) -> str:
             break
         text = html.unescape(text)
     return text
+
+
+def _from_base64(text: str) -> str:
+    try:
+        inside = base64.b64decode(text.rpartition(",")[2], validate=False).decode("utf-8")
+    except (ValueError, UnicodeDecodeError):
+        return text
+    return inside if _CHINESE.search(inside) else text
 
 
 # ---- values

@@ -195,6 +195,23 @@ def test_a_table_in_a_script_is_read_and_it_is_said() -> None:
     assert page.notes == ["表格在网页的脚本里"]
 
 
+CARRIED = "<table><tr><td>一<td>1</table>"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<textarea>{CARRIED.replace('<', '&lt;').replace('>', '&gt;')}</textarea>",
+        f"<noscript>{CARRIED}</noscript>",
+        f"<template>{CARRIED}</template>",
+        f"<iframe srcdoc='{CARRIED}'></iframe>",
+    ],
+)
+def test_a_table_that_the_page_only_carries_along_is_read_and_it_is_said(markup: str) -> None:
+    page = html(f"<h1>标题</h1>{markup}")
+    assert (sequence(page)[-1], page.notes) == ("一|1", ["表格在网页的内嵌部分里"])
+
+
 # ---- encodings
 
 

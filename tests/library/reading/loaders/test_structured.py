@@ -1,5 +1,6 @@
 """Data of programs: markup in strings, rows in arrays, scripts that hold either."""
 
+import base64
 import json
 
 import pytest
@@ -27,6 +28,7 @@ def data(value: object) -> str:
         {"content": TABLE.replace("<", "&amp;lt;").replace(">", "&amp;gt;")},
         {"content": "%3Ctable%3E%3Ctr%3E%3Ctd%3E行政许可%3C/td%3E%3Ctd%3E860%3C/td%3E%3C/tr%3E%3C/table%3E"},
         {"data": json.dumps({"content": TABLE})},
+        {"content": base64.b64encode((TABLE + "<p>政府信息公开</p>" * 20).encode()).decode()},
         {"rows": [["行政许可", 860], ["行政处罚", 3]]},
         {"rows": [{"name": "行政许可", "value": 860}, {"name": "行政处罚", "value": "3"}]},
         {"行政许可": 860, "行政处罚": 3},
