@@ -16,19 +16,20 @@ _FIELD = re.compile(
     r"\s*(?:[:：\]】)\s][^。]*)?$"
 )
 _BARE_FIELD = re.compile(
-    r"[\s•·]*(?:来\s*源|作者|编辑|责任编辑|发布机构|发布日期|发布时间|撰写时间|时间|日期)\s*[:：]?\s*$"
+    r"[\s•·]*(?:来\s*源|作者|编辑|责任编辑|发布机构|发布日期|发布时间|撰写时间|时间|日期|标题|机关|统计年度|署名|落款)\s*[:：]?\s*$"
 )
+_ONLY_A_TABLE = re.compile(r"\s*（(?:见“表[二三四][^（）]{0,40}”|没有文字)）\s*")
 _LONGEST_VALUE = 24
 _BUTTONS = re.compile(
     r"^[\s•·|【】\[\]（）()\-—_<>/:：,，]*(?:(?:打印|关闭|收藏|返回|首页|登录|注册|大|中|小|听全文|分享到?|扫一扫[^。]{0,20}|点击查看\S{0,6}|字体|字号|图片"
-    r"|本页|窗口|页面|次|\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?|\d{1,2}:\d{2}(?::\d{2})?)[\s•·|【】\[\]（）()\-—_<>/:：,，]*)*$"
+    r"|本页|窗口|页面|次|开头|\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?|\d{1,2}:\d{2}(?::\d{2})?)[\s•·|【】\[\]（）()\-—_<>/:：,，]*)*$"
 )
 
 
 def is_furniture(line: str) -> bool:
     """A short line that speaks of the page and not of the report."""
     plain = simplified(line.strip())
-    return len(plain) <= _LONGEST and (_FIELD.match(plain) is not None or _BUTTONS.match(plain) is not None)
+    return len(plain) <= _LONGEST and any(words.match(plain) for words in (_FIELD, _BARE_FIELD, _BUTTONS))
 
 
 def after_furniture(lines: Sequence[str], start: int, end: int) -> int:
@@ -37,6 +38,15 @@ def after_furniture(lines: Sequence[str], start: int, end: int) -> int:
     while at < end and is_furniture(lines[at]):
         at += 2 if at + 1 < end and _BARE_FIELD.match(lines[at]) and _is_value(lines[at + 1]) else 1
     return at
+
+
+def without_field_names(lines: Sequence[str], start: int) -> list[str]:
+    """The same number of lines, empty where from `start` on only the name of a field stands, or what our own workbooks
+    write where a section has nothing but its table."""
+    return [
+        "" if (at >= start and _BARE_FIELD.match(line)) or _ONLY_A_TABLE.fullmatch(line) else line
+        for at, line in enumerate(lines)
+    ]
 
 
 def _is_value(line: str) -> bool:

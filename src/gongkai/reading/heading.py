@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from gongkai.reading.dates import DATE, date_of
-from gongkai.reading.furniture import after_furniture, before_furniture
+from gongkai.reading.furniture import after_furniture, before_furniture, without_field_names
 from gongkai.reading.organs import is_organ, organ_name, squeezed, stated_organ
 from gongkai.reading.problem import Clock, Limits
 from gongkai.reading.sections import Start, section_starts, with_inner_headings
@@ -48,7 +48,7 @@ def read_heading(texts: Sequence[str], clock: Clock = _NO_HURRY) -> Heading:
     begin = title.end if title else 0
     heading.opening = _text(lines[after_furniture(lines, begin, first) : first])
     earliest = starts[-1].line + 1 if starts else begin
-    lines = lines[: before_furniture(lines, earliest)]
+    lines = without_field_names(lines[: before_furniture(lines, earliest)], earliest)
     end = _take_signature(heading, lines, earliest)
     heading.sections = _sections(lines, starts, end)
     heading.agency = heading.agency or organ_name(heading.signature) or stated_organ(lines)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import PRINTERS, make, right_share, silent_errors
 
+from gongkai.checks import checked
 from gongkai.reading import read_bytes
 
 MADE = st.builds(
@@ -33,3 +34,14 @@ def test_what_is_put_together_from_order_alone_is_marked_as_repaired() -> None:
     assert {report.tables[path].certainty.value for path in report.tables if path.startswith("requests.")} == {
         "repaired"
     }
+
+
+@pytest.mark.parametrize("printer", PRINTERS.values(), ids=PRINTERS)
+def test_a_form_nobody_has_filled_in_is_one_and_not_a_report_without_tables(printer) -> None:
+    made = make(random.Random(1))
+    for table in (made.proactive, made.requests):
+        table.update({row: [""] * len(values) for row, values in table.items()})
+    made.disputes = [""] * len(made.disputes)
+    report = checked(read_bytes(printer(made).encode(), "x.txt")[0])
+    assert {cell.state.value for cell in report.tables.values()} == {"blank"}
+    assert [f.rule for f in report.findings if f.severity.value == "error"] == ["FORM-TEMPLATE"]

@@ -1,4 +1,4 @@
-"""A report written to docx and read back is the same report, for both forms, cell by cell with its state."""
+"""A report written and read back is the same report, for both forms, cell by cell with its state."""
 
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from gongkai.reading import read_bytes
 from gongkai.report import AnnualReport, Cell, CellState, Certainty
 from gongkai.writing import write
 from gongkai.writing.docx import to_bytes
+from gongkai.writing.xlsx import to_bytes as workbook
 from tests.library.report.facts_samples import ledgers
 from tests.library.writing.reports import built, city, collapsed, dated, random_reports
 
@@ -48,6 +49,13 @@ def contents(report: AnnualReport) -> dict[str, tuple]:
 @pytest.mark.parametrize("report", REPORTS)
 def test_what_was_written_is_read(report: AnnualReport) -> None:
     found = read_back(report)
+    same(found, report)
+    assert found.narrative == report.narrative and found.findings == []
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_a_workbook_is_read_as_the_report_it_shows(report: AnnualReport) -> None:
+    (found,) = read_bytes(workbook(report), "年报.xlsx")
     same(found, report)
     assert found.narrative == report.narrative and found.findings == []
 

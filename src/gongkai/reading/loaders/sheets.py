@@ -20,9 +20,11 @@ Position = tuple[int, int]
 """Row and column, from 0."""
 
 MOST_CELLS = 2_000_000
+OWN_FINDINGS = "检查结果"
+"""The sheet in which a workbook of ours says what was found in a report: no part of it."""
 _HEADING = re.compile(r"\s*[一二三四五六七八九十]{1,2}\s*、")
 _DIGITS = re.compile(r"\s*[-+]?[\d０-９][\d０-９,，.．]*\s*件?\s*")
-_SENTENCE = 46
+_SENTENCE, _PHRASE = 46, 20
 
 
 @dataclass(slots=True)
@@ -41,7 +43,7 @@ class Sheet:
 def sheet_blocks(sheet: Sheet, clock: Clock) -> list[Block]:
     """Raises ReadingError for a sheet far larger than any report."""
     used = {*sheet.texts, *sheet.uncomputed}
-    if not used:
+    if not used or sheet.name == OWN_FINDINGS:
         return []
     height, width = max(y for y, _ in used) + 1, max(x for _, x in used) + 1
     if height * width > MOST_CELLS:
@@ -95,7 +97,9 @@ class _Reader:
         below = -1
         for is_table, run in groupby(self._judged(), key=lambda judged: judged[0]):
             rows = [row for _, row in run]
-            if is_table:
+            if is_table and self._is_prose(rows):
+                yield from self._prose(rows)
+            elif is_table:
                 yield self._grid(rows)
             else:
                 for row in rows:
@@ -167,6 +171,23 @@ class _Reader:
             if line.strip():
                 yield Paragraph(line.strip(), self._at(row.y, row.filled[0]), max(0, gap))
                 gap = 0
+
+    def _is_prose(self, rows: Sequence[_Row]) -> bool:
+        """Two columns, a heading and the text that belongs to it, some of it long: drawn like a table, and none."""
+        if len({x for row in rows for x in row.filled}) != 2 or any(len(row.filled) != 2 for row in rows):
+            return False
+        texts = [self._text(row, row.filled[1]) for row in rows]
+        numbers = sum(_DIGITS.fullmatch(text) is not None for text in texts)
+        return numbers * 3 < len(texts) and any(len(text) > _PHRASE for text in texts)
+
+    def _prose(self, rows: Sequence[_Row]) -> Iterator[Paragraph]:
+        """Each heading once, its texts below it."""
+        last = ""
+        for row in rows:
+            heading, text = (self._text(row, x).strip() for x in row.filled)
+            lines = [*([heading] if heading != last else []), *text.split("\n")]
+            yield from (Paragraph(line.strip(), self._at(row.y, row.filled[0])) for line in lines if line.strip())
+            last = heading
 
     def _grid(self, rows: Sequence[_Row]) -> Grid:
         first, last = self._edges(rows)

@@ -11,16 +11,18 @@ _BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
 _BUILT_IN |= {39: "#,##0.00", 40: "#,##0.00", 41: "#,##0", 42: "#,##0", 43: "#,##0.00", 44: "#,##0.00"}
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _PLAIN = re.compile(r"[^0#?.,%]*([0#?,]*)(?:\.([0#?]+))?(,*)(%?)[^0#?.,%]*")
+_UNIT = re.compile(r'[0#]"?(万?元)"?\s*$')
 _SIGNIFICANT, _LARGEST_ROUNDED = 15, 10**15
 
 
 @dataclass(frozen=True, slots=True)
 class Decimals:
-    """How many decimals are shown: at least, at most; `percent` shows a hundredfold with a sign."""
+    """How many decimals are shown: at least, at most; `percent` shows a hundredfold with a sign; `unit` is shown behind."""
 
     least: int
     most: int
     percent: bool = False
+    unit: str = ""
 
 
 def decimals_of(number: int, code: str | None) -> Decimals | None:
@@ -30,7 +32,8 @@ def decimals_of(number: int, code: str | None) -> Decimals | None:
     if not plain or not (plain[1] or plain[2]) or plain[3] or plain[1].endswith(","):
         return None
     fraction = plain[2] or ""
-    return Decimals(fraction.count("0"), len(fraction), bool(plain[4]))
+    unit = _UNIT.search(pattern.split(";")[0])
+    return Decimals(fraction.count("0"), len(fraction), bool(plain[4]), unit[1] if unit else "")
 
 
 def number_text(value: float, shown: Decimals | None) -> str:
@@ -42,7 +45,7 @@ def number_text(value: float, shown: Decimals | None) -> str:
         return _plain(number, 0)
     if shown.percent:
         return f"{number_text(float(number * 100), Decimals(shown.least, shown.most))}%"
-    return _plain(number.quantize(Decimal(1).scaleb(-shown.most), ROUND_HALF_UP), shown.least)
+    return _plain(number.quantize(Decimal(1).scaleb(-shown.most), ROUND_HALF_UP), shown.least) + shown.unit
 
 
 def _plain(number: Decimal, least: int) -> str:
