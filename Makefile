@@ -62,9 +62,9 @@ docs: $(VENV)/.installed-test ## write the generated pages of docs/reference ane
 UV_COMPILE = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 lock: ## pin what is installed anew (needs uv); versions and hashes only
-	$(UV_COMPILE) --upgrade --extra web --group test -o requirements-dev.lock
+	$(UV_COMPILE) --upgrade --extra web --extra ocr --group test -o requirements-dev.lock
 	$(UV_COMPILE) --extra web --group build -c requirements-dev.lock -o requirements.lock
-	$(UV_COMPILE) --extra docx --extra html --extra xlsx --extra pdf --group library-test -c requirements-dev.lock -o requirements-library.lock
+	$(UV_COMPILE) --extra docx --extra html --extra xlsx --extra pdf --extra ocr --group library-test -c requirements-dev.lock -o requirements-library.lock
 	$(UV_COMPILE) --extra docx --extra html --extra xlsx --extra pdf --group bench -c requirements-dev.lock -o requirements-bench.lock
 
 clean: ## remove what was built here (not your data in var/)

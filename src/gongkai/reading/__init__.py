@@ -26,6 +26,7 @@ SUFFIXES = frozenset(
         *(".txt", ".text", ".tsv", ".md", ".markdown", ".json", ".js"),
         *(".docx", ".doc", ".wps", ".rtf", ".odt", ".pdf"),
         *(".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml"),
+        *(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"),
         *(".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".zip"),
     }
 )

@@ -75,7 +75,8 @@ class Document:
 
     `notes` are plain sentences about what the loader left out, or did otherwise than expected; `unread` are those about
     parts of the file that it could not read and in which a table may stand. Neither ends with a full stop. `regions` are
-    the places of lines and cells on their pages, for files that have pages.
+    the places of lines and cells on their pages, for files that have pages; `pictures` the pages that are pictures of text,
+    and `once` the places where something stands that was recognised once, and not twice by different means.
     """
 
     blocks: list[Block]
@@ -86,6 +87,8 @@ class Document:
     notes: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     regions: dict[Place, Region] = field(default_factory=dict)
+    pictures: list[int] = field(default_factory=list)
+    once: set[Place] = field(default_factory=set)
 
     def paragraphs(self) -> Iterator[Paragraph]:
         return (block for block in self.blocks if isinstance(block, Paragraph))

@@ -29,13 +29,15 @@ class SlowError(GongkaiError):
 @dataclass(frozen=True, slots=True)
 class Limits:
     """`bytes` of a file, `unpacked` bytes of what it holds compressed, `seconds` of reading, `lines` of text or table rows,
-    `cells` of all tables and words of all lines. `quick` refuses what takes another program or character recognition."""
+    `cells` of all tables and words of all lines. `quick` refuses what takes another program or character recognition;
+    `page_seconds` is what each page may take more whose characters are recognised."""
 
     bytes: int = 50 * MEGABYTE
     unpacked: int = 200 * MEGABYTE
     seconds: float = 20.0
     lines: int = 100_000
     cells: int = 500_000
+    page_seconds: float = 15.0
     quick: bool = False
 
 

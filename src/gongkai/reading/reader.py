@@ -19,6 +19,7 @@ from gongkai.reading.proactive import form_votes, read_proactive
 from gongkai.reading.problem import Clock, ReadingError
 from gongkai.reading.requests import read_requests
 from gongkai.reading.rules import finding
+from gongkai.reading.scans import doubtful_in, marked
 from gongkai.reading.tables import TableReading, compared
 from gongkai.reading.titles import title_in
 from gongkai.reading.zones import Zone, find_zones, tables_of
@@ -134,6 +135,9 @@ def _report(lines: Sequence[Line], zones: dict[str, list[Zone]], document: Docum
     tell("文件", f"标题“{heading.title or '未见'}”，机关“{heading.agency or '未见'}”，年度 {heading.year or '未见'}")
     _tell_zones(zones, lines)
     tables = _tables(lines, zones, heading, clock)
+    if document.pictures and tables.form:
+        unsure = doubtful_in(tables.form, tables.cells, document)
+        tables = _Tables(tables.form, marked(tables.cells, unsure), [*tables.findings, *unsure])
     if is_traditional(f"{heading.title}{heading.opening}"):
         tables.findings.append(finding("READ-SCRIPT", "文件用繁体字写成，机关名称和文字照原样保留"))
     tables.findings.extend(note_findings(document, tables.cells))

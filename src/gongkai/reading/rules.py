@@ -30,6 +30,7 @@ _ALL = (
     ReadRule("READ-MERGED", Severity.WARNING, "一格中有几个数", "Several numbers in one cell"),
     ReadRule("READ-GLUED", Severity.WARNING, "数字粘连", "Digits run together"),
     ReadRule("READ-DOUBT", Severity.WARNING, "字迹可疑，请核对", "Doubtful characters"),
+    ReadRule("READ-SCAN", Severity.WARNING, "扫描件上的数字不能确定", "Number of a scan not confirmed"),
     ReadRule("READ-UNREADABLE", Severity.WARNING, "单元格里不是数字", "No number in the cell"),
     ReadRule("READ-UNIT", Severity.WARNING, "单位与表头不同", "Unit differs from the form"),
     ReadRule("READ-HEADS", Severity.WARNING, "表头的列序与规定格式不同", "Columns in another order"),

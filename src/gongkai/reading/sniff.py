@@ -11,16 +11,11 @@ from gongkai.reading.sniff_text import text_kind
 
 _SAVE_AS = "请用 Word 或 WPS 打开，另存为 docx 或纯文本后再试"
 _REFUSED: tuple[tuple[bytes, str, str, str], ...] = (
-    (b"\x89PNG", "这是图片，没有可以读取的文字", "请找到原来的 Word 文件", "READ_PICTURE"),
-    (b"\xff\xd8\xff", "这是图片，没有可以读取的文字", "请找到原来的 Word 文件", "READ_PICTURE"),
-    (b"GIF8", "这是图片，没有可以读取的文字", "请找到原来的 Word 文件", "READ_PICTURE"),
-    (b"BM", "这是图片，没有可以读取的文字", "请找到原来的 Word 文件", "READ_PICTURE"),
-    (b"II*\x00", "这是图片，没有可以读取的文字", "请找到原来的 Word 文件", "READ_PICTURE"),
-    (b"MM\x00*", "这是图片，没有可以读取的文字", "请找到原来的 Word 文件", "READ_PICTURE"),
     (b"Rar!", "这是压缩包，这一版还不能读", "请解压后再试", "READ_ARCHIVE"),
     (b"7z\xbc\xaf", "这是压缩包，这一版还不能读", "请解压后再试", "READ_ARCHIVE"),
     (b"\x1f\x8b", "这是压缩包，这一版还不能读", "请解压后再试", "READ_ARCHIVE"),
 )
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 _ZIP_KINDS = {
     "word/document.xml": "docx",
     "xl/workbook.xml": "xlsx",
@@ -41,8 +36,10 @@ def sniff(data: bytes, name: str, limits: Limits) -> str:
     if _is_pdf(data):
         return "pdf"
     for mark, text, remedy, code in _REFUSED:
-        if data.startswith(mark) and not (mark == b"BM" and data[:2000].isascii()):
+        if data.startswith(mark):
             raise ReadingError(text, remedy, name, code)
+    if _is_picture(data):
+        return "picture"
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
         return _zip_kind(data, name, limits)
     if data.startswith(_OLE):
@@ -53,6 +50,13 @@ def sniff(data: bytes, name: str, limits: Limits) -> str:
 def _is_pdf(data: bytes) -> bool:
     """The mark may stand behind other bytes, as in files cut out of a download; then a PDF's own words must follow."""
     return data.startswith(b"%PDF-") or (b"%PDF-" in data[:1024] and b"endobj" in data)
+
+
+def _is_picture(data: bytes) -> bool:
+    """BM may also begin a text."""
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return True
+    return data.startswith(_PICTURES) and not (data[:2] == b"BM" and data[:2000].isascii())
 
 
 def _ole_kind(data: bytes, name: str) -> str:

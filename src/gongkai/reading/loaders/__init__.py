@@ -18,6 +18,7 @@ LOADERS: dict[str, tuple[str, str]] = {
     "text": ("gongkai.reading.loaders.text", ""),
     "docx": ("gongkai.reading.loaders.docx", "docx"),
     "pdf": ("gongkai.reading.loaders.pdf", "pdf"),
+    "picture": ("gongkai.reading.loaders.scan", "ocr"),
     "html": ("gongkai.reading.loaders.html", "html"),
     "mht": ("gongkai.reading.loaders.mht", "html"),
     "json": ("gongkai.reading.loaders.structured", "html"),

@@ -18,7 +18,34 @@ if find_spec("pypdfium2") is None:
 def load(data: bytes, name: str, clock: Clock) -> Document:
     """Raises ReadingError for a damaged or locked file, one without text, one whose text cannot be known, and one that
     takes longer or more memory than any report needs."""
-    return document_from(_asked(data, name, clock, READ), name)
+    try:
+        document = document_from(_asked(data, name, clock, READ), name)
+    except ReadingError as error:
+        if error.code != "READ_SCAN" or not can_recognise():
+            raise
+        return _recognised(data, name, clock)
+    return _recognised(data, name, clock) if document.pictures and can_recognise() else document
+
+
+def _recognised(data: bytes, name: str, clock: Clock) -> Document:
+    clock.begin_slow()
+    return document_from(recognised(data, name, clock, Order(recognise=True)), name)
+
+
+def can_recognise() -> bool:
+    """Whether the packages that recognise characters in pictures are installed."""
+    return all(find_spec(package) for package in ("rapidocr", "onnxruntime", "cv2"))
+
+
+def recognised(data: bytes, name: str, clock: Clock, order: Order) -> bytes:
+    """The helper's answer about pictures, for which every page has time of its own."""
+    clock.check()
+    seconds = clock.left + clock.limits.page_seconds
+    try:
+        return ask(data, seconds, seconds + _GRACE, order, clock.tell)
+    except HelperDiedError as death:
+        text = "文字识别没有完成：页面过大、过于复杂，或者内存不够"
+        raise ReadingError(text, "请只留需要的几页，或以每英寸 200 点重新扫描后再试", name, "READ_TIME") from death
 
 
 def page_image(data: bytes, name: str, page: int, dpi: float, clock: Clock) -> PageImage:

@@ -10,8 +10,8 @@ from statistics import median
 from gongkai.reading.loaders.pdf_columns import Item, Lane, Words, lanes
 from gongkai.reading.loaders.pdf_fields import put_together
 from gongkai.reading.loaders.pdf_layout import Scale
-from gongkai.reading.loaders.pdf_lines import WIDE_GAP, Line, box_of, is_numeric, lines_of, parts, size_of
-from gongkai.reading.loaders.pdf_shapes import Box, Glyph, around, turned
+from gongkai.reading.loaders.pdf_lines import WIDE_GAP, Line, box_of, is_numeric, lines_of, parts, seen_in, size_of
+from gongkai.reading.loaders.pdf_shapes import Box, Glyph, Seen, around, turned
 from gongkai.reading.loaders.pdf_tables import Table
 
 _WIDE_LEADING = 3.0
@@ -20,11 +20,13 @@ _BETWEEN_ROWS = 3
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """A printed line; `gap` counts the empty lines before it, `box` is its place on the page."""
+    """A printed line; `gap` counts the empty lines before it, `box` is its place on the page, `seen` says how its least
+    certain character is known."""
 
     text: str
     gap: int
     box: Box
+    seen: Seen
 
 
 def flow(
@@ -103,7 +105,7 @@ def _rows(items: Sequence[Item], scale: Scale) -> Iterator[TextRow | Table]:
             continue
         box = around(words.box for words in line)
         text = scale.laid_out(line) if number in aligned else " ".join(map(scale.text, line))
-        yield TextRow(text, _empty_lines(before, box, leading), box)
+        yield TextRow(text, _empty_lines(before, box, leading), box, seen_in(w.glyphs for w in line))
         before = box
 
 

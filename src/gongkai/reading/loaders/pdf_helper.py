@@ -14,8 +14,16 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
+from gongkai.reading.problem import Progress, untold
+
 REQUEST = struct.Struct(">IQd")
 """Ahead of a request: how many bytes the order has, how many the file, and how many seconds it may take."""
+
+RECOGNISES = "--recognise"
+"""The worker's argument for one that may load the models, which need more memory."""
+
+PROGRESS = b"progress"
+"""Begins an answer that is not the last one."""
 
 ANSWER = struct.Struct(">Q")
 _WORKER = "gongkai.reading.loaders.pdf_worker"
@@ -30,20 +38,24 @@ class HelperDiedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the worker shall do with a file: read it (`picture_of` None), or make a picture of this page of it (from 1)."""
+    """What the worker shall do with a file: read it (`picture_of` None), or make a picture of this page of it (from 1).
+    `recognise`: with its pictures, in a helper of its own kind; `is_picture`: the file is a picture and no PDF."""
 
     picture_of: int | None = None
     dpi: float = 0.0
+    recognise: bool = False
+    is_picture: bool = False
 
 
 READ = Order()
 
 
-def ask(data: bytes, seconds: float, patience: float, order: Order = READ) -> bytes:
-    """The worker's answer about this file; the helper is killed after `patience` seconds. Raises HelperDiedError."""
-    helper = _take()
+def ask(data: bytes, seconds: float, patience: float, order: Order = READ, tell: Progress = untold) -> bytes:
+    """The worker's answer about this file; the helper is killed `patience` seconds after its last sign of life, which is
+    its last page where it recognises characters. Raises HelperDiedError."""
+    helper = _take(order.recognise)
     try:
-        answer = helper.ask(data, seconds, patience, order)
+        answer = helper.ask(data, seconds, patience, order, tell)
     except BaseException:
         helper.end()
         raise
@@ -54,11 +66,12 @@ def ask(data: bytes, seconds: float, patience: float, order: Order = READ) -> by
 class Helper:
     """One process that reads one file after another."""
 
-    def __init__(self) -> None:
+    def __init__(self, recognises: bool = False) -> None:
+        self.recognises = recognises
         paths = [path for path in sys.path if Path(path).is_absolute()]
         # -P: modules must never come from the folder the reports lie in.
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", _WORKER],
+            [sys.executable, "-P", "-m", _WORKER, *([RECOGNISES] if recognises else [])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -72,10 +85,8 @@ class Helper:
         """Alive, not worn out, and not inherited by a forked process that would share its pipes."""
         return self._process.poll() is None and self._files < _MOST_FILES and self._owner == os.getpid()
 
-    def ask(self, data: bytes, seconds: float, patience: float, order: Order = READ) -> bytes:
-        end = threading.Timer(patience, self._process.kill)
-        end.daemon = True
-        end.start()
+    def ask(self, data: bytes, seconds: float, patience: float, order: Order, tell: Progress) -> bytes:
+        end = self._end_after(patience)
         self._files += 1
         try:
             words = json.dumps(asdict(order)).encode()
@@ -83,11 +94,21 @@ class Helper:
             self._stdin.write(words)
             self._stdin.write(data)
             self._stdin.flush()
-            return self._answer()
+            while (answer := self._answer()).startswith(PROGRESS):
+                end.cancel()
+                end = self._end_after(patience)
+                tell(*json.loads(answer.removeprefix(PROGRESS)))
+            return answer
         except OSError as error:
             raise HelperDiedError from error
         finally:
             end.cancel()
+
+    def _end_after(self, patience: float) -> threading.Timer:
+        timer = threading.Timer(patience, self._process.kill)
+        timer.daemon = True
+        timer.start()
+        return timer
 
     def end(self) -> None:
         if self._owner == os.getpid():
@@ -122,19 +143,19 @@ _idle: list[Helper] = []
 _lock = threading.Lock()
 
 
-def _take() -> Helper:
+def _take(recognises: bool) -> Helper:
     with _lock:
-        while _idle:
-            helper = _idle.pop()
+        for helper in [helper for helper in _idle if helper.recognises is recognises]:
+            _idle.remove(helper)
             if helper.is_fit:
                 return helper
             helper.end()
-    return Helper()
+    return Helper(recognises)
 
 
 def _give_back(helper: Helper) -> None:
     with _lock:
-        if len(_idle) < _MOST_IDLE:
+        if sum(other.recognises is helper.recognises for other in _idle) < (1 if helper.recognises else _MOST_IDLE):
             _idle.append(helper)
             return
     helper.end()

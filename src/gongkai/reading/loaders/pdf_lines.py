@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from gongkai.reading.loaders.pdf_shapes import Box, Glyph, around, turned
+from gongkai.reading.loaders.pdf_shapes import Box, Glyph, Seen, around, turned
 
 _SAME_LINE = 0.4
 TOUCHING = 0.12
@@ -51,6 +51,11 @@ def box_of(line: Line) -> Box:
 
 def size_of(line: Line) -> float:
     return median(glyph.ink.size for glyph in line)
+
+
+def seen_in(lines: Iterable[Line]) -> Seen:
+    """How the least certain character of these lines is known."""
+    return min((glyph.ink.seen for line in lines for glyph in line), default=Seen.STATED)
 
 
 def gap(left: Glyph, right: Glyph) -> float:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from enum import IntEnum
 from typing import NamedTuple
 
 SLANTED = -1
@@ -62,6 +64,14 @@ class Fill(NamedTuple):
     darkness: float
 
 
+class Seen(IntEnum):
+    """How a character is known: the file says it, or one or two recognitions of a picture do."""
+
+    ONCE = 1
+    TWICE = 2
+    STATED = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Ink:
     """How one text object is drawn: `number` tells it from others; `size` is the em in points, `em` the same along the
@@ -73,6 +83,7 @@ class Ink:
     shown: bool = True
     darkness: float = 1.0
     font: int = 0
+    seen: Seen = Seen.STATED
 
 
 @dataclass(slots=True)
@@ -122,17 +133,29 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How a page of this width and height, which is read after so many quarter turns, is seen before them."""
+    """How a page of this width and height is seen as it lies in the file: it was read after so many quarter turns, and
+    after it was turned by `tilt` degrees more, counter-clockwise, about its middle."""
 
     width: float
     height: float
     turn: int
+    tilt: float = 0.0
 
     def shares(self, box: Box) -> Box:
         """A box of the turned page, in shares of the width and height of the page as it was."""
-        seen = turned(box, -self.turn, (self.width, self.height))
+        seen = turned(self._tilted(box), -self.turn, (self.width, self.height))
         width, height = (self.height, self.width) if self.turn % 2 else (self.width, self.height)
         return Box(seen.x0 / width, seen.y0 / height, seen.x1 / width, seen.y1 / height)
+
+    def _tilted(self, box: Box) -> Box:
+        """The box moved to where its middle was; so small a tilt leaves its size."""
+        if not self.tilt:
+            return box
+        angle = math.radians(self.tilt)
+        x, y = box.mid_x - self.width / 2, box.mid_y - self.height / 2
+        across = x * (math.cos(angle) - 1) - y * math.sin(angle)
+        down = x * math.sin(angle) + y * (math.cos(angle) - 1)
+        return Box(box.x0 + across, box.y0 + down, box.x1 + across, box.y1 + down)
 
 
 def turned(box: Box, turn: int, size: tuple[float, float]) -> Box:

@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from gongkai.reading.loaders.pdf_cells import Words, glyphs_by_area
 from gongkai.reading.loaders.pdf_grid import Area, Lattice, lattice_of
-from gongkai.reading.loaders.pdf_lines import TOUCHING, Line, cell_lines, glue_of, line_text, lines_of
+from gongkai.reading.loaders.pdf_lines import TOUCHING, Line, cell_lines, glue_of, line_text, lines_of, seen_in
 from gongkai.reading.loaders.pdf_rows import Cells, has_unruled_rows, with_all_rows
 from gongkai.reading.loaders.pdf_rulings import TOUCH, Rulings, joined, rulings_of
-from gongkai.reading.loaders.pdf_shapes import Box, Drawn, Glyph, Stroke, around, turned
+from gongkai.reading.loaders.pdf_shapes import Box, Drawn, Glyph, Seen, Stroke, around, turned
 from gongkai.reading.loaders.pdf_spans import with_all_columns
 from gongkai.reading.problem import Clock
 
@@ -24,11 +24,12 @@ _MARGIN = 0.5
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """`box` is its place on the page."""
+    """`box` is its place on the page; `seen` how its least certain character is known."""
 
     area: Area
     text: str
     box: Box
+    seen: Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,5 +245,6 @@ def _rows(filled: _Filled, known: float) -> tuple[tuple[TableCell, ...], ...]:
     rows: list[list[TableCell]] = [[] for _ in range(max(area.row for area, _ in filled.cells) + 1)]
     placed = sorted(zip(filled.cells, filled.boxes, strict=True), key=lambda cell: cell[0][0].column)
     for (area, lines), box in placed:
-        rows[area.row].append(TableCell(area, "\n".join(line_text(line, glue) for line in lines), box))
+        text = "\n".join(line_text(line, glue) for line in lines)
+        rows[area.row].append(TableCell(area, text, box, seen_in(lines)))
     return tuple(tuple(row) for row in rows)

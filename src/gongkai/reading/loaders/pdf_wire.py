@@ -12,13 +12,15 @@ from gongkai.reading.blocks import Block, Document, Grid, GridCell, PageImage, P
 from gongkai.reading.problem import ReadingError
 from gongkai.report import Place
 
-_READER, _MEDIA_TYPE = "pdf", "application/pdf"
+PDF = "application/pdf"
 
 
 def document_to(document: Document) -> bytes:
     blocks = [_block_to(block) for block in document.blocks]
     regions = [[at.page, at.table, at.row, at.column, at.line, *region] for at, region in document.regions.items()]
-    return _dump({"blocks": blocks, "regions": regions, "notes": document.notes, "unread": document.unread})
+    once = [at[:5] for at in document.once]
+    said = {"reader": document.reader, "notes": document.notes, "unread": document.unread}
+    return _dump({**said, "blocks": blocks, "regions": regions, "pictures": document.pictures, "once": once})
 
 
 def picture_to(picture: PageImage) -> bytes:
@@ -34,13 +36,14 @@ def defect_to(error: Exception) -> bytes:
     return _dump({"defect": type(error).__name__})
 
 
-def document_from(answer: bytes, name: str) -> Document:
+def document_from(answer: bytes, name: str, media_type: str = PDF) -> Document:
     """Raises the ReadingError that the helper met."""
     message = _loaded(answer, name)
     blocks = [_block_from(block) for block in message["blocks"]]
     regions = {Place(*entry[:5]): Region(*entry[5:]) for entry in message["regions"]}
-    notes, unread = message["notes"], message["unread"]
-    return Document(blocks, name, _READER, _MEDIA_TYPE, notes=notes, unread=unread, regions=regions)
+    said = {key: message[key] for key in ("notes", "unread", "pictures")}
+    once = {Place(*at) for at in message["once"]}
+    return Document(blocks, name, message["reader"], media_type, regions=regions, once=once, **said)
 
 
 def picture_from(answer: bytes, name: str) -> PageImage:

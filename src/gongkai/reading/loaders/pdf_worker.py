@@ -6,15 +6,18 @@ import json
 import os
 import signal
 import sys
+import time
+from typing import IO
 
 from gongkai.errors import GongkaiError
+from gongkai.reading.blocks import Document
 from gongkai.reading.loaders.pdf_document import read_document
-from gongkai.reading.loaders.pdf_helper import ANSWER, REQUEST, Order
+from gongkai.reading.loaders.pdf_helper import ANSWER, PROGRESS, RECOGNISES, REQUEST, Order
 from gongkai.reading.loaders.pdf_picture import picture_of
 from gongkai.reading.loaders.pdf_wire import defect_to, document_to, error_to, picture_to
 from gongkai.reading.problem import Clock, Limits
 
-_MOST_MEMORY = 1_000_000_000
+_MOST_MEMORY, _MOST_WITH_MODELS = 1_000_000_000, 4_000_000_000
 _GRACE = 5.0
 
 
@@ -22,18 +25,23 @@ def main() -> None:
     """Ends at the end of its input."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    _limit_memory()
+    _limit_memory(_MOST_WITH_MODELS if RECOGNISES in sys.argv else _MOST_MEMORY)
     while len(head := sys.stdin.buffer.read(REQUEST.size)) == REQUEST.size:
         words, size, seconds = REQUEST.unpack(head)
         order = Order(**json.loads(sys.stdin.buffer.read(words)))
-        answer = _answer(sys.stdin.buffer.read(size), order, seconds)
-        answers.write(ANSWER.pack(len(answer)) + answer)
-        answers.flush()
+        _send(answers, _answer(sys.stdin.buffer.read(size), order, seconds, answers))
 
 
-def _answer(data: bytes, order: Order, seconds: float) -> bytes:
+def _send(answers: IO[bytes], answer: bytes) -> None:
+    answers.write(ANSWER.pack(len(answer)) + answer)
+    answers.flush()
+
+
+def _answer(data: bytes, order: Order, seconds: float, answers: IO[bytes]) -> bytes:
     _end_after(seconds + _GRACE)
     try:
+        if order.recognise:
+            return document_to(_recognised(data, order, seconds, answers))
         if order.picture_of is not None:
             return picture_to(picture_of(data, order.picture_of, order.dpi))
         return document_to(read_document(data, "", Clock(Limits(seconds=seconds))))
@@ -46,6 +54,21 @@ def _answer(data: bytes, order: Order, seconds: float) -> bytes:
         _end_after(0)
 
 
+def _recognised(data: bytes, order: Order, seconds: float, answers: IO[bytes]) -> Document:
+    """Each page has its own time, and is told when it is done."""
+    from gongkai.reading.loaders.scan_document import page_reader, read_pictures
+
+    def tell(done: int, total: int) -> None:
+        _end_after(seconds + _GRACE)
+        clock.started = time.monotonic()
+        _send(answers, PROGRESS + json.dumps([done, total]).encode())
+
+    clock = Clock(Limits(seconds=seconds), tell=tell)
+    if order.is_picture:
+        return read_pictures(data, clock)
+    return read_document(data, "", clock, page_reader())
+
+
 def _end_after(seconds: float) -> None:
     """The system ends the process even inside pdfium, and even if the parent is gone; 0 takes that back."""
     if hasattr(signal, "setitimer"):
@@ -53,13 +76,13 @@ def _end_after(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
-def _limit_memory() -> None:
+def _limit_memory(bytes_: int) -> None:
     try:
         import resource
     except ImportError:
         return
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    most = _MOST_MEMORY if hard == resource.RLIM_INFINITY else min(_MOST_MEMORY, hard)
+    most = bytes_ if hard == resource.RLIM_INFINITY else min(bytes_, hard)
     resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
