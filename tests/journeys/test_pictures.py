@@ -1,12 +1,13 @@
 """The piece of the page beside a doubt: there at a glance, large at a click, and in view while one types."""
 
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from gongkai.reading import read
+from gongkai.reading import page_image, read, read_with_source
 from gongkai.report import Cell
 from gongkai.writing import pdf
 from tests.journeys.conftest import SAMPLES, violations
@@ -78,3 +79,20 @@ def test_several_pictures_are_asked_about(page: Page) -> None:
     page.set_input_files("#files", files)
     dialog.get_by_role("button", name="不是，各读各的").click()
     expect(page.locator(".file")).to_have_count(3)
+
+
+@pytest.mark.skipif(find_spec("rapidocr") is None, reason="no extra ocr: pip install 'gongkai[ocr]'")
+def test_a_scan_with_a_doubtful_figure_shows_where_it_stands(page: Page, wrong_pdf: Path) -> None:
+    data = wrong_pdf.read_bytes()
+    reports, _ = read_with_source(data, "年报.pdf")
+    number = reports[0].cell(TOTAL).at.page
+    scan = page_image(data, "年报.pdf", number, dpi=110).png
+    page.goto("/check/")
+    page.set_input_files("#files", {"name": "扫描.png", "mimeType": "image/png", "buffer": scan})
+    expect(page.locator(".file__drop")).to_be_visible()
+    finding = page.locator(".finding--reading:has(.piece__image)").first
+    expect(finding).to_be_visible(timeout=180_000)
+    expect(finding).to_contain_text("对照图像")
+    page.locator(f'[name="cell:{TOTAL}"]').focus()
+    expect(page.locator(".piece__body--docked .piece__image")).to_be_in_viewport()
+    assert violations(page) == []

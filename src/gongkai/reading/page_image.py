@@ -9,6 +9,7 @@ from importlib import import_module
 
 from gongkai.errors import MissingExtraError
 from gongkai.reading.blocks import PageImage
+from gongkai.reading.picture_pages import as_pdf, is_page_picture
 from gongkai.reading.problem import Clock, Limits, ReadingError
 from gongkai.reading.sniff import sniff
 
@@ -17,10 +18,12 @@ _DPI = 110.0
 
 
 def page_image(data: bytes, name: str, page: int, *, dpi: float = _DPI, limits: Limits = _DEFAULT) -> PageImage:
-    """Page number `page` (from 1) of a PDF, drawn at `dpi`.
+    """Page number `page` (from 1) of a PDF, or a photograph, which is its own page 1, drawn at `dpi`.
 
     Raises ReadingError (READ_NO_PAGES) for a file form that has no pages of its own, MissingExtraError without pypdfium2.
     """
+    if is_page_picture(data):
+        data = as_pdf([(name, data)])
     kind = sniff(data, name, limits)
     if kind != "pdf":
         raise ReadingError("这种文件没有可以显示的页面", "请直接打开原文件对照", name, "READ_NO_PAGES")

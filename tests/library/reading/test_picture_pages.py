@@ -5,7 +5,7 @@ import zlib
 
 import pytest
 
-from gongkai.reading import ReadingError, as_pdf, is_page_picture, natural_order
+from gongkai.reading import ReadingError, as_pdf, is_page_picture, natural_order, page_image
 
 pdfium = pytest.importorskip("pypdfium2")
 
@@ -77,3 +77,8 @@ def test_only_photographs_and_screenshots_are_offered_to_be_joined() -> None:
     assert is_page_picture(jpeg())
     assert is_page_picture(png(8, 8))
     assert not is_page_picture(b"%PDF-1.5")
+
+
+def test_a_photograph_is_a_page_to_be_shown() -> None:
+    image = page_image(png(300, 400), "照片.png", 1, dpi=72)
+    assert (image.width, image.height, image.pages) == (632, 842, 1)
