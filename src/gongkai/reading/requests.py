@@ -265,14 +265,28 @@ def _untorn(lines: Sequence[Line], best: _Candidate, forms: Sequence[Form]) -> _
     others = [c for c in _candidates(by_order(lines, forms)) if c.agrees(best)]
     fitting = _distinct(c for c in (best, *others) if c.is_whole and c.holding() == 1)
     tell(_PART, f"行名与数字没有一一对上：另试 {len(others)} 种排法，{len(fitting)} 种满足全部勾稽关系")
-    if len(fitting) == 1:
-        return fitting[0]
+    if fitting:
+        return _agreed(fitting)
     torn = sorted(_distinct(others), key=lambda c: c.holding(), reverse=True)
     rivals = [c.holding() for c in torn[1:]]
     if torn and torn[0].holding() >= _SPEAKING and all(share < torn[0].holding() for share in rivals):
         return torn[0].doubted_everywhere()
     headed = [c for c in _candidates(by_headed_columns(lines, forms)) if c.agrees(best)]
     return headed[0].doubted_everywhere() if len(headed) == 1 else best.doubted()
+
+
+def _agreed(fitting: Sequence[_Candidate]) -> _Candidate:
+    """One reading; of several, what they all say: where they differ, every cell of the row is doubtful."""
+    first, *others = fitting
+    same_form = all(other.form is first.form for other in others)
+    differ = {
+        name for name in first.names if not same_form or any(_texts(o, name) != _texts(first, name) for o in others)
+    }
+    return replace(first, loose=frozenset(differ), in_doubt=True) if differ else first
+
+
+def _texts(candidate: _Candidate, row: str) -> list[str]:
+    return [token.text if token else "" for token in candidate.placed[row].slots]
 
 
 def _candidates(arrangements: Iterable[Arrangement]) -> Iterator[_Candidate]:

@@ -15,7 +15,8 @@ from gongkai.report import Form
 from gongkai.report.forms import COLUMNS
 
 WIDTH = len(COLUMNS)
-_MOST_ROWS, _MOST_WAYS = 8, 64
+_MOST_ROWS, _MOST_WAYS = 25, 128
+Ways = dict[tuple[str, ...], list[Slots]]
 Arrangement = tuple[Form, dict[str, Slots]]
 
 
@@ -24,33 +25,47 @@ def by_order(lines: Sequence[Line], forms: Sequence[Form]) -> Iterator[Arrangeme
     that of a form."""
     if _is_drawn(lines):
         return
-    tokens = [token for line in lines for token in line.values if token.is_value]
     for form in forms:
         names = form.request_rows
-        if len(tokens) == len(names) * WIDTH:
+        tokens = next((found for found in _all_values(lines) if len(found) == len(names) * WIDTH), None)
+        if tokens:
             by_row: list[Slots] = [tuple(tokens[i * WIDTH : (i + 1) * WIDTH]) for i in range(len(names))]
             by_column: list[Slots] = [tuple(tokens[i :: len(names)]) for i in range(len(names))]
             for rows in (by_row, by_column, *_by_turns(tokens)):
                 yield form, dict(zip(names, rows, strict=True))
 
 
+def _all_values(lines: Sequence[Line]) -> Iterator[list[Token]]:
+    """All values; all without pieces of labels that could be values; and without numbers that stand alone between labels,
+    such as the page's."""
+    yield [token for line in lines for token in line.values if token.is_value]
+    yield [token for line in lines for token in line.values if token.is_value and not token.is_lone_word]
+    yield [
+        token
+        for line in lines
+        for token in line.values
+        if token.is_value and not token.is_lone_word and len(line.tokens) > 1
+    ]
+
+
 def _by_turns(tokens: Sequence[Token]) -> list[list[Slots]]:
     """Every way to read the values as whole rows and as blocks of rows set column by column, each row adding up."""
-    ways: list[list[Slots]] = []
-    _go_on(tokens, 0, [], ways, set())
-    return ways if len(ways) < _MOST_WAYS else []
+    ways: dict[int, Ways] = {len(tokens): {(): []}}
+    for at in range(len(tokens) - WIDTH, -1, -WIDTH):
+        ways[at] = _ways_from(tokens, at, ways)
+        if len(ways[at]) > _MOST_WAYS:
+            return []
+    return list(ways[0].values())
 
 
-def _go_on(tokens: Sequence[Token], at: int, rows: list[Slots], ways: list[list[Slots]], dead: set[int]) -> None:
-    if at == len(tokens):
-        ways.append(rows)
-        return
-    found = len(ways)
-    for turned in _blocks(tokens, at):
-        if len(ways) < _MOST_WAYS and at + len(turned) * WIDTH not in dead:
-            _go_on(tokens, at + len(turned) * WIDTH, [*rows, *turned], ways, dead)
-    if len(ways) == found:
-        dead.add(at)
+def _ways_from(tokens: Sequence[Token], at: int, ways: dict[int, Ways]) -> Ways:
+    """Ways to read the rest of the values that differ in what they say."""
+    found: Ways = {}
+    for block in _blocks(tokens, at):
+        texts = tuple(token.text if token else "" for row in block for token in row)
+        for rest, rows in ways[at + len(block) * WIDTH].items():
+            found.setdefault(texts + rest, [*block, *rows])
+    return found
 
 
 def _blocks(tokens: Sequence[Token], at: int) -> Iterator[list[Slots]]:
