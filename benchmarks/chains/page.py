@@ -61,11 +61,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--count", type=int, default=COUNT)
     parser.add_argument("--workers", type=int, default=min(4, os.cpu_count() or 1))
-    parser.add_argument("--keep", type=Path, help="keep the files in this folder")
+    parser.add_argument("--keep", type=Path, help="make the files in this folder; what is there already is read again")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder = chosen.keep or Path(scratch)
-        built = build(plans(chosen.seed, chosen.count), folder, chosen.workers)
+        built = (
+            Built() if (folder / "files").exists() else build(plans(chosen.seed, chosen.count), folder, chosen.workers)
+        )
         paths = sorted((folder / "files").iterdir())
         with ProcessPoolExecutor(chosen.workers, initializer=quiet) as pool:
             marks = list(pool.map(partial(mark, truths=folder / "truth"), paths, chunksize=2))
@@ -143,8 +145,8 @@ def _left_out(built: Built) -> Iterator[str]:
     if lacking:
         yield f"Not on this machine, so their rows are missing or smaller: {', '.join(lacking)}.\n"
     others = [(way, why) for way, why in built.skipped if not why.startswith("not here")]
-    yield f"{len(others)} files that a program could not make{':' if others else '.'}"
-    yield from (f"\n- {way}: {why.splitlines()[0]}" for way, why in others)
+    yield "Where a program gave nothing, there is no file.\n"
+    yield from (f"- {way}: {why.splitlines()[0]}" for way, why in others)
 
 
 if __name__ == "__main__":
