@@ -36,11 +36,15 @@ _OTHER_TOPIC = re.compile(
 _NOT_A_REQUEST = re.compile(
     r"来信|信件|信箱|投诉|举报|复议|诉讼|咨询|建议|意见|许可|处罚|补正|征求|缴|通知|来电|电话|留言|工单|提案|撤回|转办|热线|网民|诉求|补贴|救助"
 )
+_PUT_OFF = re.compile(r"顺延|结转|延续")
 _ENDS_AS_REQUEST = re.compile(rf"{REQUEST_WORDS}(?:的?(?:申请|事项|件|政府信息|信息|要求))*$")
 _NEVER_A_REQUEST = re.compile(r"投诉|举报|复议|诉讼|补正|征求|缴|通知|撤回|转办")
 """What counts something else even in words that end in a request: the ways in which requests come are left out here."""
 _ANOTHER_COUNT = re.compile(r"结转|转结|接转|遗留|答复|办结|回复")
 _SUM_FOLLOWS = re.compile(r"^[^。]*(?:合计|总计|共计)[^，。；\d]{0,8}\d")
+_NEXT_CHANNEL = re.compile(
+    r"^[、，](?:纸质|书面|网上|网络|线上|信函|邮寄|当面|现场|快递|邮件|传真)[^，。；、\d]{0,6}\d"
+)
 _LATE = re.compile(r"延期|逾期(?!不补正|未按)|延长")
 """Where late replies are counted apart, the number beside 答复 is not all of them."""
 _PART_OF_YEAR = re.compile(
@@ -59,7 +63,7 @@ _CHANNEL = re.compile(
 )
 _A_WHOLE = re.compile(r"共|总|合计|累计|全年")
 _ENUMERATION_WORDS = re.compile(
-    r"[“\"「『]?(?:其中|其他?|对|本机关|经审查|经审核|共|均|已|依法|分别|作出|答复|办理|处理|结果|为|的|决定|属于|因|全部|[（(][一二三四五六七八九\d][）)]"
+    r"[“\"「『]?(?:其中|其他?|对|本机关|经审查|经审核|共|均|已|依法|分别|作出|答复|办理|处理|结果|为|的|决定|属于|因[^，；。\d]{1,16}等原因|因|全部|[（(][一二三四五六七八九\d][）)]"
     r"|[一二三四五六七八九\d][.．、是])*[“\"「『]?"
 )
 _WITH_CARRIED = re.compile(
@@ -180,7 +184,8 @@ def _counts(phrase: Phrase, match: re.Match[str], sentence: _Sentence, year: int
         and not _OTHER_ORGANS.search(said)
         and not (phrase.bare and not _ENUMERATION_WORDS.fullmatch(before))
         and not (phrase.whole and _is_a_part(match, before, sentence.text))
-        and not (phrase.what == RESULT_TOTAL and _LATE.search(sentence.text))
+        and not _NEXT_CHANNEL.match(sentence.text[match.end() :])
+        and not (phrase.what == RESULT_TOTAL and (_LATE.search(sentence.text) or _PUT_OFF.search(before)))
         and not (phrase.what == NEW and _ANOTHER_COUNT.search(before))
     )
 

@@ -115,7 +115,7 @@ def _carried() -> Iterable[Phrase]:
         CARRIED_OUT,
         Subject.REQUESTS,
         rf"{onward}{_OF_REQUESTS}{_IS}{_COUNT}",
-        rf"{_COUNT}(?:申请|正在办理|尚在办理|未办结|按规定|依法|已|将|、|，)*{onward}",
+        rf"{_COUNT}(?:申请|正在办理|尚在办理|未办结|按照?规定|按照《[^》]*》|依法|已|将|、|，)*{onward}",
     )
     yield from _phrases(CARRIED_OUT, Subject.REQUESTS, rf"{_NO}(?:申请|需)?{onward}", value=0)
 
