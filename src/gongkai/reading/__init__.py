@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from gongkai.errors import system_reason
 from gongkai.reading.archives import each_its_own_file, only_member, reports_in_archive
 from gongkai.reading.blocks import Block, Document, Grid, GridCell, PageImage, Paragraph, Region
 from gongkai.reading.loaders import load_as
 from gongkai.reading.page_image import page_image
 from gongkai.reading.page_part import page_part
 from gongkai.reading.picture_pages import as_pdf, is_page_picture, natural_order
-from gongkai.reading.problem import Clock, Limits, Progress, ReadingError, SlowError, untold
+from gongkai.reading.problem import MEGABYTE, Clock, Limits, Progress, ReadingError, SlowError, untold
 from gongkai.reading.reader import reports_in
 from gongkai.reading.sniff import sniff
 from gongkai.report import AnnualReport, ReportJsonError
@@ -129,21 +130,20 @@ def _bytes_of(file: Path, limits: Limits) -> bytes:
             return stream.read(limits.bytes + 1)
     except OSError as error:
         raise ReadingError(
-            f"打不开文件：{_why(error)}", "请检查文件是否还在、是否有权限", str(file), "READ_OPEN"
+            f"打不开文件：{system_reason(error)}", "请检查文件是否还在、是否有权限", str(file), "READ_OPEN"
         ) from error
-
-
-def _why(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "文件不存在"
-    return "没有权限" if isinstance(error, PermissionError) else error.strerror or "读取失败"
 
 
 def _check_size(size: int, name: str, limits: Limits) -> None:
     if size > limits.bytes:
         raise ReadingError(
-            f"文件有 {size / 1_000_000:.0f} MB，超过上限 {limits.bytes / 1_000_000:.0f} MB",
+            f"文件有 {_megabytes(size)} MB，超过上限 {_megabytes(limits.bytes)} MB",
             "请确认这是一份年度报告；确实这样大时可以放宽上限",
             name,
             "READ_SIZE",
         )
+
+
+def _megabytes(size: int) -> str:
+    """Never 0 for what is something."""
+    return f"{size / MEGABYTE:.0f}" if size >= 10 * MEGABYTE else f"{size / MEGABYTE:.3g}"

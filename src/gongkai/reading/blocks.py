@@ -41,6 +41,8 @@ class PageImage:
 
 UNCOMPUTED = "uncomputed"
 """Note of a cell whose formula has no stored result: it is neither 0 nor blank, the file does not have the number."""
+FORMULA = "="
+"""What stands in such a cell's place in a line."""
 
 
 class GridCell(NamedTuple):

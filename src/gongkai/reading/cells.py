@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from gongkai.reading.blocks import FORMULA
 from gongkai.reading.lines import Token
 from gongkai.reading.numbers import Shape, whole
 from gongkai.reading.rules import finding
@@ -30,6 +31,9 @@ def cell_of(token: Token | None, path: str, *, money: bool) -> tuple[Cell, list[
         return _several(token, path, money=money)
     if shape is Shape.GLUED and len(raw) <= _LONGEST_ODD and raw.isdigit():
         return _led_by_zero(token, path, money=money)
+    if raw == FORMULA:
+        text = f"{cell_name(path)}是公式，文件里没有它的计算结果，请用 Excel 或 WPS 打开、重新保存后再读"
+        return Cell.missing(), [finding("READ-UNREADABLE", text, [path])]
     text = f"{cell_name(path)}印的是“{_short(raw)}”，读不出一个数，请对照原文改正"
     rule = "READ-GLUED" if shape is Shape.GLUED else "READ-UNREADABLE"
     cell = Cell.unreadable(raw, token.at).marked(Certainty.UNCERTAIN)

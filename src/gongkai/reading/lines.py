@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from gongkai.reading.blocks import NOWHERE, Document, Grid, Paragraph
+from gongkai.reading.blocks import FORMULA, NOWHERE, UNCOMPUTED, Document, Grid, GridCell, Paragraph
 from gongkai.reading.labels import bare
 from gongkai.reading.numbers import UNITS, Printed, Shape, printed
 from gongkai.reading.problem import Clock
@@ -165,11 +165,14 @@ def lines_of(document: Document, clock: Clock) -> list[Line]:
 def _grid_lines(grid: Grid, block: int) -> Iterator[Line]:
     geometry = Geometry.EXACT if grid.exact else Geometry.COUNTED
     for row in grid.rows:
-        tokens = [
-            Token(cell.text, printed(cell.text), cell.column, cell.column + cell.colspan, cell.at) for cell in row
-        ]
+        tokens = [_cell_token(cell) for cell in row]
         text = " ".join(cell.text for cell in row if cell.text)
         yield Line(tokens, geometry, block, text=text, page=row[0].at.page if row else None)
+
+
+def _cell_token(cell: GridCell) -> Token:
+    text = FORMULA if cell.note == UNCOMPUTED else cell.text
+    return Token(text, printed(text), cell.column, cell.column + cell.colspan, cell.at)
 
 
 def _paragraph_lines(paragraph: Paragraph, block: int) -> Iterator[Line]:

@@ -11,32 +11,38 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lxml import etree
 
 from gongkai.reading.blocks import Block, Document, Grid, GridCell, Paragraph
+from gongkai.reading.loaders.docx_text import (
+    DEEPEST,
+    STRICT,
+    WORD,
+    child_of,
+    is_on,
+    is_placeholder,
+    name_of,
+    notes_on,
+    text_of,
+    value_of,
+)
 from gongkai.reading.problem import Clock, ReadingError
 from gongkai.report import Place
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _BODY = "word/document.xml"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_LEFT_OUT = frozenset(
-    {"del", "moveFrom", "instrText", "delText", "rPr", "pPr", "footnoteReference", "commentReference", "rt"}
-)
-_WIDEST, _DEEPEST = 500, 40
+_WIDEST = 500
 
 
 def load(data: bytes, name: str, clock: Clock) -> Document:
     """Raises ReadingError for a damaged document. Nothing outside the file is fetched and no entity is expanded."""
     root = _root(data, name, clock)
     walker = _Walker(clock)
-    body = next((child for child in root if _name(child) == "body"), None)
+    body = next((child for child in root if name_of(child) == "body"), None)
     blocks = list(walker.blocks(body)) if body is not None else []
-    return Document(blocks, name, "docx", MEDIA_TYPE)
+    return Document(blocks, name, "docx", MEDIA_TYPE, notes=list(notes_on(root)))
 
 
 _BROKEN = (
@@ -63,37 +69,6 @@ def _root(data: bytes, name: str, clock: Clock) -> etree._Element:
         raise ReadingError("Word 文件已损坏，打不开", "请用 Word 或 WPS 打开后重新保存", name, "READ_BROKEN") from error
 
 
-def _name(element: etree._Element) -> str:
-    """The element's name in the Word namespace; "" for all others."""
-    return _plain_name(element.tag)
-
-
-@lru_cache(maxsize=256)
-def _plain_name(tag: object) -> str:
-    """Every element is asked for its name many times, and a file has few names."""
-    return tag.rpartition("}")[2] if isinstance(tag, str) and tag.startswith((_W, _STRICT)) else ""
-
-
-@lru_cache(maxsize=64)
-def _tags(name: str) -> tuple[str, str]:
-    return f"{_W}{name}", f"{_STRICT}{name}"
-
-
-def _value(element: etree._Element | None, default: str = "") -> str:
-    if element is None:
-        return default
-    return next((str(value) for key, value in element.attrib.items() if str(key).endswith("}val")), default)
-
-
-def _child(element: etree._Element, *path: str) -> etree._Element | None:
-    for name in path:
-        found = next(element.iterchildren(*_tags(name)), None)
-        if found is None:
-            return None
-        element = found
-    return element
-
-
 @dataclass(slots=True)
 class _Walker:
     clock: Clock
@@ -104,11 +79,13 @@ class _Walker:
 
     def blocks(self, container: etree._Element, depth: int = 0) -> Iterator[Block]:
         """Paragraphs and tables of a body, cell, text box or content control."""
-        if depth > _DEEPEST:
+        if depth > DEEPEST:
             return
         for child in container:
             self._tick()
-            match _name(child):
+            if is_placeholder(child):
+                continue
+            match name_of(child):
                 case "p":
                     yield from self._paragraph(child, depth)
                 case "tbl":
@@ -123,7 +100,7 @@ class _Walker:
             self.clock.lines(self.lines)
 
     def _paragraph(self, paragraph: etree._Element, depth: int) -> Iterator[Block]:
-        for text in _text(paragraph).split("\n"):
+        for text in text_of(paragraph).split("\n"):
             if text.strip():
                 self.lines += 1
                 yield Paragraph(text.rstrip(), Place(line=self.lines), self.gap)
@@ -136,7 +113,7 @@ class _Walker:
     def _table(self, table: etree._Element, depth: int) -> Iterator[Block]:
         """A table with tables inside is a frame around text: its content stands in its place."""
         rows = list(_rows(table))
-        if any(_name(child) == "tbl" for row in rows for cell in _cells(row) for child in cell):
+        if any(name_of(child) == "tbl" for row in rows for cell in _cells(row) for child in cell):
             for row in rows:
                 for cell in _cells(row):
                     yield from self.blocks(cell, depth + 1)
@@ -154,17 +131,18 @@ class _Walker:
 
 def _rows(table: etree._Element, depth: int = 0) -> Iterator[etree._Element]:
     for child in table:
-        if _name(child) == "tr" and _child(child, "trPr", "del") is None:
-            yield child
-        elif _name(child) in ("sdt", "sdtContent", "ins", "customXml") and depth < _DEEPEST:
+        if name_of(child) == "tr":
+            if child_of(child, "trPr", "del") is None and not is_on(child_of(child, "trPr", "hidden")):
+                yield child
+        elif name_of(child) in ("sdt", "sdtContent", "ins", "customXml") and depth < DEEPEST:
             yield from _rows(child, depth + 1)
 
 
 def _cells(row: etree._Element, depth: int = 0) -> Iterator[etree._Element]:
     for child in row:
-        if _name(child) == "tc":
+        if name_of(child) == "tc":
             yield child
-        elif _name(child) in ("sdt", "sdtContent", "customXml") and depth < _DEEPEST:
+        elif name_of(child) in ("sdt", "sdtContent", "customXml") and depth < DEEPEST:
             yield from _cells(child, depth + 1)
 
 
@@ -179,15 +157,15 @@ def _grid(rows: list[etree._Element], at: Place, walker: _Walker) -> Grid:
     for y, row in enumerate(rows):
         walker.row_seen()
         table.append([])
-        x = _number(_value(_child(row, "trPr", "gridBefore")))
+        x = _number(value_of(child_of(row, "trPr", "gridBefore")))
         for cell in _cells(row):
-            span = max(1, _number(_value(_child(cell, "tcPr", "gridSpan"), "1")))
-            merge = _child(cell, "tcPr", "vMerge")
-            if merge is not None and _value(merge, "continue") != "restart" and x in open_merges:
+            span = max(1, _number(value_of(child_of(cell, "tcPr", "gridSpan"), "1")))
+            merge = child_of(cell, "tcPr", "vMerge")
+            if merge is not None and value_of(merge, "continue") != "restart" and x in open_merges:
                 first_row, index = open_merges[x]
                 first = table[first_row][index]
                 table[first_row][index] = first._replace(rowspan=y - first_row + 1)
-            elif (beside := _child(cell, "tcPr", "hMerge")) is not None and _value(beside, "continue") != "restart":
+            elif (beside := child_of(cell, "tcPr", "hMerge")) is not None and value_of(beside, "continue") != "restart":
                 table[y][-1:] = [last._replace(colspan=last.colspan + span) for last in table[y][-1:]]
             else:
                 place = at._replace(row=y + 1, column=x + 1)
@@ -203,67 +181,29 @@ def _grid(rows: list[etree._Element], at: Place, walker: _Walker) -> Grid:
 
 
 def _cell_text(cell: etree._Element) -> str:
-    paragraphs = [child for child in cell.iter() if _name(child) == "p" and not _in_box(child, cell)]
-    return "\n".join(text for paragraph in paragraphs if (text := _text(paragraph).strip()))
+    paragraphs = [child for child in cell.iter() if name_of(child) == "p" and not _in_box(child, cell)]
+    return "\n".join(text for paragraph in paragraphs if (text := text_of(paragraph).strip()))
 
 
 def _in_box(paragraph: etree._Element, cell: etree._Element) -> bool:
     """Paragraphs of a text box come as often as there are ways to draw it; only the first is text."""
     parent = paragraph.getparent()
     while parent is not None and parent is not cell:
-        if parent.tag == _FALLBACK or _name(parent) == "del":
+        if parent.tag == _FALLBACK or name_of(parent) == "del" or is_placeholder(parent):
             return True
         parent = parent.getparent()
     return False
 
 
-def _text(element: etree._Element, depth: int = 0) -> str:
-    """The text of a paragraph as it would be printed, without that of its text boxes."""
-    if depth > _DEEPEST:
-        return ""
-    parts: list[str] = []
-    for child in element:
-        name = _name(child)
-        if name == "t":
-            parts.append(child.text or "")
-        elif name in ("tab", "ptab"):
-            parts.append("\t")
-        elif name in ("br", "cr"):
-            parts.append("\n")
-        elif name == "noBreakHyphen":
-            parts.append("-")
-        elif name in _LEFT_OUT or not name or _is_void(child):
-            continue
-        else:
-            text = _text(child, depth + 1)
-            parts.append(f"（{text}）" if text and _is_note_mark(child) else text)
-    return "".join(parts)
-
-
-def _is_void(run: etree._Element) -> bool:
-    """Text nobody is meant to read: hidden, or struck out."""
-    look = _child(run, "rPr") if _name(run) == "r" else None
-    return look is not None and any(_is_on(_child(look, mark)) for mark in ("vanish", "strike", "dstrike"))
-
-
-def _is_on(mark: etree._Element | None) -> bool:
-    return mark is not None and _value(mark, "true") not in ("0", "false", "off")
-
-
-def _is_note_mark(run: etree._Element) -> bool:
-    """A raised figure beside a number is a note's mark: 17¹ is not 171."""
-    return _name(run) == "r" and _value(_child(run, "rPr", "vertAlign")) == "superscript"
-
-
 def _text_boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
     """Text boxes of a paragraph, each once: not in the fallback drawn for old programs."""
-    if not any(True for _ in paragraph.iter(f"{_W}txbxContent", f"{_STRICT}txbxContent")):
+    if not any(True for _ in paragraph.iter(f"{WORD}txbxContent", f"{STRICT}txbxContent")):
         return
-    for box in paragraph.iter(f"{_W}txbxContent", f"{_STRICT}txbxContent"):
+    for box in paragraph.iter(f"{WORD}txbxContent", f"{STRICT}txbxContent"):
         outer = box.getparent()
         inside = False
         while outer is not None and outer is not paragraph:
-            inside = inside or outer.tag == _FALLBACK or _name(outer) == "txbxContent"
+            inside = inside or outer.tag == _FALLBACK or name_of(outer) == "txbxContent"
             outer = outer.getparent()
         if not inside:
             yield box

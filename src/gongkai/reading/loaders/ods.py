@@ -7,7 +7,7 @@ import zipfile
 from dataclasses import dataclass, field
 
 from gongkai.reading.blocks import Document
-from gongkai.reading.loaders.sheets import Sheet, notes_on, sheet_blocks
+from gongkai.reading.loaders.sheets import Sheet, blocks_of, notes_on
 from gongkai.reading.loaders.xml_stream import BROKEN, Attributes, local, number, parse
 from gongkai.reading.problem import Clock, ReadingError
 
@@ -25,7 +25,7 @@ def load(data: bytes, name: str, clock: Clock) -> Document:
         raise ReadingError(
             "工作簿已损坏，打不开", "请用 LibreOffice 或 WPS 打开后重新保存", name, "READ_BROKEN"
         ) from error
-    blocks = [block for sheet in content.sheets for block in sheet_blocks(sheet, clock)]
+    blocks = blocks_of(content.sheets, clock)
     return Document(blocks, name, "ods", MEDIA_TYPE, notes=notes_on(content.sheets))
 
 

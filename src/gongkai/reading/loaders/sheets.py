@@ -7,6 +7,7 @@ Places are those of the sheet: `table` is the sheet's number, row and column as 
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -24,7 +25,8 @@ OWN_FINDINGS = "检查结果"
 """The sheet in which a workbook of ours says what was found in a report: no part of it."""
 _HEADING = re.compile(r"\s*[一二三四五六七八九十]{1,2}\s*、")
 _DIGITS = re.compile(r"\s*[-+]?[\d０-９][\d０-９,，.．]*\s*件?\s*")
-_SENTENCE, _PHRASE = 46, 20
+_SENTENCE, _PHRASE, _MOST_NAMED = 46, 20, 5
+_STATES_YEAR = re.compile(r"20\d\d|上年|去年|上一年|本年")
 
 
 @dataclass(slots=True)
@@ -38,6 +40,23 @@ class Sheet:
     uncomputed: set[Position] = field(default_factory=set)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     bordered: set[Position] = field(default_factory=set)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+
+    def without_hidden(self) -> str:
+        """What nobody sees is left out; says what it was, or nothing."""
+        hidden = [at for at in self.texts if at[0] in self.hidden_rows or at[1] in self.hidden_columns]
+        for at in hidden:
+            del self.texts[at]
+        self.uncomputed = {at for at in self.uncomputed if at[0] not in self.hidden_rows}
+        if not hidden:
+            return ""
+        rows, columns = (
+            {at[i] for at in hidden} & own for i, own in enumerate((self.hidden_rows, self.hidden_columns))
+        )
+        lines = "、".join(f"第 {y + 1} 行" for y in sorted(rows)[:_MOST_NAMED])
+        names = "、".join(f"第 {x + 1} 列" for x in sorted(columns)[:_MOST_NAMED])
+        return f"工作表“{self.name}”隐藏的{'、'.join(filter(None, (lines, names)))}没有采用"
 
 
 def sheet_blocks(sheet: Sheet, clock: Clock) -> list[Block]:
@@ -52,6 +71,22 @@ def sheet_blocks(sheet: Sheet, clock: Clock) -> list[Block]:
         )
     clock.lines(height)
     return list(_Reader(sheet, _Spans(sheet, height, width, clock)).blocks())
+
+
+def blocks_of(sheets: Sequence[Sheet], clock: Clock) -> list[Block]:
+    """The sheets one after the other. Of several, the name is a line above the tables where it states a year."""
+    blocks: list[Block] = []
+    for sheet in sheets:
+        own = sheet_blocks(sheet, clock)
+        if len(sheets) > 1 and own and _STATES_YEAR.search(sheet.name):
+            blocks.append(Paragraph(_caption(sheet.name), Place(table=sheet.number)))
+        blocks += own
+    return blocks
+
+
+def _caption(name: str) -> str:
+    """2023表三 → 2023年表三."""
+    return re.sub(r"(20\d\d)(?!年)", r"\1年", name)
 
 
 class _Spans:
@@ -117,9 +152,9 @@ class _Reader:
                 yield from ((table if is_table else 0, row) for _, row in group)
 
     def _segments(self) -> Iterator[list[_Row]]:
-        """Rows without an empty one between them."""
-        rows = self._rows()
-        for _, group in groupby(enumerate(rows), key=lambda pair: pair[1].y - pair[0]):
+        """Rows without an empty one between them; hidden ones are not there."""
+        rows, hidden = self._rows(), sorted(self._sheet.hidden_rows)
+        for _, group in groupby(enumerate(rows), key=lambda pair: pair[1].y - bisect(hidden, pair[1].y) - pair[0]):
             yield [row for _, row in group]
 
     def _rows(self) -> list[_Row]:

@@ -13,7 +13,7 @@ from typing import Any
 import python_calamine as _calamine  # noqa: F401 — its absence must be told as a missing extra, not by the worker
 
 from gongkai.reading.blocks import Document
-from gongkai.reading.loaders.sheets import MOST_CELLS, Position, Sheet, notes_on, sheet_blocks
+from gongkai.reading.loaders.sheets import MOST_CELLS, Position, Sheet, blocks_of, notes_on
 from gongkai.reading.loaders.xlsx_format import number_text
 from gongkai.reading.loaders.xlsx_parts import SheetParts, sheet_parts
 from gongkai.reading.problem import Clock, ReadingError
@@ -37,9 +37,10 @@ def load(data: bytes, name: str, clock: Clock) -> Document:
     parts = sheet_parts(data, clock) if is_zip else {}
     _check_size(parts, clock)
     sheets = [_sheet(sheet, parts) for sheet in _worker_sheets(data, clock)]
-    blocks = [block for sheet in sheets for block in sheet_blocks(sheet, clock)]
+    hidden = [note for sheet in sheets if (note := sheet.without_hidden())]
+    blocks = blocks_of(sheets, clock)
     kind = "xlsx" if is_zip else "xls"
-    return Document(blocks, name, kind, MEDIA_TYPES[kind], notes=notes_on(sheets))
+    return Document(blocks, name, kind, MEDIA_TYPES[kind], notes=[*hidden, *notes_on(sheets)])
 
 
 def _check_size(parts: Mapping[str, SheetParts], clock: Clock) -> None:
@@ -76,7 +77,16 @@ def _worker_sheets(data: bytes, clock: Clock) -> Sequence[Mapping[str, Any]]:
 def _sheet(read: Mapping[str, Any], parts: Mapping[str, SheetParts]) -> Sheet:
     own = parts.get(read["name"], SheetParts())
     merges = [(top, left, bottom, right) for top, left, bottom, right in read["merges"]]
-    return Sheet(read["name"], read["number"], dict(_texts(read, own)), own.uncomputed, merges, own.bordered)
+    return Sheet(
+        read["name"],
+        read["number"],
+        dict(_texts(read, own)),
+        own.uncomputed,
+        merges,
+        own.bordered,
+        own.hidden_rows,
+        own.hidden_columns,
+    )
 
 
 def _texts(read: Mapping[str, Any], parts: SheetParts) -> Iterator[tuple[Position, str]]:

@@ -8,7 +8,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from gongkai.reading.loaders.sheets import Position
@@ -16,18 +16,23 @@ from gongkai.reading.loaders.xlsx_format import Decimals, decimals_of
 from gongkai.reading.loaders.xml_stream import BROKEN, CHUNK, Start, number, parse
 from gongkai.reading.problem import Clock, ReadingError
 
-_MOST_CELLS = 500_000
+_MOST_CELLS, _MOST_COLUMNS = 500_000, 16_384
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 
 
 @dataclass(slots=True)
 class SheetParts:
-    """`shown` only for cells with a format of their own; `size` is the smallest range that holds every value."""
+    """`shown` only for cells with a format of their own; `size` is the smallest range that holds every value. `zeros` are
+    formulas whose stored result is 0, with their text; `has_results`: some other formula has another one."""
 
     uncomputed: set[Position] = field(default_factory=set)
     errors: dict[Position, str] = field(default_factory=dict)
     shown: dict[Position, Decimals] = field(default_factory=dict)
     bordered: set[Position] = field(default_factory=set)
+    zeros: dict[Position, str] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    has_results: bool = False
     size: Position = (0, 0)
 
 
@@ -107,9 +112,10 @@ class _Book:
         return formats, [styles.has_border(border) for _, border in styles.cells]
 
     def sheet(self, part: str) -> SheetParts:
-        cells = _Cells(self._formats, self._with_border, self._clock, recalculated=self._recalculated)
+        cells = _Cells(self._formats, self._with_border, self._clock)
         with self._archive.open(part) as stream:
             parse(stream, self._clock, cells.start, cells.end, cells.text)
+        cells.parts.uncomputed |= doubted_zeros(cells.parts, cells.numbers, recalculated=self._recalculated)
         return cells.parts
 
 
@@ -145,24 +151,29 @@ class _Styles:
 class _Cells:
     """One pass over a sheet."""
 
-    def __init__(
-        self, formats: list[Decimals | None], with_border: list[bool], clock: Clock, *, recalculated: bool
-    ) -> None:
+    def __init__(self, formats: list[Decimals | None], with_border: list[bool], clock: Clock) -> None:
         self.parts = SheetParts()
-        self._formats, self._with_border, self._recalculated = formats, with_border, recalculated
+        self.numbers: dict[Position, str] = {}
+        self._formats, self._with_border = formats, with_border
         self._clock, self._count = clock, 0
         self._at: Position = (-1, -1)
         self._type = ""
-        self._has_formula = self._in_value = False
+        self._has_formula = self._in_value = self._in_formula = False
         self._value: list[str] = []
+        self._formula: list[str] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "row":
             self._at = (number(attributes.get("r"), self._at[0] + 2) - 1, -1)
+            if attributes.get("hidden") in ("1", "true") or attributes.get("ht") == "0":
+                self.parts.hidden_rows.add(self._at[0])
+        elif name == "col" and (attributes.get("hidden") in ("1", "true") or attributes.get("width") == "0"):
+            last = min(number(attributes.get("max")), _MOST_COLUMNS)
+            self.parts.hidden_columns.update(range(number(attributes.get("min")) - 1, last))
         elif name == "c":
             self._begin(attributes)
         elif name == "f":
-            self._has_formula = True
+            self._has_formula = self._in_formula = True
         elif name in ("v", "t"):
             self._in_value = True
 
@@ -175,6 +186,7 @@ class _Cells:
         self._at = position(attributes.get("r", "")) or (self._at[0], self._at[1] + 1)
         self._type, self._has_formula = attributes.get("t", "n"), False
         self._value.clear()
+        self._formula.clear()
         style = number(attributes.get("s"))
         if style < len(self._with_border) and self._with_border[style]:
             self.parts.bordered.add(self._at)
@@ -185,10 +197,14 @@ class _Cells:
     def text(self, text: str) -> None:
         if self._in_value:
             self._value.append(text)
+        elif self._in_formula:
+            self._formula.append(text)
 
     def end(self, name: str) -> None:
         if name in ("v", "t"):
             self._in_value = False
+        elif name == "f":
+            self._in_formula = False
         elif name == "c":
             self._close("".join(self._value).strip())
 
@@ -197,12 +213,40 @@ class _Cells:
             self.parts.size = (max(self.parts.size[0], self._at[0] + 1), max(self.parts.size[1], self._at[1] + 1))
         if self._type == "e":
             self.parts.errors[self._at] = value or "#N/A"
-        elif self._has_formula and self._is_uncomputed(value):
-            self.parts.uncomputed.add(self._at)
+        elif self._has_formula:
+            self._close_formula(value)
+        elif value and self._type == "n":
+            self.numbers[self._at] = value
 
-    def _is_uncomputed(self, value: str) -> bool:
-        """No result; or the 0 that programs write for every formula when they leave the computing to Excel."""
-        return (not value and self._type != "str") or (value == "0" and self._recalculated)
+    def _close_formula(self, value: str) -> None:
+        if not value and self._type != "str":
+            self.parts.uncomputed.add(self._at)
+        elif value == "0":
+            self.parts.zeros[self._at] = "".join(self._formula)
+        elif value:
+            self.parts.has_results = True
+
+
+def doubted_zeros(parts: SheetParts, numbers: Mapping[Position, str], *, recalculated: bool) -> set[Position]:
+    """Formulas whose 0 is no result: the 0 that programs write for every formula when they leave the computing to others.
+
+    Believed where some formula has another result, or where all numbers beside and above are 0 as well.
+    """
+    if parts.has_results or not parts.zeros:
+        return set()
+    beside = {at: list(_beside(at, numbers)) for at in parts.zeros}
+    if any(value.strip("0.") for values in beside.values() for value in values):
+        return set(parts.zeros)
+    return {at for at, formula in parts.zeros.items() if recalculated and ("!" in formula or not beside[at])}
+
+
+def _beside(at: Position, numbers: Mapping[Position, str]) -> Iterator[str]:
+    """The numbers to the left in the row and above in the column, up to the first gap."""
+    for down, right in ((0, -1), (-1, 0)):
+        y, x = at[0] + down, at[1] + right
+        while (y, x) in numbers:
+            yield numbers[y, x]
+            y, x = y + down, x + right
 
 
 def position(reference: str) -> Position | None:

@@ -136,3 +136,28 @@ def test_a_table_made_with_a_library_and_merged_there() -> None:
     document.save(out)
     report = read_bytes(out.getvalue(), "x.docx")[0]
     assert report.value("proactive.licensing") == 17 and report.cell("proactive.licensing").at.table == 1
+
+
+def test_what_nobody_sees_is_left_out_and_said() -> None:
+    hidden = f"<w:tr><w:trPr><w:hidden/></w:trPr>{cell('甲')}{cell('9')}</w:tr>"
+    white = "<w:r><w:t>17</w:t></w:r><w:r><w:rPr><w:color w:val='FFFFFF'/></w:rPr><w:t>7</w:t></w:r>"
+    body = table(cell("甲") + f"<w:tc><w:p>{white}</w:p></w:tc>").replace("</w:tbl>", hidden + "</w:tbl>")
+    document = load(word(body), "x.docx")
+    assert [[c.text for c in row] for row in next(document.grids()).rows] == [["甲", "17"]]
+    assert document.notes == ["表格里有隐藏的行，没有采用"]
+
+
+def test_white_on_a_dark_ground_is_read() -> None:
+    white = "<w:p><w:r><w:rPr><w:color w:val='FFFFFF'/></w:rPr><w:t>总计</w:t></w:r></w:p>"
+    shaded = f"<w:tc><w:tcPr><w:shd w:fill='1F4E79'/></w:tcPr>{white}</w:tc>"
+    assert grid(table(shaded)) == [[("总计", 0, 1, 1)]]
+
+
+def test_a_control_that_nobody_filled_in_is_empty() -> None:
+    control = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{p('单击此处输入')}</w:sdtContent></w:sdt>"
+    assert grid(table(f"<w:tc>{control}</w:tc>")) == [[("", 0, 1, 1)]]
+
+
+def test_a_sign_of_a_symbol_font_is_no_empty_cell() -> None:
+    sign = "<w:p><w:r><w:sym w:font='Wingdings' w:char='F0FE'/></w:r></w:p>"
+    assert grid(table(f"<w:tc>{sign}</w:tc>")) == [[("□", 0, 1, 1)]]

@@ -339,3 +339,45 @@ def test_time_is_bounded() -> None:
     with pytest.raises(ReadingError) as refusal:
         loaded("xls", OLD, limits=Limits(seconds=0.001))
     assert refusal.value.code == "READ_TIME"
+
+
+def test_hidden_rows_and_columns_are_left_out_and_said() -> None:
+    def write(sheet, book) -> None:
+        for y, row in enumerate([["甲", "乙", "丙"], [1, 2, 3], [4, 5, 6], [7, 8, 9]]):
+            sheet.write_row(y, 0, row)
+        sheet.set_row(2, None, None, {"hidden": True})
+        sheet.set_column(1, 1, None, None, {"hidden": True})
+
+    document = loaded("xlsx", written(write))
+    assert [[c.text for c in row if c.text] for row in next(document.grids()).rows] == [
+        ["甲", "丙"],
+        ["1", "3"],
+        ["7", "9"],
+    ]
+    assert document.notes == ["工作表“年报”隐藏的第 3 行、第 2 列没有采用"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "results", "doubted"),
+    [
+        ([(1, 2)], [0], True),  # no program has added up
+        ([(0, 0)], [0], False),
+        ([(1, 2), (0, 0)], [3, 0], False),
+    ],
+)
+def test_a_zero_of_a_formula_is_believed_where_the_numbers_beside_it_allow_it(numbers, results, doubted) -> None:
+    def write(sheet, book) -> None:
+        for y, (row, result) in enumerate(zip(numbers, results, strict=True)):
+            sheet.write_row(y, 0, ["新收", *row])
+            sheet.write_formula(y, 3, f"=B{y + 1}+C{y + 1}", None, result)
+
+    noted = [c.note for row in next(loaded("xlsx", written(write)).grids()).rows for c in row]
+    assert (UNCOMPUTED in noted) is doubted
+
+
+def test_of_several_sheets_the_year_in_the_name_stands_above_the_table() -> None:
+    def write(sheet, book) -> None:
+        sheet.write_row(0, 0, ["甲", 1])
+        book.add_worksheet("2022表三").write_row(0, 0, ["甲", 2])
+
+    assert "2022年表三" in [block.text for block in loaded("xlsx", written(write)).paragraphs()]
