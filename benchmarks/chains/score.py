@@ -23,7 +23,8 @@ from gongkai.checks import checked
 from gongkai.errors import GongkaiError
 from gongkai.reading import read_bytes
 
-SECONDS = 30
+SECONDS = 120
+"""A scan of eight pages takes most of a minute."""
 COLUMNS = (
     "files",
     "perfect",

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from benchmarks.corpus.score import Reading, reading
 from gongkai.checks import checked
@@ -58,7 +59,9 @@ def _labelled(form: Form, key: str) -> Iterator[tuple[str, list[str]]]:
             yield _NUMBERING.sub("", words[-1]) if words else "总计\n", paths
 
 
+@lru_cache(maxsize=1)
 def _text(data: bytes, name: str) -> str:
+    """Kept for the next reader: to recognise the characters of a scan takes long."""
     try:
         blocks = load(data, name).blocks
     except GongkaiError:
