@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from gongkai.reading.labels import REQUEST_HEAD_LINE, REQUEST_HEADS
-from gongkai.reading.lines import Line
+from gongkai.reading.lines import Geometry, Line
 from gongkai.report.forms import COLUMNS
 
 _ONE_HEAD = re.compile("|".join(sorted(REQUEST_HEADS, key=len, reverse=True)))
@@ -36,14 +36,22 @@ def out_of_order(
 
 
 def applicants_out_of_order(lines: Sequence[Line]) -> bool:
-    """Whether the heads of table three, one below the other or joined to one word, name the applicants in another order."""
-    named: list[str] = []
+    """Whether the heads of table three, one below the other or joined to one word, name the applicants in another order.
+
+    On laid-out pages a head of two lines begins above one of one line: there they stand in the order of their positions.
+    """
+    listed: list[int] = []
+    laid_out: list[tuple[int, int]] = []
     for line in lines:
-        for words in () if line.value_count else line.labels:
-            heads = _ONE_HEAD.findall(words) if REQUEST_HEAD_LINE.fullmatch(words) else []
-            named += [head for head in heads if head in _TELLING]
-    places = [_TELLING.index(key) for key in named]
-    return _runs(places) > max(map(places.count, places), default=1)
+        for token in () if line.value_count else line.tokens:
+            heads = _ONE_HEAD.findall(token.words) if REQUEST_HEAD_LINE.fullmatch(token.words) else []
+            named = [_TELLING.index(head) for head in heads if head in _TELLING]
+            if line.geometry is Geometry.LAYOUT and len(line.labels) > 1:
+                laid_out += [(token.x, at) for at in named]
+            else:
+                listed += named
+    by_position = [at for _, at in sorted(laid_out)]
+    return any(_runs(places) > max(map(places.count, places), default=1) for places in (listed, by_position))
 
 
 def _runs(places: Sequence[int]) -> int:

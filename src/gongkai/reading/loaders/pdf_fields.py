@@ -166,7 +166,11 @@ def _table(lines: Sequence[list[Words]], first: int, last: int) -> list[list[Wor
         return []
     lines = _with_second_lines(lines, range(first, last + 1), leaves)
     beside = {id(leaf) for leaf in leaves.values()}
-    entries = [(stack.box.y0, [stack.whole()]) for stack in stacks if id(stack) not in beside]
+    heads = {id(words) for line in lines[:first] for words in line}
+    above = {id(stack.words[0]) for stack in stacks if len(stack.words) == 1} & heads
+    others = [stack for stack in stacks if id(stack) not in beside and id(stack.words[0]) not in above]
+    taken -= above
+    entries = [(stack.box.y0, [stack.whole()]) for stack in others]
     columns = _columns(whole)
     for i, line in enumerate(lines):
         rest = [words for words in line if id(words) not in taken]

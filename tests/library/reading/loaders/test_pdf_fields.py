@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from gongkai.reading.lines import width
+from gongkai.reading.heads import applicants_out_of_order
+from gongkai.reading.lines import lines_of, width
+from gongkai.reading.problem import Clock, Limits
 
 from .pdf_maker import HandPdf, text
 from .pdf_reading import outline, read
@@ -54,3 +56,11 @@ def test_columns_ruled_without_rows_are_no_row_of_cells():
     ]
     lines = outline(read(HandPdf().page(text(50, 780, "一、总体情况"), *sides, *ends, *words)))
     assert [line.split() for line in lines[1:]] == [["维持", "纠正", "总计"], ["5", "5", "5"]]
+
+
+def test_heads_of_one_and_of_two_lines_stand_in_the_order_of_their_positions():
+    upper = text(300, 746, "社会公益组织") + text(370, 746, "法律服务机构")
+    middle = text(180, 740, "商业企业") + text(240, 740, "科研机构")
+    heads = [line for line in lines_of(read(HandPdf().page(upper, middle)), Clock(Limits())) if line.labels]
+    assert [line.labels[0] for line in heads] == ["社会公益组织", "商业企业"]
+    assert not applicants_out_of_order(heads)
