@@ -59,7 +59,7 @@ def test_columns_ruled_without_rows_are_no_row_of_cells():
 
 
 def test_heads_of_one_and_of_two_lines_stand_in_the_order_of_their_positions():
-    upper = text(300, 746, "社会公益组织") + text(370, 746, "法律服务机构")
+    upper = text(300, 746, "社会公益组织") + text(390, 746, "法律服务机构")
     middle = text(180, 740, "商业企业") + text(240, 740, "科研机构")
     heads = [line for line in lines_of(read(HandPdf().page(upper, middle)), Clock(Limits())) if line.labels]
     assert [line.labels[0] for line in heads] == ["社会公益组织", "商业企业"]
