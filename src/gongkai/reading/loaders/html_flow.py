@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from gongkai.reading.blocks import Block, Grid, GridCell, Paragraph
@@ -127,28 +128,51 @@ def _is_regular(rows: Sequence[Sequence[GridCell]]) -> bool:
 
 
 def _placed(rows: Sequence[FlowRow], clock: Clock) -> list[list[GridCell]]:
-    """The table model of HTML: each cell takes the first free column of its row (WHATWG HTML §4.9.12)."""
+    """The table model of HTML; a row that fills the usual width alone, where a cell from above should not reach into it,
+    is taken as it stands."""
+    placed, widths = _laid(rows, clock)
+    usual = Counter(widths).most_common(1)[0][0] if widths else 0
+    whole = {y for y, width in enumerate(widths) if width > usual == _own_width(rows[y])}
+    return _laid(rows, clock, whole)[0] if whole and usual > 1 else placed
+
+
+def _own_width(row: FlowRow) -> int:
+    return sum(max(1, cell.colspan) for cell in row.cells)
+
+
+def _laid(rows: Sequence[FlowRow], clock: Clock, whole: Collection[int] = ()) -> tuple[list[list[GridCell]], list[int]]:
+    """Each cell in the first free column of its row (WHATWG HTML §4.9.12), and how far each row reaches; cells from
+    above end before the rows that are `whole`."""
     ends = _group_ends(rows)
     taken: dict[int, int] = {}
     placed: list[list[GridCell]] = []
+    widths: list[int] = []
     for y, row in enumerate(rows):
         if y % 200 == 0:
             clock.check()
-        line: list[GridCell] = []
-        x = 0
-        for cell in row.cells:
-            while taken.get(x, 0) > y:
-                x += 1
-            if x > _MOST_COLUMNS:
-                raise ReadingError("表格太宽", "请确认这是一份年度报告", clock.name, "READ_LINES")
-            rowspan = min(cell.rowspan or ends[y] - y, ends[y] - y)
-            colspan = max(1, min(cell.colspan, _WIDEST - x))
-            line.append(GridCell(cell.text, y, x, rowspan, colspan))
-            if rowspan > 1:
-                taken.update(dict.fromkeys(range(x, x + colspan), y + rowspan))
-            x += colspan
-        placed.append(line)
-    return placed
+        if y in whole:
+            taken.clear()
+        placed.append(_line(row, y, ends[y], taken, clock))
+        widths.append(max((cell.column + cell.colspan for cell in placed[-1]), default=0))
+    return placed, widths
+
+
+def _line(row: FlowRow, y: int, end: int, taken: dict[int, int], clock: Clock) -> list[GridCell]:
+    """`taken` says up to which row a column is covered from above, and is told of the cells of this row."""
+    line: list[GridCell] = []
+    x = 0
+    for cell in row.cells:
+        while taken.get(x, 0) > y:
+            x += 1
+        if x > _MOST_COLUMNS:
+            raise ReadingError("表格太宽", "请确认这是一份年度报告", clock.name, "READ_LINES")
+        rowspan = min(cell.rowspan or end - y, end - y)
+        colspan = max(1, min(cell.colspan, _WIDEST - x))
+        line.append(GridCell(cell.text, y, x, rowspan, colspan))
+        if rowspan > 1:
+            taken.update(dict.fromkeys(range(x, x + colspan), y + rowspan))
+        x += colspan
+    return line
 
 
 def _group_ends(rows: Sequence[FlowRow]) -> list[int]:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.reading import Limits, ReadingError
+from gongkai.reading.blocks import Grid
 from gongkai.report import Place
 
 from .shapes import cells, drawn, lines, loaded, only_table, sample, sequence, tables
@@ -68,6 +69,13 @@ def test_spans_end_where_the_table_does(markup: str, expected: list[str]) -> Non
 )
 def test_the_same_table_however_it_is_written(markup: str) -> None:
     assert only_table(html(markup)) == [["一", "1"], ["二", "2"]]
+
+
+def test_a_label_that_reaches_one_row_too_far_does_not_push_that_row_aside() -> None:
+    rows = "".join(f"<tr><td>{name}<td>1<td>2" for name in "乙丙丁")
+    page = html(f"<table><tr><td rowspan=5>甲<td>一<td>1<td>2{rows}<tr><td colspan=2>戊<td>3<td>4</table>")
+    [grid] = [block for block in page.blocks if isinstance(block, Grid)]
+    assert [cell.column for cell in grid.rows[-1]] == [0, 2, 3]
 
 
 def test_a_page_layout_of_boxes_is_no_table() -> None:
