@@ -23,7 +23,7 @@ _CJK = "[\u3007\u4e00-\u9fff]"
 _DIGIT = "[0-9０-９]"
 _LABEL = re.compile(
     f"^[^0-9０-９]*{_CJK}[^0-9０-９]*$"  # words without a digit
-    f"|^[(（]?{_DIGIT}{{1,2}}[、.．,，)）]"  # numbered
+    f"|^(?:[(（]{_CJK}[)）]\\s*)?[(（]?{_DIGIT}{{1,2}}[、.．,，)）]"  # numbered, perhaps behind the number of its group
     f"|(?:{_CJK}.*){{4}}"  # a phrase
 )
 

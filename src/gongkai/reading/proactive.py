@@ -42,7 +42,7 @@ def read_proactive(lines: Sequence[Line], code: str, clock: Clock) -> TableReadi
     heads = frozenset({*PROACTIVE_HEADS[code], *(w for line in rows for w in line.labels if is_article(w))})
     found = align(rows, _ROWS[code], heads, clock)
     columns = columns_of([rows[i] for row in found.rows.values() for i in row.lines], _DOCUMENT_ROW)
-    loose = found.doubtful(_ROWS[code], rows) | _apart(found, rows)
+    loose = found.doubtful(_ROWS[code], rows) | _apart(found, rows) | _broken_off(found, rows)
     reading = TableReading()
     told: list[RowTold] = []
     by_order: list[str] = []
@@ -61,6 +61,12 @@ def read_proactive(lines: Sequence[Line], code: str, clock: Clock) -> TableReadi
     _check_unit(reading, rows, code)
     _check_heads(reading, rows, code, by_order)
     return reading
+
+
+def _broken_off(found: Alignment, rows: Sequence[Line]) -> set[int]:
+    """Rows with a piece of a label and a number right below that no row took: perhaps the rest of a number that was broken."""
+    below = {i - 1 for i in found.orphans if rows[i].labels}
+    return {row.row for row in found.rows.values() if row.lines and row.lines[-1] in below}
 
 
 def _apart(found: Alignment, lines: Sequence[Line]) -> set[int]:

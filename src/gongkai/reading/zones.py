@@ -29,6 +29,8 @@ _FURTHEST = 25
 _SEVERAL_HEADS, _WHOLE_HEAD = 6, 60
 _REPEATED_SHARE = 0.3
 _DISPUTE_VALUES = len(FORM_2021.table(DISPUTES).paths)
+_VALUES = "values"
+"""No other table has so many values in one row."""
 _FEWEST_ANCHORS = {PROACTIVE: 2, REQUESTS: 4, DISPUTES: 2}
 
 
@@ -109,6 +111,8 @@ _PROACTIVE_WORDS = {row.words: row.key for row in _PROACTIVE_LABELS} | {words: w
 
 
 def _dispute_anchor(line: Line) -> str | None:
+    if line.only_values and line.value_count == _DISPUTE_VALUES:
+        return _VALUES
     words = next((w for w in line.labels if len(w) > 2 and DISPUTE_HEAD_LINE.fullmatch(w)), None)
     if words and words != "其他结果":
         return words

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from making import Made, labels_first, make, right_share, silent_errors
+from making import Made, labels_first, make, right_share, silent_errors, tab_rows
 
 from gongkai.reading import read_bytes
 
@@ -38,3 +38,31 @@ def test_what_two_readings_share_is_certain_and_where_they_differ_is_not() -> No
         made.requests[row] = ["1", "0", "0", "0", "0", "0", "1"]
     report = read_bytes(by_pages(made, 14).encode(), "x.txt")[0]
     assert silent_errors(report, made) == {}
+
+
+def test_a_number_broken_over_two_lines_is_doubtful() -> None:
+    made = make(random.Random(2), busy=0.5)
+    made.proactive["compulsory_measures"] = ["8429667"]
+    text = labels_first(made).replace("行政强制\n8429667", "行政强 8429\n制 667")
+    assert "制 667" in text and silent_errors(read_bytes(text.encode(), "x.txt")[0], made) == {}
+
+
+def test_fifteen_numbers_in_a_row_are_table_four_however_its_heads_are_broken() -> None:
+    made = make(random.Random(2), busy=0.5)
+    heads = "行政复议 行政诉讼\n结果维 结果纠 其他结 总\n持 正 果 计\n未经复议直接起诉 复议后起诉\n"
+    before, _, rest = labels_first(made).rpartition("行政复议\n行政诉讼\n")
+    end = rest.index("五、")
+    text = before + heads + " ".join(value or "" for value in made.disputes) + "\n" + rest[end:]
+    report = read_bytes(text.encode(), "x.txt")[0]
+    assert report.value("disputes.reconsideration.total") == int(made.disputes[4] or 0)
+    assert silent_errors(report, made) == {}
+
+
+def test_the_number_of_a_group_before_the_beginning_of_a_label_is_no_value() -> None:
+    """（三） 1.属于 in one cell: its words are too short to be known, and are words all the same."""
+    made = make(random.Random(5), busy=0.5)
+    made.requests["denied_state_secret"] = ["0", "0", "0", "0", "0", "0", "0"]
+    rows = tab_rows(made).split("\n")
+    at = next(i for i, row in enumerate(rows) if "1.属于国家秘密" in row)
+    rows[at] = "（三） 1.属于\t0\t0\t0\t0\t0\t0"
+    assert silent_errors(read_bytes("\n".join(rows).encode(), "x.txt")[0], made) == {}
