@@ -48,9 +48,10 @@ def recognised(data: bytes, name: str, clock: Clock, order: Order) -> bytes:
         raise ReadingError(text, "请只留需要的几页，或以每英寸 200 点重新扫描后再试", name, "READ_TIME") from death
 
 
-def page_image(data: bytes, name: str, page: int, dpi: float, clock: Clock) -> PageImage:
-    """Raises ReadingError for a damaged or locked file, and for a page that it does not have."""
-    return picture_from(_asked(data, name, clock, Order(page, dpi)), name)
+def page_image(data: bytes, name: str, page: int, dpi: float, clock: Clock, *, is_picture: bool = False) -> PageImage:
+    """Of a PDF or, with `is_picture`, of a picture file. Raises ReadingError for a damaged or locked file, and for a page
+    that it does not have."""
+    return picture_from(_asked(data, name, clock, Order(page, dpi, is_picture=is_picture)), name)
 
 
 def _asked(data: bytes, name: str, clock: Clock, order: Order) -> bytes:

@@ -42,6 +42,10 @@ def _answer(data: bytes, order: Order, seconds: float, answers: IO[bytes]) -> by
     try:
         if order.recognise:
             return document_to(_recognised(data, order, seconds, answers))
+        if order.picture_of is not None and order.is_picture:
+            from gongkai.reading.loaders.scan_file import picture_page
+
+            return picture_to(picture_page(data, order.picture_of, order.dpi))
         if order.picture_of is not None:
             return picture_to(picture_of(data, order.picture_of, order.dpi))
         return document_to(read_document(data, "", Clock(Limits(seconds=seconds))))

@@ -5,29 +5,24 @@ Runs in a process of its own, see `pdf` and `scan`.
 
 from __future__ import annotations
 
-import io
-import warnings
 from collections.abc import Iterator
 from contextlib import closing
 from functools import lru_cache
 
 import numpy as np
 import pypdfium2 as pdfium
-from PIL import Image as PillowImage
-from PIL import ImageOps, ImageSequence
 
 from gongkai.reading.blocks import Document
 from gongkai.reading.loaders.pdf_blocks import Pages, laid_out
 from gongkai.reading.loaders.pdf_document import Recognise
 from gongkai.reading.loaders.pdf_shapes import Drawn, View
 from gongkai.reading.loaders.scan_engine import Engine
+from gongkai.reading.loaders.scan_file import frames, stated_size
 from gongkai.reading.loaders.scan_page import Picture, grey, recognise, resized, size_in_points
 from gongkai.reading.problem import Clock, ReadingError
 
 _DPI, _POINTS = 200.0, 72.0
 _MOST_PAGES = 100
-_MOST_PIXELS = 60_000_000
-_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP", "GIF", "MPO")
 
 
 @lru_cache(maxsize=1)
@@ -75,44 +70,5 @@ def _pictures(data: bytes) -> Iterator[tuple[Picture, int]]:
     """Every page with how many there are."""
     for frame, total in frames(data):
         pixels = grey(np.asarray(frame))
-        width, height = size_in_points(*_stated_size(frame))
+        width, height = size_in_points(*stated_size(frame))
         yield Picture(resized(pixels, round(max(width, height) * _DPI / _POINTS)), width, height), total
-
-
-def frames(data: bytes) -> Iterator[tuple[PillowImage.Image, int]]:
-    """The pages of a picture file in colour, the way up that the camera says, with how many there are."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            with PillowImage.open(io.BytesIO(data), formats=_FORMATS) as picture:
-                for frame in ImageSequence.Iterator(picture):
-                    _refuse_large(frame)
-                    upright = ImageOps.exif_transpose(_on_white(frame))
-                    upright.info.setdefault("dpi", picture.info.get("dpi"))
-                    yield upright, getattr(picture, "n_frames", 1)
-    except ReadingError:
-        raise
-    except Exception as error:
-        # Pillow's decoders raise whatever a damaged file leads them to.
-        raise ReadingError("图片已损坏，打不开", "请重新保存或重新扫描后再试", code="READ_BROKEN") from error
-
-
-def _on_white(frame: PillowImage.Image) -> PillowImage.Image:
-    if not frame.has_transparency_data:
-        return frame.convert("RGB")
-    white = PillowImage.new("RGBA", frame.size, "white")
-    white.alpha_composite(frame.convert("RGBA"))
-    return white.convert("RGB")
-
-
-def _refuse_large(frame: PillowImage.Image) -> None:
-    if frame.width * frame.height > _MOST_PIXELS:
-        text = f"图片有 {frame.width}×{frame.height} 个像素，太大"
-        raise ReadingError(text, "请以每英寸 200 点重新扫描后再试", code="READ_SIZE")
-
-
-def _stated_size(frame: PillowImage.Image) -> tuple[float, float]:
-    """In points, as the file states its resolution; without one, in pixels."""
-    dpi = frame.info.get("dpi") or (_POINTS, _POINTS)
-    across, down = (float(one) if one and float(one) > 1 else _POINTS for one in dpi)
-    return frame.width * _POINTS / across, frame.height * _POINTS / down

@@ -14,7 +14,7 @@ _SHORTEST, _LONG = 10.0, 60.0
 """Points. What is shorter than `_LONG` is a line of a table only between two others; the strokes of large letters are not."""
 
 _THICKEST = 4.0
-_TOUCH = 1.5
+_TOUCH = 2.2
 _BESIDE, _BARE = (1.6, 3.0), 0.22
 _GAP = 0.8
 _INK = 255
