@@ -63,7 +63,7 @@ UV_COMPILE = uv pip compile pyproject.toml --quiet --universal --python-version 
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 lock: ## pin what is installed anew (needs uv); versions and hashes only
 	$(UV_COMPILE) --upgrade --extra web --extra ocr --group test -o requirements-dev.lock
-	$(UV_COMPILE) --extra web --group build -c requirements-dev.lock -o requirements.lock
+	$(UV_COMPILE) --extra web --extra ocr --group build -c requirements-dev.lock -o requirements.lock
 	$(UV_COMPILE) --extra docx --extra html --extra xlsx --extra pdf --extra ocr --group library-test -c requirements-dev.lock -o requirements-library.lock
 	$(UV_COMPILE) --extra docx --extra html --extra xlsx --extra pdf --extra ocr --group bench -c requirements-dev.lock -o requirements-bench.lock
 

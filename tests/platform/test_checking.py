@@ -79,7 +79,7 @@ def test_no_file_chosen_is_an_error_in_words(client: Client) -> None:
     [
         (b'{"schema":"gongkai.report/1","x":1}', "空.json"),
         (b"", "空.txt"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(200), "照片.docx"),
+        (b"Rar!\x1a\x07\x00" + bytes(200), "打包.docx"),
         (b"\x00" * 5000, "噪声.txt"),
         (b"PK\x03\x04" + bytes(100), "坏.docx"),
         ("今天天气很好。".encode(), "日记.txt"),
@@ -95,11 +95,11 @@ def test_a_file_that_is_no_report_gets_one_clear_error(client: Client, data: byt
 
 def test_several_files_each_get_their_own_line(client: Client, sample) -> None:
     files = [upload(sample(f"{seed}.txt").read_bytes(), f"{seed}.txt") for seed in SEEDS]
-    files.insert(2, upload(b"\x89PNG\r\n\x1a\n" + bytes(200), "照片.txt"))
+    files.insert(2, upload(b"Rar!\x1a\x07\x00" + bytes(200), "打包.txt"))
     page = text(client.post("/check/", {"files": files}))
     assert "共 6 份文件" in page
     assert page.count('target="_blank"') == 5
-    assert "照片.txt" in page
+    assert "打包.txt" in page
 
 
 def test_a_script_gets_the_fragment_with_the_keys_it_asked_for(client: Client, sample) -> None:
@@ -312,7 +312,7 @@ def test_examples_open_and_are_loaded_once(client: Client) -> None:
 
 def test_an_example_that_cannot_be_read_says_so(client: Client) -> None:
     load_demo()
-    ExampleReport.objects.update(content=b"\x89PNG\r\n\x1a\n" + bytes(99))
+    ExampleReport.objects.update(content=b"Rar!\x1a\x07\x00" + bytes(99))
     page = client.get("/check/examples/seed-001/")
     assert page.status_code == 422
     assert "seed-001.txt" in text(page)

@@ -58,12 +58,15 @@ class Bench:
     @cached_property
     def remarks(self) -> tuple[Remark, ...]:
         remarks = remarks_of(self.report, self.report.findings, self.key, self._source_anchor)
+        doubted = {path for remark in remarks if remark.can_be_confirmed for path in remark.finding.cells}
         shown: set[str] = set()
-        return tuple(replace(remark, pictures=self._pictures_of(remark, shown)) for remark in remarks)
+        return tuple(replace(remark, pictures=self._pictures_of(remark, doubted, shown)) for remark in remarks)
 
-    def _pictures_of(self, remark: Remark, shown: set[str]) -> tuple[Picture, ...]:
-        """Of every cell the reading doubts, else of the one the finding stands on; each cell once on the page."""
-        wanted = remark.finding.cells if remark.can_be_confirmed else remark.principal[:1]
+    def _pictures_of(self, remark: Remark, doubted: Collection[str], shown: set[str]) -> tuple[Picture, ...]:
+        """Of every cell the reading doubts, where it says so; else of the one the finding stands on. Each cell once."""
+        wanted = [path for path in remark.principal[:1] if path not in doubted]
+        if remark.can_be_confirmed:
+            wanted = list(remark.finding.cells)
         paths = [path for path in wanted if path in self.pictures and path not in shown]
         shown.update(paths)
         return tuple(picture(path, self.report.cell(path), self.key, self.pictures[path]) for path in paths)
