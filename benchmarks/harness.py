@@ -7,9 +7,11 @@ import json
 import os
 import pkgutil
 import platform
+import resource
 import statistics
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib import metadata
@@ -35,17 +37,37 @@ class Row:
     note: str = ""
 
 
-def rate(work: Callable[[], object], units: int, *, runs: int = RUNS) -> float:
+Clock = Callable[[], float]
+
+
+def rate(work: Callable[[], object], units: int, *, runs: int = RUNS, clock: Clock = time.perf_counter) -> float:
     """Units a second: the median of several runs, after one to warm up; of slow work, fewer."""
-    if _seconds(work) > SLOW:
+    if _seconds(work, clock) > SLOW:
         runs = min(runs, FEW_RUNS)
-    return units / statistics.median(_seconds(work) for _ in range(runs))
+    return units / statistics.median(_seconds(work, clock) for _ in range(runs))
 
 
-def _seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
+def _seconds(work: Callable[[], object], clock: Clock) -> float:
+    start = clock()
     work()
-    return time.perf_counter() - start
+    return clock() - start
+
+
+def core_seconds() -> float:
+    """Seconds of one core that this process, its helpers and those that ended have used: what else runs does not count.
+
+    For Linux; a helper's helpers count when they have ended.
+    """
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + ended.ru_utime + ended.ru_stime + sum(_of_helpers())
+
+
+def _of_helpers() -> Iterator[float]:
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = stat.read_text().rpartition(")")[2].split()
+            if int(fields[1]) == os.getpid():
+                yield sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 def version(distribution: str) -> str:
