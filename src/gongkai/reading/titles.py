@@ -24,6 +24,7 @@ _LETTER = re.compile(r"(?:通知|函|请示|通告|公告)[》」]?$")
 _BEGINS_WITH_TITLE = re.compile(
     r"\s*[^，,。；;：:]{0,60}?\d{4}\s*年\s*度?[^，,。；;：:]{0,30}?信息\s*公开\s*工作\s*年度\s*报告(?=\s+\S{0,12}(?:根据|按照|依据|报告|[、，,]))"
 )
+_SENTENCE_OF_YEAR = re.compile(rf"\s*{YEAR.pattern}(?:度|以来|来)?(?=[\u4e00-\u9fff].{{12}})")
 _BARE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=[）)]?(?:年度|度)?(?:政府|政务|信息))")
 _ORGAN_LINE = re.compile(
     "(?:政府|局|委员会|委|办公室|厅|部|院|中心|处|所|站|办|会|街道|镇|乡|苏木|校|学|队|园|场|库|社|馆|署|台|团|行|公司"
@@ -149,5 +150,6 @@ def stated_year(lines: Sequence[str]) -> int | None:
         rf"信息公开(?:工作)?{YEAR.pattern}度?报告",
         rf"{YEAR.pattern}度?[，,]",
     )
-    found = (re.search(pattern, text) for pattern in patterns)
-    return next((year_of(match[1]) for match in found if match), None)
+    found = [re.search(pattern, text) for pattern in patterns]
+    begun = [_SENTENCE_OF_YEAR.match(simplified(line)) for line in lines[:60]]
+    return next((year_of(match[1]) for match in [*found, *begun] if match), None)

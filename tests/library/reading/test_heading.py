@@ -297,5 +297,10 @@ def test_the_year_of_the_period() -> None:
     assert heading.year == 2021
 
 
+def test_the_year_that_begins_the_text() -> None:
+    lines = ["发布日期", "2026年1月20日", "一、总体情况", "2025年柳林街道积极推动政府信息公开工作，保障公众知情权。"]
+    assert read_heading(lines).year == 2025
+
+
 def test_the_text_between_title_and_sections_is_the_opening() -> None:
     assert read_heading(["某局2021年政府信息公开工作年度报告", "按照条例编制。", *SIX]).opening == "按照条例编制。"
