@@ -57,9 +57,6 @@ _BY_ARIA = {
 
 _DISPLAY = re.compile(r"(?:^|[;{\s])display\s*:\s*([\w-]+)", re.IGNORECASE)
 _CLASS_RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
-_HIDING = re.compile(
-    r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)", re.IGNORECASE
-)
 _STRIKING = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 _APART = re.compile(r"(?:^|[;\s])(?:display\s*:\s*inline-|float\s*:\s*(?:left|right)|position\s*:\s*absolute)", re.I)
 _NEVER_SHOWN = frozenset(
@@ -71,12 +68,6 @@ _LONGEST_STYLE_SHEET = 500_000
 
 def style_of(element: etree._Element) -> str:
     return element.get("style") or ""
-
-
-def is_hidden(element: etree._Element) -> bool:
-    """Not shown in a browser, by its own markup. What scripts and style sheets hide cannot be known without running them."""
-    style = element.get("style")
-    return element.get("hidden") is not None or (style is not None and _HIDING.search(style) is not None)
 
 
 def takes_room(element: etree._Element) -> bool:

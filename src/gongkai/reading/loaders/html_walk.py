@@ -10,13 +10,13 @@ from lxml import etree
 
 from gongkai.reading.blocks import Block, Grid
 from gongkai.reading.loaders.html_flow import Flow, FlowCell, FlowRow, table_blocks
+from gongkai.reading.loaders.html_hidden import HiddenByClass, is_hidden
 from gongkai.reading.loaders.html_style import (
     BLOCKS,
     BY_TAG,
     PARAGRAPHS,
     Role,
     Roles,
-    is_hidden,
     is_left_out,
     stands_apart,
     takes_room,
@@ -67,6 +67,7 @@ class Walker:
     def __init__(self, root: etree._Element, clock: Clock, *, with_hidden: bool = False) -> None:
         self._root, self._clock, self._with_hidden = root, clock, with_hidden
         self._roles = Roles(root)
+        self._by_class = HiddenByClass(root)
         self._page = Flow()
         self._tables: list[_Table] = []
         self._fresh = False
@@ -106,7 +107,7 @@ class Walker:
         tag = element.tag
         if is_left_out(element):
             return True
-        if is_hidden(element) and not self._with_hidden:
+        if not self._with_hidden and (is_hidden(element) or self._by_class.hides(element)):
             self._keep_room(element)
             return True
         if tag == "pre":

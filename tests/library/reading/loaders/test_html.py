@@ -355,3 +355,23 @@ def test_whatever_the_markup_no_shown_digit_is_lost_or_doubled(pieces: list[str]
 @given(st.text(alphabet="<>/=\"' tdrable1一&;!-", max_size=200))
 def test_no_markup_breaks_the_reader(markup: str) -> None:
     html(f"年{markup}")
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<span class="old">9</span>',
+        '<span style="font-size:0">9</span>',
+        '<span style="color:#fff">9</span>',
+        '<font color="white">9</font>',
+    ],
+)
+def test_a_number_that_no_reader_of_the_page_sees_is_no_digit(hidden: str) -> None:
+    page = f"<style>.old {{ display: none }}</style><table><tr><td>甲</td><td>17{hidden}</td></tr></table>"
+    (grid,) = html(page).grids()
+    assert [c.text for c in grid.rows[0]] == ["甲", "17"]
+
+
+def test_a_panel_that_a_style_sheet_hides_is_read() -> None:
+    page = html("<style>.tab{display:none}</style><div class='tab'><table><tr><td>甲<td>17</table></div>")
+    assert len(list(page.grids())) == 1
