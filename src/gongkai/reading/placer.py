@@ -29,7 +29,8 @@ WIDTH = len(COLUMNS)
 class Placer:
     """Places the values of single rows with what all rows together tell of the columns: which there is one too many of
     (`extra`), which the table lacks (`lost`), or where the heads stand, when they speak against the rows (`heads`); with
-    `by_heads` they decide for every row, and `strays` are the values that stand under none of them."""
+    `by_heads` they decide for every row, and `strays` are the values that stand under none of them. `is_wide`: most rows
+    have one value more than the form, so that one with just enough may have lost one."""
 
     columns: dict[Key, Columns]
     extra: int | None = None
@@ -37,6 +38,7 @@ class Placer:
     heads: dict[Key, Heads] = field(default_factory=dict)
     by_heads: bool = False
     strays: tuple[Token, ...] = ()
+    is_wide: bool = False
 
     @classmethod
     def of(cls, lines: Sequence[Line], heads: Sequence[Line], known: frozenset[str]) -> Placer:
@@ -51,9 +53,9 @@ class Placer:
         if lost is not None:
             return cls(columns_of(lines, WIDTH - 1), lost=lost)
         columns = columns_of(lines, WIDTH)
-        return cls(
-            columns, heads={key: spans for key in columns if (spans := better_heads(lines, heads, key, columns[key]))}
-        )
+        better = {key: spans for key in columns if (spans := better_heads(lines, heads, key, columns[key]))}
+        wide_rows = sum(line.value_count == WIDTH + 1 for line in lines)
+        return cls(columns, heads=better, is_wide=wide_rows * 2 > len(lines))
 
     def place(self, line: Line) -> Placed:
         key = key_of(line)
@@ -64,7 +66,10 @@ class Placer:
             return self._without_lost(line, columns)
         if self.extra is not None and line.value_count:
             return self._without_extra(line, columns, self.extra)
-        return place(line, WIDTH, columns, row_holds)
+        placed = place(line, WIDTH, columns, row_holds)
+        if self.is_wide and line.value_count == WIDTH and placed.certainty is Certainty.READ:
+            return replace(placed, certainty=Certainty.UNCERTAIN, rule="READ-LOST")
+        return placed
 
     def _without_lost(self, line: Line, columns: Columns | None) -> Placed:
         narrow = place(line, WIDTH - 1, columns, lambda slots: row_holds(self._widened(slots, _NOTHING)))

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from making import Made, labels_first, make, right_share, silent_errors, tab_rows
+from making import Made, labels_first, make, one_cell_a_line_dense, right_share, silent_errors, tab_rows
 
 from gongkai.reading import read_bytes
 
@@ -66,3 +66,18 @@ def test_the_number_of_a_group_before_the_beginning_of_a_label_is_no_value() -> 
     at = next(i for i, row in enumerate(rows) if "1.属于国家秘密" in row)
     rows[at] = "（三） 1.属于\t0\t0\t0\t0\t0\t0"
     assert silent_errors(read_bytes("\n".join(rows).encode(), "x.txt")[0], made) == {}
+
+
+def test_just_enough_values_are_too_few_where_every_other_row_has_one_more() -> None:
+    """A subtotal in every row, no empty line for an empty cell: the row with seven values has lost one of its eight."""
+    made = make(random.Random(3), busy=0.6)
+    text = one_cell_a_line_dense(made)
+    for row in made.requests.values():
+        values = [value or "" for value in row]
+        wide = [*values[:6], str(sum(map(int, values[1:6]))), values[6]]
+        text = text.replace("\n" + "\n".join(values) + "\n", "\n" + "@".join(wide) + "\n", 1)
+    name, values = next(item for item in made.requests.items() if item[0] == "granted")
+    lost = "@".join([*(v or "" for v in values[:6]), str(sum(int(v or 0) for v in values[1:6])), values[6] or ""])
+    text = text.replace(lost, lost.partition("@")[2], 1).replace("@", "\n")
+    made.requests[name][0] = None
+    assert silent_errors(read_bytes(text.encode(), "x.txt")[0], made) == {}
