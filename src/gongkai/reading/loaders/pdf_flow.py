@@ -11,6 +11,7 @@ from gongkai.reading.loaders.pdf_columns import Item, Lane, Words, lanes
 from gongkai.reading.loaders.pdf_fields import put_together
 from gongkai.reading.loaders.pdf_layout import Scale
 from gongkai.reading.loaders.pdf_lines import WIDE_GAP, Line, box_of, is_numeric, lines_of, parts, seen_in, size_of
+from gongkai.reading.loaders.pdf_paragraphs import Block
 from gongkai.reading.loaders.pdf_shapes import Box, Glyph, Seen, around, turned
 from gongkai.reading.loaders.pdf_tables import Table
 
@@ -98,15 +99,40 @@ def _rows(items: Sequence[Item], scale: Scale) -> Iterator[TextRow | Table]:
     aligned = _aligned(lines)
     scale = scale.with_room([line for i in aligned if not isinstance(line := lines[i], Table)])
     before: Box | None = None
-    for number, line in enumerate(lines):
-        if isinstance(line, Table):
-            yield line
-            before = line.box
+    for group in _paragraphs(lines, aligned, leading):
+        if isinstance(table := lines[group[0]], Table):
+            yield table
+            before = table.box
             continue
-        box = around(words.box for words in line)
-        text = scale.laid_out(line) if number in aligned else " ".join(map(scale.text, line))
-        yield TextRow(text, _empty_lines(before, box, leading), box, seen_in(w.glyphs for w in line))
-        before = box
+        own = [line for i in group if not isinstance(line := lines[i], Table)]
+        text = "".join(
+            scale.laid_out(line) if number in aligned else " ".join(map(scale.text, line))
+            for number, line in zip(group, own, strict=True)
+        )
+        boxes = [around(words.box for words in line) for line in own]
+        seen = seen_in(words.glyphs for line in own for words in line)
+        yield TextRow(text, _empty_lines(before, boxes[0], leading), around(boxes), seen)
+        before = boxes[-1]
+
+
+def _paragraphs(lines: Sequence[list[Words] | Table], aligned: set[int], leading: float) -> Iterator[list[int]]:
+    """The numbers of the lines of each paragraph; a table and a line that stands in columns are each by itself."""
+    alone = {
+        i: line[0]
+        for i, line in enumerate(lines)
+        if not isinstance(line, Table) and i not in aligned and len(line) == 1 and not line[0].downwards
+    }
+    block = Block.of(list(alone.values()))
+    group: list[int] = []
+    for i in range(len(lines)):
+        if group and i in alone and group[-1] in alone and block.goes_on(alone[group[-1]], alone[i], leading):
+            group.append(i)
+            continue
+        if group:
+            yield group
+        group = [i]
+    if group:
+        yield group
 
 
 def _rearranged(lines: Sequence[list[Words] | Table]) -> list[list[Words] | Table]:

@@ -16,7 +16,7 @@ def prose(x: float, y: float, *, size: float = 10) -> list[str]:
 
 
 def test_lines_of_one_column_keep_their_order():
-    assert outline(read(HandPdf().page(text(50, 800, "报告"), *prose(50, 770)))) == ["报告", *PROSE]
+    assert outline(read(HandPdf().page(text(50, 800, "报告"), *prose(50, 770)))) == ["报告", "".join(PROSE)]
 
 
 def test_two_columns_of_text_are_read_one_after_the_other():
@@ -26,8 +26,8 @@ def test_two_columns_of_text_are_read_one_after_the_other():
     )
     found = outline(read(HandPdf().page(text(50, 800, "横贯全页的题目" * 6), *left, *right)))
     assert found[0] == "横贯全页的题目" * 6
-    assert found[1:5] == list(PROSE)
-    assert all(said.startswith("第二栏") for said in found[5:])
+    assert found[1] == "".join(PROSE)
+    assert all(said.startswith("第二栏") for said in found[2:])
 
 
 def test_two_tables_side_by_side_do_not_mix():
@@ -110,4 +110,4 @@ def test_page_heads_and_numbers_are_paragraphs():
 
 def test_empty_lines_are_counted():
     document = read(HandPdf().page(*prose(50, 780), text(50, 650, "二、主动公开政府信息情况")))
-    assert [paragraph.gap for paragraph in document.paragraphs()] == [0, 0, 0, 0, 5]
+    assert [paragraph.gap for paragraph in document.paragraphs()] == [0, 5]

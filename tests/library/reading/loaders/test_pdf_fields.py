@@ -64,3 +64,14 @@ def test_heads_of_one_and_of_two_lines_stand_in_the_order_of_their_positions():
     heads = [line for line in lines_of(read(HandPdf().page(upper, middle)), Clock(Limits())) if line.labels]
     assert [line.labels[0] for line in heads] == ["社会公益组织", "商业企业"]
     assert not applicants_out_of_order(heads)
+
+
+def test_the_lines_of_a_paragraph_are_one_and_numbered_ones_begin_another():
+    lines = [
+        "全年共收到政府信息公开申请十二件，均按期答复，",
+        "其中予以公开的三件。",
+        "（一）主动公开政府信息九十九条，其中通过网站公开",
+        "八十条。",
+    ]
+    page = [text(50 + 20 * (i % 2 == 0), 700 - 14 * i, line) for i, line in enumerate(lines)]
+    assert outline(read(HandPdf().page(*page))) == [lines[0] + lines[1], lines[2] + lines[3]]
