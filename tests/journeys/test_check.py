@@ -61,8 +61,8 @@ def test_from_a_cell_to_its_finding(page: Page) -> None:
 
 
 def test_several_files_each_with_its_own_result(page: Page, tmp_path: Path) -> None:
-    noise = tmp_path / "照片.docx"
-    noise.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(500))
+    noise = tmp_path / "打包.docx"
+    noise.write_bytes(b"Rar!\x1a\x07\x00" + bytes(500))
     empty = tmp_path / "空.txt"
     empty.write_bytes(b"")
     page.goto("/check/")
