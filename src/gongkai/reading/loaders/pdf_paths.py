@@ -115,8 +115,9 @@ def draw_shapes(
             _draw_picture(_matrix(item).within(outer), frame, drawn)
         elif outer != UNCHANGED:
             outers[address(item)] = outer
-        for box in (*(fill.box for fill in drawn.fills[fills:]), *drawn.pictures[pictures:]):
-            painting.surface(item, box, outer, frame)
+        if len(drawn.fills) > fills or len(drawn.pictures) > pictures:
+            for box in (*(fill.box for fill in drawn.fills[fills:]), *drawn.pictures[pictures:]):
+                painting.surface(item, box, outer, frame)
     return outers
 
 
@@ -155,7 +156,7 @@ def _filled(item: raw.FPDF_PAGEOBJECT, outer: Matrix, frame: Frame) -> list[Box]
     """The rectangles of a fill; one alone is its own bounds, which spares reading the points of each dot of a line."""
     if raw.FPDFPath_CountSegments(item) > _ONE_RECTANGLE:
         return [_bounds(points) for points in _on_page(item, outer, frame) if len(points) > 3]
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    left, bottom, right, top = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
     raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
     if outer is UNCHANGED:
         return [frame.box(left.value, bottom.value, right.value, top.value)]
