@@ -140,7 +140,7 @@ _WORD = re.compile(
     rf"|-?\d[\d,.]*[ \xa0](?:{UNITS})(?=\s|$)"  # 22 件
     r"|\S+"
 )
-_MARKS_ONLY = re.compile("[\\s“”\"'‘’（）()《》「」『』、，。,.；：;:]+")
+_MARKS_ONLY = re.compile("[\\s|¦│“”\"'‘’（）()《》「」『』、，。,.；：;:]+")
 _LONGEST_ROW = 4000
 
 

@@ -81,3 +81,10 @@ def test_just_enough_values_are_too_few_where_every_other_row_has_one_more() -> 
     text = text.replace(lost, lost.partition("@")[2], 1).replace("@", "\n")
     made.requests[name][0] = None
     assert silent_errors(read_bytes(text.encode(), "x.txt")[0], made) == {}
+
+
+def test_a_stroke_in_front_of_a_number_is_no_cell() -> None:
+    made = make(random.Random(3), "2019", busy=0.6)
+    lines = one_cell_a_line_dense(made).split("\n")
+    text = "\n".join(f"| {line}" if len(line) < 12 else line for line in lines)
+    assert silent_errors(read_bytes(text.encode(), "x.txt")[0], made) == {}
