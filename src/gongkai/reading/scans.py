@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from gongkai.reading.blocks import Document
 from gongkai.reading.rules import finding
 from gongkai.report import Cell, CellState, Certainty, Finding, Form, Relation, Verdict, judge, relations_of
-from gongkai.report.forms import COLLAPSED_OTHER
+from gongkai.report.relations import has_collapsed_other
 
 
 def doubtful_in(form: Form, cells: Mapping[str, Cell], document: Document) -> list[Finding]:
@@ -22,7 +22,7 @@ def doubtful_in(form: Form, cells: Mapping[str, Cell], document: Document) -> li
     if not seen:
         return []
     once = {path for path in seen if _place(cells[path]) in document.once}
-    relations = relations_of(form, collapsed_other=any(path in cells for path in COLLAPSED_OTHER))
+    relations = relations_of(form, collapsed_other=has_collapsed_other(form, cells))
     holding = [relation for relation in relations if _holds_fully(relation, cells)]
     unsure = _unconfirmed(once, holding)
     broken = _against(seen, relations, cells, holding) - unsure
