@@ -85,6 +85,8 @@ def _read(upload: Upload, messages: Connection, folder: str, parent: int) -> Non
     except BrokenPipeError:
         # Nobody listens any more.
         return
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _stop(*_: object) -> None:
