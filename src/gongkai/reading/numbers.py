@@ -59,6 +59,8 @@ _TEXT_MARKS = "'’‘`"
 """A spreadsheet's mark in front of a number that is kept as text."""
 _INTEGER = r"\d+|\d{1,3}(?:,\d{3})+"
 _ONE = re.compile(rf"([-+]?)({_INTEGER})(\.\d+)?\s*({UNITS})?\s*(\(.*\))?", re.DOTALL)
+_BROKEN_OFF = re.compile(r"\d{3,}[.,]")
+"""7134. at the end of a line: the rest of the number stands elsewhere. Fewer digits may number a label."""
 _PLAIN = re.compile(r"-?\d+(\.\d+)?")
 _LOOKALIKES = str.maketrans("OoОоΟο○◯〇lIｌ", "000000000111")
 _CHINESE = re.compile("[零一二两三四五六七八九十百千万]+")
@@ -80,7 +82,7 @@ def printed(raw: str) -> Printed:
 def _one_number(text: str, raw: str) -> Printed | None:
     match = _ONE.fullmatch(text[1:] if text[0] in _TEXT_MARKS else text)
     if not match:
-        return None
+        return Printed(Shape.GLUED, raw, doubt="数字不完整") if _BROKEN_OFF.fullmatch(text) else None
     sign, whole, fraction, unit, remark = match.groups()
     digits = whole.replace(",", "")
     if len(digits) > 1 and digits[0] == "0":

@@ -88,3 +88,10 @@ def test_a_stroke_in_front_of_a_number_is_no_cell() -> None:
     lines = one_cell_a_line_dense(made).split("\n")
     text = "\n".join(f"| {line}" if len(line) < 12 else line for line in lines)
     assert silent_errors(read_bytes(text.encode(), "x.txt")[0], made) == {}
+
+
+def test_a_number_that_ends_with_its_point_is_not_read_from_its_rest() -> None:
+    made = make(random.Random(3), busy=0.6)
+    made.proactive["charges"] = ["7134.24"]
+    text = one_cell_a_line_dense(made).replace("7134.24", "7134.\n24")
+    assert silent_errors(read_bytes(text.encode(), "x.txt")[0], made) == {}
