@@ -17,10 +17,11 @@ _MARKUP = re.compile(
 _WORD_XML = re.compile(rb"<(?:w:wordDocument|pkg:package|office:document)\b|progid=[\"']Word\.Document")
 _MAIL = re.compile(rb"\s*(?:[A-Za-z-]{3,40}:[^\n]{0,500}\n(?:[ \t][^\n]{0,500}\n)*){0,12}?MIME-Version:", re.IGNORECASE)
 _DATA = re.compile(rb"\s*[\[{]\s*[\"'\[{\]}]|\s*\{\s*[A-Za-z_$][\w$]{0,40}\s*:")
-_ASSIGNED = re.compile(
-    rb"\s*(?:/\*.{0,2000}?\*/\s*|//[^\n]{0,500}\n\s*)*"
-    rb"(?:(?:var|let|const)\s+|export\s+default\s*|return\s+)?"
-    rb"(?:[A-Za-z_$][\w$.\[\]\"']{0,80}\s*=\s*[\[{\"'`(]|[A-Za-z_$][\w$.]{0,80}\(\s*[\[{\"'`])",
+_NAME = rb"[A-Za-z_$][\w$.\[\]\"']{0,80}"
+_SCRIPT = re.compile(
+    rb"\s*(?:/\*.{0,2000}?\*/\s*|//[^\n]{0,500}\n\s*|[\"']use strict[\"'];?\s*)*"
+    rb"(?:(?:var|let|const)\s+%(name)s\s*[=,;]|(?:export\s+default|return)\b|[!(;]?\s*(?:async\s+)?function\b"
+    rb"|%(name)s\s*=(?!=)|%(name)s\(\s*(?:[\[{\"'`(]|function\b|document\b|window\b))" % {b"name": _NAME},
     re.DOTALL,
 )
 _SOME = rb"[ \t]{0,80}"  # bounded: a line of nothing but blanks must not cost the square of its length
@@ -45,7 +46,7 @@ def text_kind(data: bytes) -> str:
         return "html"
     if _MAIL.match(head) and b"text/html" in data[:20_000].lower():
         return "mht"
-    if _DATA.match(head) or (_ASSIGNED.match(head) and data.rstrip()[-1:] in (b";", b")", b"}", b"]")):
+    if _DATA.match(head) or (_SCRIPT.match(head) and data.rstrip()[-1:] in (b";", b")", b"}", b"]")):
         return "json"
     if _DELIMITER.search(data) or _INNER_TABLE.search(data) or len(_ESCAPED.findall(data)) > 2:
         return "markdown"

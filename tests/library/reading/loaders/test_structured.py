@@ -44,6 +44,10 @@ def data(value: object) -> str:
         'var h = "<table><tr>" + "<td>行政许可</td>" + "<td>860</td>" + "</tr></table>";',
         'x = "\\x3ctable\\x3e\\u003ctr\\u003e\\u{3c}td>\\u884c\\u653f\\u8bb8\\u53ef</td><td>860</td></tr></table>";',
         "var rows = [['行政许可', 860], ['行政处罚', 3],];",
+        f'var id = 4711;\nvar page = {{ clicks: 82, body: "{QUOTED}" }};',
+        f'"use strict"; pageId = 4711; page.body = `{TABLE}`;',
+        f'$(function () {{ var id = 7; $("#body").html("{QUOTED}"); }});',
+        f'(function(){{ const page = {{ made: new Date(), body: "{QUOTED}" }}; }})()',
     ],
 )
 def test_the_same_table_however_it_is_wrapped(value: object) -> None:
