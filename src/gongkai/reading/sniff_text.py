@@ -14,6 +14,7 @@ _MARKUP = re.compile(
     rb"|table|tbody|tr|td|div|span|section|article|center|font|strong|b|p|br|h[1-6]|ul|ol)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_WHOLE_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|style|script)\b", re.IGNORECASE)
 _WORD_XML = re.compile(rb"<(?:w:wordDocument|pkg:package|office:document)\b|progid=[\"']Word\.Document")
 _MAIL = re.compile(rb"\s*(?:[A-Za-z-]{3,40}:[^\n]{0,500}\n(?:[ \t][^\n]{0,500}\n)*){0,12}?MIME-Version:", re.IGNORECASE)
 _DATA = re.compile(rb"\s*[\[{]\s*[\"'\[{\]}]|\s*\{\s*[A-Za-z_$][\w$]{0,40}\s*:")
@@ -43,7 +44,7 @@ def text_kind(data: bytes) -> str:
     if _WORD_XML.search(head):
         return "wordml"
     if _MARKUP.match(head):
-        return "html"
+        return "html" if _WHOLE_PAGE.search(head) or not _DELIMITER.search(data) else "markdown"
     if _MAIL.match(head) and b"text/html" in data[:20_000].lower():
         return "mht"
     if _DATA.match(head) or (_SCRIPT.match(head) and data.rstrip()[-1:] in (b";", b")", b"}", b"]")):

@@ -24,6 +24,10 @@ MEDIA_TYPE = "text/markdown"
 _TABLE = re.compile(r"<(/?)(?:table|tr|td|th)\b[^<>]*>", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(.{0,4000}?)\n(?:---|\.\.\.)[ \t]*(?=\n|$)", re.DOTALL)
 _FIELD = re.compile(r"^[ \t]*(?:[\w-]+:[ \t]*|-[ \t]+)?(?:[|>][-+]?[ \t]*)?[\"']?(.*?)[\"']?[ \t]*\\?$", re.MULTILINE)
+_WRAPPER = re.compile(
+    r"^[ \t]*</?(?:div|section|article|main|header|footer|figure|figcaption|center|span|p|a)\b[^<>|]{0,1000}>[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _NO_VALUE, _NO_NAME = "NaN", re.compile(r"Unnamed: \d+(?:_level_\d+)?")
 _NUMBER = re.compile(r"[-+]?[\d０-９][\d０-９,，.．]*\s*件?")
 _FURTHEST_GAP = 2
@@ -39,7 +43,7 @@ def load(data: bytes, name: str, clock: Clock) -> Document:
             more, said = _markup(part, first, clock)
             notes += said
         else:
-            more = list(_blocks(list(_lines(part, first)), clock))
+            more = list(_blocks(list(_lines(_WRAPPER.sub(_its_lines, part), first)), clock))
         blocks += more
     return Document(_with_tables(blocks), name, "markdown", MEDIA_TYPE, notes=notes)
 
@@ -57,6 +61,11 @@ def _value(field: re.Match[str]) -> str:
 
 
 # ---- HTML inside
+
+
+def _its_lines(tag: re.Match[str]) -> str:
+    """A tag that stands by itself around Markdown says nothing; the lines below it keep their numbers."""
+    return "\n" * tag.group().count("\n")
 
 
 def _parts(text: str, clock: Clock) -> Iterator[tuple[bool, str, int]]:

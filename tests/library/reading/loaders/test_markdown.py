@@ -51,6 +51,13 @@ def test_the_text_of_a_cell(cell: str, text: str) -> None:
     assert only_table(markdown(f"| 行 | 甲 |\n|---|---|\n| 一 | {cell} |"))[1] == ["一", text]
 
 
+def test_tags_around_markdown_say_nothing() -> None:
+    text = '<div class="a"\naria-label="主动公开情况">\n\n|一|1|\n|---|---|\n\n</div>\n\n<p>\n\n一、总体\n\n</p>\n'
+    document = markdown(text)
+    assert sequence(document) == ["一|1", "一、总体"]
+    assert document.blocks[1].at.line == 11
+
+
 def test_lines_of_a_grid_row_are_one_cell() -> None:
     text = "+----+----+\n| 未 | 1  |\n| 经 |    |\n+----+----+\n| 二 | 2  |\n+----+----+"
     assert only_table(markdown(text)) == [["未\n经", "1"], ["二", "2"]]
