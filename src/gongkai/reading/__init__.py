@@ -91,7 +91,7 @@ def read_with_source(
     clock = Clock(limits, name, tell=tell)
     if kind == "zip":
         return reports_in_archive(data, clock, read_bytes), None
-    document = _load(data, name, limits, clock)
+    document = _load(kind, data, name, clock)
     return reports_in(document, clock), document
 
 
@@ -109,14 +109,15 @@ def _own(data: bytes, name: str) -> AnnualReport:
 def load(data: bytes, name: str, *, limits: Limits = _DEFAULT) -> Document:
     """The blocks of the file, for showing the source beside the report. Raises ReadingError."""
     _check_size(len(data), name, limits)
-    if sniff(data, name, limits) == "zip":
+    kind = sniff(data, name, limits)
+    if kind == "zip":
         member = only_member(data, Clock(limits, name))
         return load(member.data or b"", member.name, limits=limits)
-    return _load(data, name, limits, Clock(limits, name))
+    return _load(kind, data, name, Clock(limits, name))
 
 
-def _load(data: bytes, name: str, limits: Limits, clock: Clock) -> Document:
-    document = load_as(sniff(data, name, limits), data, name, clock)
+def _load(kind: str, data: bytes, name: str, clock: Clock) -> Document:
+    document = load_as(kind, data, name, clock)
     document.sha256 = hashlib.sha256(data).hexdigest()
     return document
 

@@ -5,8 +5,8 @@ The alignment itself is sought in `search`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -33,14 +33,15 @@ class FormRows:
     def __init__(self, labels: Iterable[Label], widths: Iterable[int]) -> None:
         self.labels = tuple(labels)
         self.widths = tuple(widths)
+        self.narrowest = min(self.widths)
         self._known: dict[tuple[str, ...], tuple[Named, ...]] = {}
 
     def __len__(self) -> int:
         return len(self.labels)
 
-    def fits(self, line: Line) -> tuple[Named, ...]:
+    def fits(self, labels: Sequence[str]) -> tuple[Named, ...]:
         """The rows that the words of a line may name, the best fit for each; faint ones beside a clear one are dropped."""
-        words = tuple(line.labels)
+        words = tuple(labels)
         if words not in self._known:
             if len(self._known) > _MOST_REMEMBERED:
                 self._known.clear()
@@ -63,7 +64,7 @@ def _is_beginning(fit: Fit) -> bool:
     return fit.start == 0 and fit.end > 1
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class MatchedRow:
     """The lines of one row of the form. `label` is the best label score, `beside` that of the words on the line of the
     values itself; `lines` are those with values."""
@@ -71,8 +72,8 @@ class MatchedRow:
     row: int
     label: float = 0.0
     beside: float = 0.0
-    lines: list[int] = field(default_factory=list)
-    label_lines: list[int] = field(default_factory=list)
+    lines: tuple[int, ...] = ()
+    label_lines: tuple[int, ...] = ()
 
     @property
     def is_below(self) -> bool:
@@ -80,13 +81,13 @@ class MatchedRow:
         return bool(self.lines) and self.lines[0] - 1 in self.label_lines
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Alignment:
     """The rows found, by their index in the form; `orphans` are lines with values that fit nowhere."""
 
     score: float
-    rows: dict[int, MatchedRow]
-    orphans: list[int]
+    rows: Mapping[int, MatchedRow]
+    orphans: tuple[int, ...]
 
     def doubtful(self, rows: FormRows, lines: Sequence[Line]) -> set[int]:
         """Rows whose values may belong to another row, when labels and values do not come out even.

@@ -45,7 +45,7 @@ def _is_empty_row(line: Line) -> bool:
 
 def _named(line: Line, rows: FormRows) -> int | None:
     """The one row that the words beside the values name."""
-    clear = [(fit.score, index) for index, fit in rows.fits(line) if fit.score >= _CLEAR]
+    clear = [(fit.score, index) for index, fit in rows.fits(line.labels) if fit.score >= _CLEAR]
     best = [index for score, index in clear if score == max(clear)[0]]
     return best[0] if len(best) == 1 else None
 

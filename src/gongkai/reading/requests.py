@@ -52,8 +52,9 @@ def read_requests(lines: Sequence[Line], clock: Clock, likely: Form | None = Non
     seen = _rows_named(rows)
     forms = (FORM_2021,) if seen & set(OTHER_OUTCOMES[:2]) or _names_rest(rows) else (FORM_2021, FORM_2019)
     tried = [_aligned(rows, form, clock) for form in forms]
-    best = max(tried, key=lambda c: (c.score, c.form is likely))
-    _tell(tried, best, rows)
+    fittest = max(tried, key=lambda one: (one.found.score, one.form is likely))
+    best = fittest.placed()
+    _tell(tried, fittest, best, rows)
     if best.loose:
         best = _untorn(rows, best, [form for form in forms if _is_named(form, seen)])
     reading = best.reading()
@@ -84,7 +85,6 @@ class _Candidate:
 
     form: Form
     placed: dict[str, Placed]
-    score: float = 0.0
     beside: frozenset[str] = frozenset()
     loose: frozenset[str] = frozenset()
     empty: frozenset[str] = frozenset()
@@ -183,38 +183,52 @@ class _Candidate:
         return all(name in self.placed and self.placed[name].slots == other.placed[name].slots for name in known)
 
 
-def _aligned(lines: Sequence[Line], form: Form, clock: Clock) -> _Candidate:
-    count = len(form.request_rows)
+@dataclass(frozen=True, slots=True)
+class _Aligned:
+    """The lines of the table, in the order of this form, and which of them are its rows."""
+
+    form: Form
+    lines: Sequence[Line]
+    found: Alignment
+
+    def placed(self) -> _Candidate:
+        """The same with every row's values in their columns."""
+        form, lines, found = self.form, self.lines, self.found
+        count = len(form.request_rows)
+        rows = {form.request_rows[i]: row for i, row in found.rows.items()}
+        placer = Placer.of([lines[i] for row in rows.values() for i in row.lines], lines, _HEADS)
+        placed = {
+            name: _by_order(placer.place(lines[row.lines[0]]), row, found, count)
+            for name, row in rows.items()
+            if row.lines
+        }
+        return _Candidate(
+            form,
+            settle_gaps(placed, relations_of(FORM_2021, collapsed_other=form is FORM_2019)),
+            beside=frozenset(name for name, row in rows.items() if row.beside >= KNOWN),
+            loose=frozenset(form.request_rows[i] for i in found.doubtful(_ROWS[form.code], lines)),
+            empty=frozenset(name for name, row in rows.items() if not row.lines),
+            strays=[lines[i] for i in found.orphans],
+            extra_column=placer.extra,
+            lost_column=placer.lost,
+            rows=rows,
+            is_rearranged=placer.by_heads and is_rearranged(placer.heads),
+            beside_columns=placer.strays,
+        )
+
+
+def _aligned(lines: Sequence[Line], form: Form, clock: Clock) -> _Aligned:
     lines = in_form_order(lines, _ROWS[form.code])
-    found = align(lines, _ROWS[form.code], _HEADS, clock)
-    rows = {form.request_rows[i]: row for i, row in found.rows.items()}
-    placer = Placer.of([lines[i] for row in rows.values() for i in row.lines], lines, _HEADS)
-    placed = {
-        name: _by_order(placer.place(lines[row.lines[0]]), row, found, count) for name, row in rows.items() if row.lines
-    }
-    return _Candidate(
-        form,
-        settle_gaps(placed, relations_of(FORM_2021, collapsed_other=form is FORM_2019)),
-        found.score,
-        beside=frozenset(name for name, row in rows.items() if row.beside >= KNOWN),
-        loose=frozenset(form.request_rows[i] for i in found.doubtful(_ROWS[form.code], lines)),
-        empty=frozenset(name for name, row in rows.items() if not row.lines),
-        strays=[lines[i] for i in found.orphans],
-        extra_column=placer.extra,
-        lost_column=placer.lost,
-        rows=rows,
-        is_rearranged=placer.by_heads and is_rearranged(placer.heads),
-        beside_columns=placer.strays,
-    )
+    return _Aligned(form, lines, align(lines, _ROWS[form.code], _HEADS, clock))
 
 
-def _tell(tried: Sequence[_Candidate], best: _Candidate, lines: Sequence[Line]) -> None:
+def _tell(tried: Sequence[_Aligned], fittest: _Aligned, best: _Candidate, lines: Sequence[Line]) -> None:
     if not asked():
         return
-    for candidate in tried:
-        chosen = "，采用" if candidate is best else ""
-        shares = f"对得上的程度 {candidate.score:.1f}，勾稽关系成立 {candidate.holding():.0%}"
-        tell(_PART, f"按 {candidate.form.code} 年版式 {len(candidate.names)} 行读：{shares}{chosen}")
+    for one in tried:
+        chosen = "，采用" if one is fittest else ""
+        shares = f"对得上的程度 {one.found.score:.1f}，勾稽关系成立 {one.placed().holding():.0%}"
+        tell(_PART, f"按 {one.form.code} 年版式 {len(one.form.request_rows)} 行读：{shares}{chosen}")
     rows = (RowTold(row_name(name), best.rows[name], best.placed.get(name)) for name in best.names if name in best.rows)
     tell_rows(_PART, rows, lines, len(best.names))
 

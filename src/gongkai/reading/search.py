@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from gongkai.reading.labels import Fit, Label
 from gongkai.reading.lines import Line
-from gongkai.reading.match import Alignment, FormRows, MatchedRow, Named, far_fewer
+from gongkai.reading.match import Alignment, FormRows, MatchedRow, far_fewer
 from gongkai.reading.problem import Clock
 
 # What a reading gains and loses. Only their order of size matters: a whole label for its row is worth most, and a line of
@@ -62,82 +62,110 @@ class _Reading(NamedTuple):
     steps: _Step | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
-    """A line as the search sees it: which rows its words may name, how many values it has, whether it brings values or
-    blanks, whether its words may be passed over at no cost."""
+class _Seen(NamedTuple):
+    """All that the search sees of a line: its words, how many values it has, whether it brings values or blanks."""
 
-    line: int
-    fits: tuple[Named, ...]
+    labels: tuple[str, ...]
     values: int
     brings: bool
+
+
+class _Start(NamedTuple):
+    """A row of the form that a line may begin, and what the line is worth there."""
+
+    row: int
+    fit: Fit
+    gain: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """What a line may mean. `named`: its words name a row, so that no other may take its values; `neutral`: its words may
+    be passed over at no cost; `costs` is what its number of values costs, row by row."""
+
+    values: int
+    brings: bool
+    starts: tuple[_Start, ...]
+    named: bool
     neutral: bool
     costs: tuple[float, ...]
-    """What its number of values costs, row by row."""
 
-    @property
-    def named(self) -> bool:
-        """The words beside the values name a row: no other row may take them."""
-        return any(fit.score >= _NAMED for _, fit in self.fits)
+
+_MOST_REMEMBERED, _LONGEST_REMEMBERED = 256, 200
+_remembered: dict[tuple[FormRows, frozenset[str], tuple[_Seen, ...]], Alignment] = {}
+"""Most offices print the same words in the same lines: how such a table was aligned once, it is aligned again."""
 
 
 def align(lines: Sequence[Line], rows: FormRows, heads: frozenset[str], clock: Clock) -> Alignment:
     """The best reading of these lines against these rows; `heads` are words that cost nothing to pass over."""
+    table = tuple(_Seen(tuple(line.labels), line.value_count, bool(line.values)) for line in lines)
+    key = (rows, heads, table)
+    known = _remembered.get(key)
+    if known is None:
+        known = _searched(table, rows, heads, clock)
+        if len(_remembered) >= _MOST_REMEMBERED:
+            _remembered.clear()
+        if len(table) <= _LONGEST_REMEMBERED:
+            _remembered[key] = known
+    return known
+
+
+def _searched(table: Sequence[_Seen], rows: FormRows, heads: frozenset[str], clock: Clock) -> Alignment:
     beam = [_Reading(0.0, (-1, 0, True, True), None)]
-    for i, line in enumerate(lines):
+    for i, seen in enumerate(table):
         if i % 50 == 0:
             clock.check()
-        event = _event(i, line, rows, heads)
+        event = _event(seen, rows, heads)
         if event is not None:
-            beam = _after(beam, event, rows)
+            beam = _after(beam, i, event, rows)
     last = max(beam, key=lambda reading: reading.score + _missing(reading.state, len(rows)))
     return _alignment(last)
 
 
-def _event(i: int, line: Line, rows: FormRows, heads: frozenset[str]) -> _Event | None:
+@lru_cache(maxsize=4096)
+def _event(seen: _Seen, rows: FormRows, heads: frozenset[str]) -> _Event | None:
     """None for a line that no reading gains or loses by."""
-    if not line.labels and not line.value_count:
+    labels, values, brings = seen
+    if not labels and not values:
         return None
-    is_head = sum(words in heads for words in line.labels) * 2 > max(2, len(line.labels)) and not line.value_count
-    fits = () if is_head else rows.fits(line)
-    neutral = is_head or all(words in heads or len(words) == 1 for words in line.labels)
-    if neutral and not fits and not line.value_count:
+    is_head = sum(words in heads for words in labels) * 2 > max(2, len(labels)) and not values
+    fits = () if is_head else rows.fits(labels)
+    neutral = is_head or all(words in heads or len(words) == 1 for words in labels)
+    if neutral and not fits and not values:
         return None
-    return _Event(i, fits, line.value_count, bool(line.values), neutral, _costs(line.value_count, rows.widths))
+    costs = tuple(_WRONG_COUNT if values and values != width else 0.0 for width in rows.widths)
+    starts = tuple(_Start(index, fit, _worth(fit, rows.labels[index]) + costs[index]) for index, fit in fits)
+    named = any(fit.score >= _NAMED for _, fit in fits)
+    return _Event(values, brings, starts, named, neutral, costs)
 
 
-@lru_cache(maxsize=64)
-def _costs(values: int, widths: tuple[int, ...]) -> tuple[float, ...]:
-    return tuple(_WRONG_COUNT if values and values != width else 0.0 for width in widths)
-
-
-def _after(beam: Sequence[_Reading], event: _Event, rows: FormRows) -> list[_Reading]:
+def _after(beam: Sequence[_Reading], line: int, event: _Event, rows: FormRows) -> list[_Reading]:
     """The best readings of the lines up to this one."""
     best: dict[State, _Reading] = {}
     for reading in beam:
         for score, state, taken in _ways(reading, event, rows):
             known = best.get(state)
             if known is None or known.score < score:
-                steps = _Step(event.line, *taken, event.brings, reading.steps) if taken else reading.steps
+                steps = _Step(line, *taken, event.brings, reading.steps) if taken else reading.steps
                 best[state] = _Reading(score, state, steps)
     ranked = sorted(best.values(), key=itemgetter(0), reverse=True)[:_BEAM]
-    return [reading for reading in ranked if reading.score > ranked[0].score - _HOPELESS]
+    least = ranked[0].score - _HOPELESS
+    return [reading for reading in ranked if reading.score > least]
 
 
 def _ways(reading: _Reading, event: _Event, rows: FormRows) -> Iterator[Way]:
     """Every way to go on with this line."""
     score, state, _ = reading
     row, filled = state[0], state[3]
-    for index, fit in event.fits:
+    for index, fit, gain in event.starts:
         if index > row:
-            gain = _worth(fit, rows.labels[index]) + event.costs[index]
             begun = score + gain + _leave(filled) + _skipped(row, index)
             yield begun, (index, fit.end, True, event.brings), (index, fit.score)
         elif index == row:
             yield from _go_on(score, state, event, fit, rows.labels[row])
     if event.values and not event.named:
         yield from _without_label(score, state, event, len(rows))
-    yield _pass_over(score, state, event, min(rows.widths))
+    yield _pass_over(score, state, event, rows.narrowest)
 
 
 def _worth(fit: Fit, label: Label) -> float:
@@ -193,16 +221,24 @@ def _missing(state: State, count: int) -> float:
 
 
 def _alignment(last: _Reading) -> Alignment:
-    rows: dict[int, MatchedRow] = {}
-    orphans: list[int] = []
+    steps: list[_Step] = []
     step = last.steps
     while step is not None:
-        if step.row < 0:
-            orphans.append(step.line)
-        else:
-            row = rows.setdefault(step.row, MatchedRow(step.row))
-            row.label = max(row.label, step.label)
-            row.beside = max(row.beside, step.label if step.values else 0.0)
-            (row.lines if step.values else row.label_lines).insert(0, step.line)
+        steps.append(step)
         step = step.before
-    return Alignment(last.score, rows, orphans[::-1])
+    taken = [step for step in steps if step.row >= 0]
+    rows = {
+        index: _matched(index, [step for step in reversed(taken) if step.row == index])
+        for index in dict.fromkeys(step.row for step in taken)
+    }
+    return Alignment(last.score, rows, tuple(step.line for step in reversed(steps) if step.row < 0))
+
+
+def _matched(row: int, steps: Sequence[_Step]) -> MatchedRow:
+    return MatchedRow(
+        row,
+        max(step.label for step in steps),
+        max(step.label if step.values else 0.0 for step in steps),
+        tuple(step.line for step in steps if step.values),
+        tuple(step.line for step in steps if not step.values),
+    )
