@@ -107,7 +107,7 @@ def extra_head(lines: Sequence[Line], known: frozenset[str]) -> int | None:
     for line in lines:
         heads = [i for i, words in enumerate(line.labels) if words in known]
         strange = [i for i, words in enumerate(line.labels) if words not in known and len(words) <= _LONGEST_HEAD]
-        over_labels = strange[:1] == [0] and line.labels[1:2] == [_FIRST]
+        over_labels = strange[:1] == [0] and line.labels[1:2] == (_FIRST,)
         if len(heads) >= _FEWEST_HEADS and len(strange) == 1 and not line.value_count and not over_labels:
             return strange[0] + (0 if line.labels[0] == _FIRST else 1)
     return None

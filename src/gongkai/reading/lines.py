@@ -93,15 +93,13 @@ class Line:
     gap: int = 0
     text: str = ""
     page: int | None = None
-    labels: list[str] = field(init=False)
+    labels: tuple[str, ...] = field(init=False)
     values: list[Token] = field(init=False)
     value_count: int = field(init=False)
 
     def __post_init__(self) -> None:
-        start = _values_start(self.tokens)
-        self.labels = [words for token in self.tokens[:start] if token.is_label and (words := token.words)]
+        start, self.labels, self.value_count = _parted(tuple([token.text for token in self.tokens]))
         self.values = self.tokens[start:]
-        self.value_count = sum(token.is_value for token in self.values)
 
     @property
     def only_values(self) -> bool:
@@ -110,6 +108,15 @@ class Line:
     @property
     def at(self) -> Place:
         return self.tokens[0].at if self.tokens else Place()
+
+
+@lru_cache(maxsize=4096)
+def _parted(texts: tuple[str, ...]) -> tuple[int, tuple[str, ...], int]:
+    """Where the values of a line begin, the words of its labels, and how many values it has: most rows stand in many files."""
+    tokens = [Token(text, printed(text)) for text in texts]
+    start = _values_start(tokens)
+    labels = tuple(words for token in tokens[:start] if token.is_label and (words := token.words))
+    return start, labels, printed_numbers(tokens[start:])
 
 
 def _values_start(tokens: Sequence[Token]) -> int:
@@ -176,16 +183,30 @@ def _cell_token(cell: GridCell) -> Token:
 
 
 def _paragraph_lines(paragraph: Paragraph, block: int) -> Iterator[Line]:
-    text = paragraph.text.rstrip()
-    rows = unfolded(text)
+    text, at = paragraph.text.rstrip(), paragraph.at
+    geometry, rows = (_known_rows if len(text) <= _LONGEST_KNOWN else _rows_of)(text)
+    gap = paragraph.gap
+    for tokens, own in rows:
+        placed = [Token(t[0], t[1], t[2], t[3], Place(*at[:5], t[4].offset)) for t in tokens]
+        yield Line(placed, geometry, block, gap, own, at.page)
+        gap = 0
+
+
+def _rows_of(text: str) -> tuple[Geometry, list[tuple[list[Token], str]]]:
+    """The rows of a paragraph as if it stood nowhere: their tokens, and the part of the text that is theirs."""
+    spans_of_rows = unfolded(text)
     laid_out = text.startswith("  ") or _GAP.search(text.strip()) is not None
-    geometry = Geometry.LAYOUT if laid_out and len(rows) == 1 else Geometry.ORDER
-    for n, spans in enumerate(rows):
-        tokens = list(_tokens((piece for span in spans for piece in _pieces(text, *span)), text, paragraph.at))
+    rows: list[tuple[list[Token], str]] = []
+    for spans in spans_of_rows:
+        tokens = list(_tokens((piece for span in spans for piece in _pieces(text, *span)), text))
         own = text[spans[0][0] : spans[-1][1]]
-        for i, part in enumerate(_rows_in(tokens)):
-            gap = paragraph.gap if n == i == 0 else 0
-            yield Line(part, geometry, block, gap, own if i == 0 else "", paragraph.at.page)
+        rows += [(part, "" if n else own) for n, part in enumerate(_rows_in(tokens))]
+    return (Geometry.LAYOUT if laid_out and len(spans_of_rows) == 1 else Geometry.ORDER), rows
+
+
+_LONGEST_KNOWN = 120
+_known_rows = lru_cache(maxsize=4096)(_rows_of)
+"""Labels and rows of zeros are the same in all files; prose is not, and would fill the memory."""
 
 
 def _rows_in(tokens: list[Token]) -> list[list[Token]]:
@@ -221,8 +242,8 @@ def _joins_label(word: str) -> bool:
     return _is_label(word) or _MARKS_ONLY.fullmatch(word) is not None
 
 
-def _tokens(pieces: Iterable[tuple[str, int]], line: str, at: Place) -> Iterator[Token]:
-    """The pieces that are more than marks, each with its printed position."""
+def _tokens(pieces: Iterable[tuple[str, int]], line: str) -> Iterator[Token]:
+    """The pieces that are more than marks, each with its printed position and its offset."""
     x = reached = 0
     for piece, offset in pieces:
         if _MARKS_ONLY.fullmatch(piece):
@@ -231,9 +252,7 @@ def _tokens(pieces: Iterable[tuple[str, int]], line: str, at: Place) -> Iterator
         start = offset + len(piece) - len(piece.lstrip())
         x += width(line[reached:start])
         reached = start
-        yield Token(
-            text, printed(text), x, x + width(text), Place(at.page, at.table, at.row, at.column, at.line, start)
-        )
+        yield Token(text, printed(text), x, x + width(text), Place(offset=start))
 
 
 def width(text: str) -> int:

@@ -39,9 +39,8 @@ class FormRows:
     def __len__(self) -> int:
         return len(self.labels)
 
-    def fits(self, labels: Sequence[str]) -> tuple[Named, ...]:
+    def fits(self, words: tuple[str, ...]) -> tuple[Named, ...]:
         """The rows that the words of a line may name, the best fit for each; faint ones beside a clear one are dropped."""
-        words = tuple(labels)
         if words not in self._known:
             if len(self._known) > _MOST_REMEMBERED:
                 self._known.clear()

@@ -98,7 +98,7 @@ _remembered: dict[tuple[FormRows, frozenset[str], tuple[_Seen, ...]], Alignment]
 
 def align(lines: Sequence[Line], rows: FormRows, heads: frozenset[str], clock: Clock) -> Alignment:
     """The best reading of these lines against these rows; `heads` are words that cost nothing to pass over."""
-    table = tuple(_Seen(tuple(line.labels), line.value_count, bool(line.values)) for line in lines)
+    table = tuple(_Seen(line.labels, line.value_count, bool(line.values)) for line in lines)
     key = (rows, heads, table)
     known = _remembered.get(key)
     if known is None:
