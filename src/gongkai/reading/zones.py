@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gongkai.reading.labels import (
     DISPUTE_HEAD_LINE,
@@ -69,9 +70,12 @@ _STARTS = "本列数据的勾稽关系"
 
 
 def _request_anchor(line: Line) -> str | None:
-    if _is_prose(line):
-        return None
-    for words in line.labels:
+    return None if not line.labels or _is_prose(line) else _request_row(line.labels)
+
+
+@lru_cache(maxsize=4096)
+def _request_row(labels: tuple[str, ...]) -> str | None:
+    for words in labels:
         if len(words) < _SHORTEST_ANCHOR:
             continue
         if words.startswith(_STARTS) or (REQUEST_HEAD_LINE.fullmatch(words) and words.strip(_COMMON_HEADS)):
@@ -98,11 +102,16 @@ _PROACTIVE_LABELS = [row for rows in PROACTIVE_ROWS.values() for row in rows.val
 
 
 def _proactive_anchor(line: Line) -> str | None:
-    for words in line.labels:
+    return _proactive_row(line.labels, has_values=line.value_count > 0) if line.labels else None
+
+
+@lru_cache(maxsize=4096)
+def _proactive_row(labels: tuple[str, ...], *, has_values: bool) -> str | None:
+    for words in labels:
         if is_article(words) or words in _PROACTIVE_HEAD_WORDS or words.startswith("本年收费金额"):
             return words
-    if line.value_count and len(line.labels) <= 2:
-        return next((row.key for row in _PROACTIVE_LABELS if row.words in line.labels or row.key in line.labels), None)
+    if has_values and len(labels) <= 2:
+        return next((row.key for row in _PROACTIVE_LABELS if row.words in labels or row.key in labels), None)
     return None
 
 
@@ -113,13 +122,18 @@ _PROACTIVE_WORDS = {row.words: row.key for row in _PROACTIVE_LABELS} | {words: w
 def _dispute_anchor(line: Line) -> str | None:
     if line.only_values and line.value_count == _DISPUTE_VALUES:
         return _VALUES
-    words = next((w for w in line.labels if len(w) > 2 and DISPUTE_HEAD_LINE.fullmatch(w)), None)
+    return _dispute_head(line.labels) if line.labels else None
+
+
+@lru_cache(maxsize=4096)
+def _dispute_head(labels: tuple[str, ...]) -> str | None:
+    words = next((w for w in labels if len(w) > 2 and DISPUTE_HEAD_LINE.fullmatch(w)), None)
     if words and words != "其他结果":
         return words
-    heads = [words for words in line.labels if len(words) > 1 and is_piece_of(words, tuple(DISPUTE_WORDS))]
+    heads = [words for words in labels if len(words) > 1 and is_piece_of(words, DISPUTE_WORDS)]
     if len(heads) > 2:
         return heads[0]
-    return next((w for w in line.labels if len(w) >= _SEVERAL_HEADS and DISPUTE_PIECES.fullmatch(w)), None)
+    return next((w for w in labels if len(w) >= _SEVERAL_HEADS and DISPUTE_PIECES.fullmatch(w)), None)
 
 
 def _in_requests(line: Line) -> bool:
@@ -127,14 +141,22 @@ def _in_requests(line: Line) -> bool:
 
 
 def _in_proactive(line: Line) -> bool:
-    return all(any(row.fit(words) for row in _PROACTIVE_LABELS) for words in line.labels)
+    return all(map(_is_proactive_label, line.labels))
+
+
+@lru_cache(maxsize=4096)
+def _is_proactive_label(words: str) -> bool:
+    return any(row.fit(words) for row in _PROACTIVE_LABELS)
 
 
 def _in_disputes(line: Line) -> bool:
     """Heads, or the one long row of values whatever stands in front of it."""
-    heads = tuple(DISPUTE_WORDS)
-    named = all(is_piece_of(words, heads) or DISPUTE_PIECES.fullmatch(words) for words in line.labels)
-    return named or len(line.values) >= _DISPUTE_VALUES
+    return len(line.values) >= _DISPUTE_VALUES or all(map(_is_dispute_head, line.labels))
+
+
+@lru_cache(maxsize=4096)
+def _is_dispute_head(words: str) -> bool:
+    return is_piece_of(words, DISPUTE_WORDS) or DISPUTE_PIECES.fullmatch(words) is not None
 
 
 def _zones(lines: Sequence[Line], table: str, hits: Mapping[int, str], inside: Inside) -> list[Zone]:
