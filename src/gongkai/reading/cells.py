@@ -60,6 +60,8 @@ def _number(token: Token, path: str, *, money: bool) -> tuple[Cell, list[Finding
         text = f"{cell_name(path)}印的是“{_short(token.text)}”，件数应为整数，请核对"
         return cell, [finding("READ-UNREADABLE", text, [path])]
     cell = Cell(value, CellState.NUMBER, token.text, at=token.at, unit=printed.unit if money else None)
+    if value >= 0 and not printed.doubt and not printed.unit:
+        return cell, []
     findings = [finding(rule, text, [path]) for rule, text in _doubts(token, path, value)]
     return (cell.marked(Certainty.UNCERTAIN) if findings else cell), findings
 

@@ -31,11 +31,14 @@ def deciding_heads(lines: Sequence[Line], heads: Sequence[Line]) -> dict[Key, He
         if len(own) == WIDTH and spans and _order(own) != _order(spans):
             return {}
         spans = own if len(own) == WIDTH else spans
-        rows = [line for line in lines if line.value_count and key_of(line) == key]
-        if not spans or not _stand_over_values(spans, rows):
+        if not spans:
             return {}
         found[key] = spans
+    rows = [(key, line) for line in lines if line.value_count and (key := key_of(line)) in found]
     if not spans or not _says_more(spans, [line for line in lines if line.value_count]):
+        return {}
+    placed = {key: [under_heads(line, spans).slots for own, line in rows if own == key] for key, spans in found.items()}
+    if not all(map(_stand_over_values, placed.values())):
         return {}
     return (
         found
@@ -53,9 +56,9 @@ def _order(spans: Heads) -> list[int]:
     return sorted(spans, key=lambda at: spans[at])
 
 
-def _stand_over_values(spans: Heads, rows: Sequence[Line]) -> bool:
+def _stand_over_values(rows: Sequence[Slots]) -> bool:
     """Nearly every row has a cell of its own, no label, below each head."""
-    full = sum(all(slot is not None for slot in under_heads(row, spans).slots) for row in rows)
+    full = sum(all(slot is not None for slot in row) for row in rows)
     return full >= _MOST * len(rows)
 
 

@@ -6,7 +6,7 @@ No digit is ever supplied or dropped here; whatever is doubtful (O for 0, a lead
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -28,18 +28,25 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """`numbers` holds one number for NUMBER, all of them for SEVERAL; `doubt` says in Chinese what is odd, or is empty."""
+    """`numbers` holds one number for NUMBER, all of them for SEVERAL; `doubt` says in Chinese what is odd, or is empty.
+
+    `is_value`: something stands in the cell that a number or "/" may be read from. `count` is the whole number printed, 0
+    for a blank or "/", None where no number can be stated. Both are asked for far more often than a text is first seen.
+    """
 
     shape: Shape
     raw: str
     numbers: tuple[Number, ...] = ()
     unit: str | None = None
     doubt: str = ""
+    is_value: bool = field(init=False, compare=False)
+    count: int | None = field(init=False, compare=False)
 
-    @property
-    def is_value(self) -> bool:
-        """Something stands in the cell that a number or "/" may be read from."""
-        return self.shape not in (Shape.BLANK, Shape.TEXT)
+    def __post_init__(self) -> None:
+        empty = self.shape in (Shape.BLANK, Shape.NOT_APPLICABLE)
+        count = whole(self.numbers[0]) if self.shape is Shape.NUMBER else 0 if empty else None
+        object.__setattr__(self, "is_value", self.shape not in (Shape.BLANK, Shape.TEXT))
+        object.__setattr__(self, "count", count)
 
 
 _WIDE = str.maketrans("０１２３４５６７８９．，－＋／（）％\u2212\u3000\xa0", "0123456789.,-+/()%-  ")
@@ -96,6 +103,8 @@ def _one_number(text: str, raw: str) -> Printed | None:
 
 def whole(number: Number) -> int | None:
     """A count: also 62.0, as programs print it; None for what has decimals."""
+    if isinstance(number, int):
+        return number
     return int(number) if number == int(number) else None
 
 

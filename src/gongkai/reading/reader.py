@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from gongkai.reading.assemble import page_numbers
 from gongkai.reading.blocks import Document, Grid, Paragraph
@@ -232,7 +233,7 @@ def _form(shown: Form | None, collapsed: bool | None, year: int | None) -> Form:
 
 
 def _together(form: Form, readings: dict[str, TableReading]) -> _Tables:
-    cells: dict[str, Cell] = {path: Cell.missing() for path in form.paths}
+    cells = dict.fromkeys(form.paths, Cell.missing())
     findings: list[Finding] = []
     for key, table in _PARTS.items():
         reading = readings.get(key)
@@ -266,6 +267,7 @@ def _unsaid(form: Form, cells: dict[str, Cell], findings: Sequence[Finding]) -> 
     return out
 
 
+@cache
 def _is_other(path: str) -> bool:
     """One of the three rows that some reports file as the single row 其他处理."""
     return path.split(".")[1] in OTHER_OUTCOMES

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import chain, pairwise
+from operator import itemgetter
 
 from gongkai.reading.assemble import table_lines
+from gongkai.reading.cells import cell_of
 from gongkai.reading.explain import RowTold, asked, tell, tell_rows
 from gongkai.reading.gaps import settle_gaps
 from gongkai.reading.headed import is_rearranged
@@ -39,8 +42,9 @@ _ROWS = {
 _HEADS = frozenset({*REQUEST_HEADS, *GROUP_WORDS, RESULTS_WORDS})
 
 
-def paths_of(row: str) -> list[str]:
-    return [f"{REQUESTS}.{row}.{column}" for column in COLUMNS]
+@cache
+def paths_of(row: str) -> tuple[str, ...]:
+    return tuple(f"{REQUESTS}.{row}.{column}" for column in COLUMNS)
 
 
 def read_requests(lines: Sequence[Line], clock: Clock, likely: Form | None = None) -> tuple[TableReading, bool]:
@@ -170,11 +174,13 @@ class _Candidate:
 
     def holding(self) -> float:
         """The share of the table's relations that hold without an empty cell."""
-        reading = TableReading()
-        for name, placed in self.placed.items():
-            reading.put(name, paths_of(name), placed)
+        cells = {
+            path: cell_of(token, path, money=False)[0]
+            for name, placed in self.placed.items()
+            for path, token in zip(paths_of(name), placed.slots, strict=True)
+        }
         relations = relations_of(FORM_2021, collapsed_other=self.form is FORM_2019)
-        judged = [judge(relation, reading.cells) for relation in relations if relation.rule.startswith("T3-")]
+        judged = [judge(relation, cells) for relation in relations if relation.rule.startswith("T3-")]
         return sum(found.verdict is Verdict.HOLDS and not found.blanks for found in judged) / len(judged)
 
     def agrees(self, other: _Candidate) -> bool:
@@ -281,10 +287,9 @@ def _untorn(lines: Sequence[Line], best: _Candidate, forms: Sequence[Form]) -> _
     tell(_PART, f"行名与数字没有一一对上：另试 {len(others)} 种排法，{len(fitting)} 种满足全部勾稽关系")
     if fitting:
         return _agreed(fitting)
-    torn = sorted(_distinct(others), key=lambda c: c.holding(), reverse=True)
-    rivals = [c.holding() for c in torn[1:]]
-    if torn and torn[0].holding() >= _SPEAKING and all(share < torn[0].holding() for share in rivals):
-        return torn[0].doubted_everywhere()
+    torn = sorted(((c.holding(), c) for c in _distinct(others)), key=itemgetter(0), reverse=True)
+    if torn and torn[0][0] >= _SPEAKING and all(share < torn[0][0] for share, _ in torn[1:]):
+        return torn[0][1].doubted_everywhere()
     headed = [c for c in _candidates(by_headed_columns(lines, forms)) if c.agrees(best)]
     return headed[0].doubted_everywhere() if len(headed) == 1 else best.doubted()
 

@@ -49,9 +49,16 @@ def text_kind(data: bytes) -> str:
         return "mht"
     if _DATA.match(head) or (_SCRIPT.match(head) and data.rstrip()[-1:] in (b";", b")", b"}", b"]")):
         return "json"
-    if _DELIMITER.search(data) or _INNER_TABLE.search(data) or len(_ESCAPED.findall(data)) > 2:
-        return "markdown"
-    return "text"
+    return "markdown" if _is_markdown(data) else "text"
+
+
+def _is_markdown(data: bytes) -> bool:
+    """The plain signs first: most texts have none of them, and a pattern takes its time with every line."""
+    if (b"--" in data or b"==" in data) and _DELIMITER.search(data):
+        return True
+    if (b"<t" in data or b"<T" in data) and _INNER_TABLE.search(data):
+        return True
+    return data.count(b"\\") > 2 and len(_ESCAPED.findall(data)) > 2
 
 
 def _as_utf8(data: bytes) -> bytes:
