@@ -126,8 +126,10 @@ def form_is_filled(case: Case) -> Iterator[Found]:
 
 
 def _is_template(case: Case) -> bool:
-    cells = case.report.tables.values()
-    return any(c.state in _NOT_FILLED for c in cells) and not any(c.state is CellState.NUMBER for c in cells)
+    """Most cells were found and none is filled; a table that was not found may be filled and only not read."""
+    states = [cell.state for cell in case.report.tables.values()]
+    empty = sum(state in _NOT_FILLED for state in states)
+    return empty * 2 > len(states) and not any(s in (CellState.NUMBER, CellState.UNREADABLE) for s in states)
 
 
 @rule(

@@ -139,9 +139,11 @@ _ABOVE = frozenset({*GROUP_WORDS, RESULTS_WORDS, *(RESULTS_WORDS + word for word
 _REQUEST_VARIANTS = {
     "partial": ("部分公开",),
     "result_total": ("合计", "办理结果总计"),
-    "carried_out": ("结转下年度", "结转下年度办理"),
-    "other_not_corrected": ("申请人无正当理由逾期不补正",),
-    "other_fee_unpaid": ("申请人逾期未按收费通知要求缴纳费用",),
+    "new": ("本年新收",),
+    "carried_in": ("上年结转",),
+    "carried_out": ("结转下年度", "结转下年度办理", "结转下年"),
+    "other_not_corrected": ("申请人无正当理由逾期不补正", "逾期不补正"),
+    "other_fee_unpaid": ("申请人逾期未按收费通知要求缴纳费用", "逾期不缴费", "逾期未缴费"),
 }
 
 REQUEST_ROWS: dict[str, Label] = {

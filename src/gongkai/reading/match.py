@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
-from gongkai.reading.labels import LONGEST, Fit, Label
+from gongkai.reading.labels import GROUP_WORDS, LONGEST, Fit, Label
 from gongkai.reading.lines import Line
 
 KNOWN = 0.6
@@ -49,13 +49,22 @@ class FormRows:
 
     def _fits(self, labels: tuple[str, ...]) -> tuple[Named, ...]:
         best: dict[int, Fit] = {}
-        for words in labels:
+        for words in _naming(labels):
             for index, label in enumerate(self.labels if len(words) <= LONGEST else ()):
                 fit = label.fit(words)
                 if fit and (index not in best or fit.score > best[index].score):
                     best[index] = fit
         clear = max((fit.score for fit in best.values()), default=0.0)
         return tuple(Named(i, fit) for i, fit in best.items() if fit.score > clear - _FAINT or _is_beginning(fit))
+
+
+def _naming(labels: Sequence[str]) -> tuple[str, ...]:
+    """The words that may name a row: not a group in front of another label, for the group 其他处理 is a row of one form."""
+    return tuple(
+        words
+        for words, after in zip_longest(labels, labels[1:], fillvalue="")
+        if words not in GROUP_WORDS or len(after) < 2 or after in GROUP_WORDS
+    )
 
 
 def _is_beginning(fit: Fit) -> bool:

@@ -64,6 +64,7 @@ _MOST_DIGITS = 10
 """The largest counts that offices print have eight digits; what is much longer is several numbers without space."""
 _TEXT_MARKS = "'’‘`"
 """A spreadsheet's mark in front of a number that is kept as text."""
+_MONEY_SIGNS = "¥￥"
 _INTEGER = r"\d+|\d{1,3}(?:,\d{3})+"
 _ONE = re.compile(rf"([-+]?)({_INTEGER})(\.\d+)?\s*({UNITS})?\s*(\(.*\))?", re.DOTALL)
 _BROKEN_OFF = re.compile(r"\d{3,}[.,]")
@@ -87,10 +88,12 @@ def printed(raw: str) -> Printed:
 
 
 def _one_number(text: str, raw: str) -> Printed | None:
-    match = _ONE.fullmatch(text[1:] if text[0] in _TEXT_MARKS else text)
+    money = text[0] in _MONEY_SIGNS
+    match = _ONE.fullmatch(text[1:].lstrip() if money or text[0] in _TEXT_MARKS else text)
     if not match:
         return Printed(Shape.GLUED, raw, doubt="数字不完整") if _BROKEN_OFF.fullmatch(text) else None
     sign, whole, fraction, unit, remark = match.groups()
+    unit = unit or ("元" if money else None)
     digits = whole.replace(",", "")
     if len(digits) > 1 and digits[0] == "0":
         return Printed(Shape.GLUED, raw, doubt="数字粘连") if digits == text else Printed(Shape.TEXT, raw)

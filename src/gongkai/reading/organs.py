@@ -7,11 +7,14 @@ from collections.abc import Sequence
 
 from gongkai.report.script import simplified
 
-_ORGAN = re.compile(
-    "(?:政府|局|委员会|委|办公室|厅|部|院|中心|处|所|站|办|会|街道|镇|乡|苏木|校|学|队|园|场|库|社|馆|署|公司|市|区|县|旗|州|省|盟)$"
-)
+ORGAN_ENDS = "政府|局|委员会|委|办公室|厅|部|院|中心|处|所|站|办|会|街道|镇|乡|苏木|校|学|队|园|场|库|社|馆|署|公司|市|区|县|旗|州|省|盟"
+OTHER_NAME = "(?:[（(][^（()）]{2,15}[)）])?"
+"""An organ that carries two names prints the second one in brackets."""
+_ORGAN = re.compile(f"(?:{ORGAN_ENDS}){OTHER_NAME}$")
 _NO_NAME = re.compile(r"[:：>|/，,。；;]")
-_TIES = re.compile(r"^[关關][于於]|[关關][于於](?:印[发發]|公布|[发發]布|[报報]送|上[报報]|公[开開]|做好)?$|的$")
+_TIES = re.compile(
+    r"^[关關][于於](?:印[发發]|公布|[发發]布|[报報]送|上[报報]|呈[报報])?|[关關][于於](?:印[发發]|公布|[发發]布|[报報]送|上[报報]|公[开開]|做好)?$|的$"
+)
 _NO_ORGAN = re.compile(
     r"^(?:我|本|全|各|该|其|此|上级|有关|相关|单位|机关|[市县区省州旗镇乡局](?=人民|政府|公安|教育|财政|[^中场北南])[^中场北南])"
 )
@@ -44,11 +47,19 @@ def squeezed(text: str) -> str:
 
 def organ_name(text: str | None) -> str | None:
     """The organ as printed, without white space and without the words that only tie it to the title."""
-    name = squeezed(text or "").strip("（()）《》〔〕【】·-—_*# ")
+    name = _without_marks(squeezed(text or ""))
     name = _TIES.sub("", _TIES.sub("", name))
     if name.endswith("人民"):
         name += "政府"
     return name if len(name) > 1 and not name.isdigit() and not _NO_NAME.search(name) else None
+
+
+def _without_marks(text: str) -> str:
+    """Without marks and brackets around it; a bracket that was opened inside the name stays closed."""
+    name = text.strip("（()）《》〔〕【】·-—_*# ")
+    behind = text[text.find(name) + len(name) :][:1]
+    opened = sum(map(name.count, "（(")) > sum(map(name.count, "）)"))
+    return f"{name}{behind}" if opened and behind in ("）", ")") else name
 
 
 def is_organ(text: str) -> bool:

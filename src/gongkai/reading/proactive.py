@@ -37,9 +37,9 @@ def form_votes(lines: Sequence[Line]) -> dict[str, int]:
 
 def read_proactive(lines: Sequence[Line], code: str, clock: Clock) -> TableReading:
     """The table as the form `code` has it."""
-    rows = in_form_order(one_row_a_line(table_lines(lines, 0), _ROWS[code]), _ROWS[code])
+    heads = frozenset({*PROACTIVE_HEADS[code], *(w for line in lines for w in line.labels if is_article(w))})
+    rows = in_form_order(one_row_a_line(table_lines(lines, 0), _ROWS[code]), _ROWS[code], heads)
     paths = _paths(code)
-    heads = frozenset({*PROACTIVE_HEADS[code], *(w for line in rows for w in line.labels if is_article(w))})
     found = align(rows, _ROWS[code], heads, clock)
     columns = columns_of([rows[i] for row in found.rows.values() for i in row.lines], _DOCUMENT_ROW)
     loose = found.doubtful(_ROWS[code], rows) | _apart(found, rows) | _broken_off(found, rows)

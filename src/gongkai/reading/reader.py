@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -32,6 +32,7 @@ from gongkai.report.script import is_traditional, simplified
 _TEXT_ONLY = "2008"
 _FURTHEST_CAPTION, _LONGEST_CAPTION = 4, 30
 _FEWEST_VALUES = 15
+_NUMBER = re.compile(r"(?<![\w.])\d[\d,.]*(?![\w.])")
 _PARTS = {PROACTIVE: "表二", REQUESTS: "表三", DISPUTES: "表四"}
 _DISCLOSURE, _FEWEST_WORDS = re.compile(r"信息公开|公开(?:政府)?信息|申请公开|主动公开|政务公开"), 2
 
@@ -183,16 +184,19 @@ def _tables(lines: Sequence[Line], zones: dict[str, list[Zone]], heading: Headin
         readings[PROACTIVE] = compared([read_proactive(t, form.code, clock) for t in tables[PROACTIVE]], "表二")
     if tables[DISPUTES]:
         readings[DISPUTES] = compared([read_disputes(table, heading.year) for table in tables[DISPUTES]], "表四")
-    if _is_template(readings, lines):
+    if _is_template(
+        readings, (line for found in zones.values() for zone in found for line in lines[zone.start : zone.end])
+    ):
         return _Tables(form, {path: Cell(None, CellState.BLANK, "") for path in form.paths}, [])
     return _together(form, readings)
 
 
-def _is_template(readings: dict[str, TableReading], lines: Sequence[Line]) -> bool:
-    """All three tables with their labels, and nowhere numbers that could be theirs: a form nobody has filled in."""
+def _is_template(readings: dict[str, TableReading], lines: Iterable[Line]) -> bool:
+    """All three tables with their labels, and in their lines no numbers that could be theirs, however they are parted:
+    a form nobody has filled in."""
     if len(readings) < len(_PARTS) or any(reading.cells for reading in readings.values()):
         return False
-    return sum(line.value_count for line in lines) < _FEWEST_VALUES
+    return sum(max(line.value_count, len(_NUMBER.findall(line.text))) for line in lines) < _FEWEST_VALUES
 
 
 def _pieces(lines: Sequence[Line], zones: Sequence[Zone], year: int | None) -> list[list[Line]]:

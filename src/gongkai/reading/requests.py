@@ -224,7 +224,7 @@ class _Aligned:
 
 
 def _aligned(lines: Sequence[Line], form: Form, clock: Clock) -> _Aligned:
-    lines = in_form_order(lines, _ROWS[form.code])
+    lines = in_form_order(lines, _ROWS[form.code], _HEADS)
     return _Aligned(form, lines, align(lines, _ROWS[form.code], _HEADS, clock))
 
 

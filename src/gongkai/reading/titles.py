@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.reading.dates import YEAR, year_of
-from gongkai.reading.organs import organ_name, squeezed
+from gongkai.reading.organs import ORGAN_ENDS, OTHER_NAME, organ_name, squeezed
 from gongkai.report.script import simplified
 
 _TITLE = re.compile(r"(?:信息|政务)公开\S{0,12}?(?:报告|年报|年度报)")
@@ -26,10 +26,7 @@ _BEGINS_WITH_TITLE = re.compile(
 )
 _SENTENCE_OF_YEAR = re.compile(rf"\s*{YEAR.pattern}(?:度|以来|来)?(?=[\u4e00-\u9fff].{{12}})")
 _BARE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=[）)]?(?:年度|度)?(?:政府|政务|信息))")
-_ORGAN_LINE = re.compile(
-    "(?:政府|局|委员会|委|办公室|厅|部|院|中心|处|所|站|办|会|街道|镇|乡|苏木|校|学|队|园|场|库|社|馆|署|台|团|行|公司"
-    "|市|区|县|旗|州|省|盟)$"
-)
+_ORGAN_LINE = re.compile(f"(?:{ORGAN_ENDS}|台|团|行){OTHER_NAME}$")
 _NO_NAME = re.compile(r"[:：>|/，,。；;]")
 
 

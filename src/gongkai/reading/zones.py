@@ -22,7 +22,7 @@ from gongkai.reading.labels import (
 from gongkai.reading.lines import DRAWN, Line
 from gongkai.reading.spread import spread_labels, word_columns
 from gongkai.report import FORM_2021
-from gongkai.report.forms import DISPUTES, PROACTIVE, REQUESTS
+from gongkai.report.forms import COLUMNS, DISPUTES, PROACTIVE, REQUESTS
 
 _SURE = 0.9
 _SHORTEST_ANCHOR = 4
@@ -215,7 +215,7 @@ def _is_running_text(line: Line) -> bool:
 def _closed(lines: Sequence[Line], table: str, cluster: Mapping[int, str], inside: Inside) -> Zone:
     start, last = next(iter(cluster)), max(cluster)
     end = last + 1
-    while end < len(lines) and not lines[end].text.strip().startswith("#") and _belongs(lines[end], inside):
+    while end < len(lines) and (_goes_on(lines[end - 1], lines[end], table) or _belongs(lines[end], inside)):
         end += 1
     if table == REQUESTS:
         first = next((i for i, hit in cluster.items() if hit in (_STARTS, "new")), start)
@@ -228,7 +228,13 @@ def _share_a_grid(one: Line, other: Line) -> bool:
 
 
 def _belongs(line: Line, inside: Callable[[Line], bool]) -> bool:
-    return bool(line.tokens) and (not line.labels or inside(line))
+    return bool(line.tokens) and not line.text.strip().startswith("#") and (not line.labels or inside(line))
+
+
+def _goes_on(before: Line, line: Line, table: str) -> bool:
+    """The next row of the same drawn table three, with as many values: whatever its label, it is a row of it."""
+    same = table == REQUESTS and _share_a_grid(before, line)
+    return same and before.value_count == line.value_count == len(COLUMNS)
 
 
 def tables_of(zones: Sequence[Zone]) -> list[list[Zone]]:

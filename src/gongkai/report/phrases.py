@@ -79,7 +79,7 @@ def _received() -> Iterable[Phrase]:
     yield from _phrases(
         NEW,
         Subject.REQUESTS,
-        rf"(?<![未没无])(?:共计?|总共|合计|累计|总计)?{_RECEIVE}(?:[和并及、](?:受理|处理|办理|答复))?了?(?P<object>{_GAP}{{0,45}}?){_IS}{_COUNT}",
+        rf"(?<![未没无])(?:共计?|总共|合计|累计|总计)?{_RECEIVE}(?:[和并及、](?:受理|处理|办理|答复))?了?(?P<object>{_GAP}{{0,45}}?)(?<!中){_IS}{_COUNT}",
         rf"(?<![未没无])(?:共计?|总共|合计|累计|总计)?{_RECEIVE}了?{_COUNT}的?(?P<object>{_GAP}{{0,25}}?(?:{REQUEST_WORDS}|申请(?!人)))",
         rf"(?P<object>{REQUEST_WORDS}(?:申请)?(?:受理|接收)?)(?:总数|总量|数量|件数){_IS}{_COUNT}",
         whole=True,

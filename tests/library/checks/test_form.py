@@ -123,6 +123,12 @@ def test_an_empty_form_is_one_error() -> None:
     ]
 
 
+def test_a_report_of_which_most_was_not_found_is_no_empty_form() -> None:
+    blank = {path: Cell.blank() for path in golden().tables if path.startswith("disputes.")}
+    tables = dict.fromkeys(golden().tables, Cell.missing()) | blank
+    assert found("FORM-TEMPLATE", replace(golden(), tables=tables, narrative=[])) == []
+
+
 def test_a_table_that_is_not_there_is_an_error() -> None:
     tables = {path: cell for path, cell in golden().tables.items() if not path.startswith("disputes.")}
     [finding] = found("FORM-MISSING", replace(golden(), tables=tables))

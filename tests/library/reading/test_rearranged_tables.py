@@ -152,6 +152,27 @@ def test_heads_inside_the_row_name_its_values() -> None:
     assert_read(read_with(made, 0, table_two(made, rows)), made)
 
 
+def test_rows_of_table_two_in_another_order_beside_heads_with_empty_cells() -> None:
+    made = make(random.Random(7))
+    rows: Rows = [[(0, "信息内容", 1), *((x, head, 1) for x, head in enumerate(HEADS_2, 1))]]
+    for key, text in (("normative_documents", "行政规范性文件"), ("rules", "规章")):
+        rows.append([(0, text, 1), *((x, str(v), 1) for x, v in enumerate(made.proactive[key], 1))])
+    rows = [row if len(row) == 4 else [*row, *((x, "", 1) for x in (2, 3))] for row in table_two(made, rows)]
+    assert_read(read_with(made, 0, [[(x, text, 1) for x, text, _ in row] for row in rows]), made)
+
+
+def test_a_row_with_strange_words_does_not_end_the_table() -> None:
+    """The group in front of a label that nobody knows names no row, and the rows below still belong to the table."""
+    made = make(random.Random(8), busy=0.6)
+    rows = [[(0, "", 1), *((x + 1, text, span) for x, text, span in row)] for row in flat(made, list(range(7)))]
+    at = 1 + list(made.requests).index("other_not_corrected")
+    rows[at][:2] = [(0, "（六）其他处理", 1), (1, "1.甲乙丙丁", 1)]
+    rows[at + 1][1] = (1, "2.戊己庚辛", 1)
+    report = read_with(made, 1, rows)
+    assert silent_errors(report, made) == {}
+    assert report.value("requests.carried_out.total") == int(made.requests["carried_out"][6] or 0)
+
+
 def test_two_rows_of_table_two_side_by_side_are_two_rows() -> None:
     made = make(random.Random(6))
     rows: Rows = [[(0, "信息内容", 1), *((x, head, 1) for x, head in enumerate(HEADS_2, 1))]]

@@ -210,6 +210,9 @@ def test_documents_and_fees(text: str, expected: dict[str, int]) -> None:
         "2023年主动公开政府信息482余条，在公示栏公开信息100余次。",
         "依申请公开政府信息工作中没有出现应公开而不予公开的办件。",
         "共刊发信息44篇，收到建议3条。",
+        "三年来累计收到政府信息公开申请38件。",
+        "网络渠道收到依申请公开9件。",
+        "本年新收政府信息公开申请中2件为转办件。",
     ],
 )
 def test_what_only_seems_to_be_a_number_of_the_tables(text: str) -> None:
