@@ -9,8 +9,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from gongkai import proofing
 from gongkai.checks import FAMILIES, RULES, SEVERITY_NAMES, Needs, Rule
 from gongkai.reading.rules import RULES as READ_RULES
+from gongkai.rulebook import RuleWords
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -63,14 +65,14 @@ def _family(title: str, rules: Sequence[Rule]) -> Iterator[str]:
         yield from _rule(rule)
 
 
-def _rule(rule: Rule) -> Iterator[str]:
+def _rule(rule: RuleWords) -> Iterator[str]:
     yield f"\n### {rule.id}\n"
     yield f"{rule.description}\n"
     yield f"- 依据：{rule.basis}"
     yield from (f"- 说法：{message}" for message in rule.messages.values())
 
 
-def _severity(rule: Rule) -> str:
+def _severity(rule: RuleWords) -> str:
     return f"{SEVERITY_NAMES[rule.severity]} {rule.severity.value}"
 
 
@@ -101,7 +103,60 @@ def _row(cells: tuple[str, ...]) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
-PAGES: Mapping[str, Callable[[], str]] = {"docs/reference/rules.md": rules_page}
+PROOF_HEAD = """# Proofing · 公开前检查
+
+<!-- Written by `make docs` from the registry of rules. Do not edit by hand. -->
+
+What `gongkai proof` can say of a text that is about to be published. How to use it: docs/how-to/proof-a-text.md.
+
+- **Severity**: an *error* (错误) must be answered before release, a *warning* (疑点) needs a look and a decision, an *info*
+  (提示) is worth knowing. The table gives a rule's usual severity; what a rule says of an office's own contact numbers, or of
+  a place where it cannot be sure, is milder.
+- Quotes never show a personal number in full, and no finding shows what a black box was meant to hide.
+- Findings in one column of a table are told once, with their count.
+- Rules can be switched off or lowered with a reason, as those of `gongkai check`: docs/how-to/switch-off-a-rule.md.
+- Everything is decided on this machine; no text and no address is sent anywhere.
+"""
+
+PROOF_TITLES = {
+    "identity": "Papers of identity · 证件号码",
+    "contacts": "Telephone and e-mail · 电话和邮箱",
+    "cards": "Bank cards · 银行卡",
+    "homes": "Homes and vehicles · 住址和车牌",
+    "lists": "Lists of persons · 名单",
+    "secrecy": "Secrecy and internal papers · 密级和内部文件",
+    "numbering": "Document numbers · 发文字号",
+    "dates": "Dates and periods · 日期和期限",
+    "publisher": "Publisher and metadata · 发布机构和元数据",
+    "links": "Links · 链接",
+    "slips": "Drafts and slips · 草稿痕迹和文字",
+    "files": "What the file holds beside its text · 文件里看不见的内容",
+}
+
+
+def proofing_page() -> str:
+    """docs/reference/proofing.md: every rule of the proof by family."""
+    parts = [PROOF_HEAD]
+    for family in proofing.FAMILIES:
+        members = [rule for rule in proofing.RULES.values() if rule.function.__module__ == family.__name__]
+        parts.append("\n".join(_proof_family(PROOF_TITLES[family.__name__.rsplit(".", 1)[1]], members)))
+    return "\n\n".join(part.strip() for part in parts) + "\n"
+
+
+def _proof_family(title: str, rules: Sequence[proofing.Rule]) -> Iterator[str]:
+    yield f"## {title}\n"
+    yield from _table(
+        ("rule", "severity", "title"),
+        ((f"[{r.id}](#{r.id.lower()})", _severity(r), f"{r.title}<br>{r.title_en}") for r in rules),
+    )
+    for rule in rules:
+        yield from _rule(rule)
+
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "docs/reference/rules.md": rules_page,
+    "docs/reference/proofing.md": proofing_page,
+}
 """Every generated page by its path, and the function that writes it."""
 
 

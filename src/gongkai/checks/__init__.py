@@ -5,8 +5,9 @@ from gongkai.checks.case import Thresholds
 from gongkai.checks.organs import same_organ
 from gongkai.checks.registry import RULES, Needs, Rule
 from gongkai.checks.run import check, checked
-from gongkai.checks.settings import SEVERITY_NAMES, Settings, SettingsError
+from gongkai.checks.settings import Settings
 from gongkai.checks.years import misfit
+from gongkai.rulebook import SEVERITY_NAMES, SettingsError
 
 FAMILIES = (form, sections, wording, proactive, requests, disputes, text, shares, years)
 """The modules of rules, one a family."""

@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 from gongkai.checks.case import Case
 from gongkai.report import Finding, Kind, Number, Severity
+from gongkai.rulebook import MAIN, Rulebook, RuleWords, wordings
+
+__all__ = ["FORM_NOTICES", "MAIN", "RULES", "Found", "Function", "Needs", "Rule", "rule"]
 
 FORM_NOTICES = "国办公开办函〔2019〕60号、〔2021〕30号"
-MAIN = "main"
 
 
 class Needs(StrEnum):
@@ -45,22 +46,9 @@ Function = Callable[[Case], Iterable[Found]]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """`description` says in one Chinese sentence how the rule judges; `messages` are its templates, MAIN first."""
-
-    id: str
-    severity: Severity
-    title: str
-    title_en: str
-    description: str
-    messages: Mapping[str, str]
-    basis: str
+class Rule(RuleWords):
     needs: Needs
     function: Function = field(repr=False)
-
-    @property
-    def family(self) -> str:
-        return self.id.split("-")[0]
 
     def findings(self, case: Case) -> Iterator[Finding]:
         """What the rule finds in this case; nothing where it needs a predecessor and there is none."""
@@ -83,8 +71,7 @@ class Rule:
         )
 
 
-_rules: dict[str, Rule] = {}
-RULES: Mapping[str, Rule] = MappingProxyType(_rules)
+RULES: Rulebook[Rule] = Rulebook()
 """Every rule by its name, in the order in which the families were imported."""
 
 
@@ -99,13 +86,10 @@ def rule(
     basis: str,
     needs: Needs = Needs.REPORT,
 ) -> Callable[[Function], Function]:
-    """Enter a function as the rule `id`; a name used twice is a mistake in this program."""
+    """Enter a function as the rule `id`."""
 
     def enter(function: Function) -> Function:
-        if id in _rules:
-            raise ValueError(f"rule {id} is entered twice")
-        messages = {MAIN: message} if isinstance(message, str) else dict(message)
-        _rules[id] = Rule(id, severity, title, title_en, description, messages, basis, needs, function)
+        RULES.enter(Rule(id, severity, title, title_en, description, wordings(message), basis, needs, function))
         return function
 
     return enter

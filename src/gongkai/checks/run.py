@@ -5,9 +5,10 @@ from __future__ import annotations
 from gongkai.checks.case import Case
 from gongkai.checks.gaps import TABLE_SECTIONS
 from gongkai.checks.registry import RULES
-from gongkai.checks.settings import WEIGHT, Settings
+from gongkai.checks.settings import Settings
 from gongkai.checks.years import misfit
 from gongkai.report import AnnualReport, Finding
+from gongkai.rulebook import WEIGHT
 
 _NO_SETTINGS = Settings()
 

@@ -1,4 +1,4 @@
-"""The command line: gongkai read | check | convert | build | deadline | fee | calendar.
+"""The command line: gongkai read | check | convert | build | deadline | fee | proof | calendar.
 
 Each command stands in a module of its own and is loaded only when the program runs; `import gongkai` never loads them.
 """
@@ -20,18 +20,19 @@ from gongkai.cli.convert import convert
 from gongkai.cli.deadline import deadline
 from gongkai.cli.fee import fee
 from gongkai.cli.options import complain
+from gongkai.cli.proof import proof
 from gongkai.cli.read import read
 from gongkai.errors import GongkaiError
 
 app = typer.Typer(
     name="gongkai",
-    help="政府信息公开工具：读取、检查、编制年度报告，计算办理期限和信息处理费。",
+    help="政府信息公开工具：读取、检查、编制年度报告，计算办理期限和信息处理费，检查拟公开的文件。",
     invoke_without_command=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (read, check, convert, build, deadline, fee):
+for command in (read, check, convert, build, deadline, fee, proof):
     app.command()(command)
 app.add_typer(calendar_app, name="calendar")
 

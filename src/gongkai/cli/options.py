@@ -10,17 +10,29 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from gongkai.cli.delivery import OutputFormat
 from gongkai.cli.files import expand, skipped
 from gongkai.errors import GongkaiError
 
 if TYPE_CHECKING:
     from gongkai.reading import Limits
+    from gongkai.report import Severity
 
 Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="年度报告文件；给出文件夹时读取其中所有报告文件。")]
 File = Annotated[Path, typer.Argument(metavar="FILE", help="年度报告文件。")]
 LimitSeconds = Annotated[float | None, typer.Option("--limit-seconds", min=0.1, help="每个文件最多读取多少秒。")]
 LimitMegabytes = Annotated[float | None, typer.Option("--limit-mb", min=0.001, help="每个文件最大多少 MB。")]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, help="同时读取几个文件；0 表示按处理器核数。")]
+
+AskedFormat = Annotated[
+    OutputFormat | None,
+    typer.Option("--output-format", "--format", "-f", help="结果的格式；省略时按 -o 的后缀，否则为文字。"),
+]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="结果写入文件。")]
+Off = Annotated[list[str] | None, typer.Option(metavar="规则=原因", help="不用某条规则，须写明原因。")]
+Lower = Annotated[
+    list[str] | None, typer.Option(metavar="规则=warning|info:原因", help="降低某条规则的级别，须写明原因。")
+]
 
 T = TypeVar("T")
 MOST_NAMES = 8
@@ -34,7 +46,7 @@ def limits(seconds: float | None, megabytes: float | None) -> Limits:
     return replace(usual, seconds=seconds or usual.seconds, bytes=int((megabytes or 0) * 1_000_000) or usual.bytes)
 
 
-def chosen_files(paths: list[Path]) -> list[Path]:
+def chosen_files(paths: list[Path], what: str = "年度报告") -> list[Path]:
     """The files a command is about; ends the command where a folder holds none."""
     from gongkai.reading import SUFFIXES
 
@@ -45,8 +57,29 @@ def chosen_files(paths: list[Path]) -> list[Path]:
         complain(f"跳过文件夹里 {len(left)} 个不是报告格式的文件：{names}。其中如有扫描件，需另行核对")
     if files:
         return files
-    complain("没有找到年度报告文件。请检查文件夹里有没有报告，或者直接写出文件名")
+    complain(f"没有找到{what}文件。请检查文件夹里有没有{what}，或者直接写出文件名")
     raise typer.Exit(2)
+
+
+def adjustments(off: list[str], lower: list[str], rule: str) -> tuple[dict[str, str], dict[str, tuple[Severity, str]]]:
+    """What --off and --lower say; `rule` is one to show how they are written."""
+    from gongkai.report import Severity
+
+    lowered = {}
+    for text in lower:
+        name, rest = _split(text, "=", f"--lower {rule}=info:机构改革，口径有调整")
+        level, reason = _split(rest, ":", f"--lower {rule}=info:机构改革，口径有调整")
+        if level not in ("warning", "info"):
+            raise GongkaiError(f"“{level}”不能作为降低后的级别，只能是 warning 或 info", code="USAGE")
+        lowered[name] = (Severity(level), reason)
+    return dict(_split(text, "=", f"--off {rule}=本级规定不同") for text in off), lowered
+
+
+def _split(text: str, mark: str, example: str) -> tuple[str, str]:
+    left, found, right = text.replace("：", ":").partition(mark)
+    if not found or not left.strip() or not right.strip():
+        raise GongkaiError(f"“{text}”应写成：{example}", code="USAGE")
+    return left.strip(), right.strip()
 
 
 def complain(error: GongkaiError | str) -> None:

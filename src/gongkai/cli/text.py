@@ -23,8 +23,9 @@ SIGNS = {
 class TextWriter:
     """Writes verdicts as they come; `close` adds the sum over all files and which rules were not applied."""
 
-    def __init__(self, stream: IO[str]) -> None:
+    def __init__(self, stream: IO[str], settings: Settings) -> None:
         self._console = Console(file=stream, soft_wrap=True, highlight=False)
+        self._settings = settings
         self._done: list[Verdict] = []
         self._shown: list[str] = []
 
@@ -63,8 +64,8 @@ class TextWriter:
             self._console.print(Text(f"      {line}", "dim"))
         self._shown = lines
 
-    def close(self, settings: Settings) -> None:
-        for note in settings.notes():
+    def close(self) -> None:
+        for note in self._settings.notes():
             self._console.print(Text(note, "dim"))
         if len(self._done) > 1:
             self._console.print(self._summary())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import IO
 
 from gongkai.checks import Settings
@@ -18,22 +18,27 @@ Row = tuple[str | int | float | None, ...]
 
 
 def workbook(done: list[Verdict], settings: Settings, stream: IO[bytes]) -> None:
+    rows = [row for verdict in done for row in _rows(verdict)] + [(note,) for note in settings.notes()]
+    write_rows(stream, "检查结果", HEADS, WIDTHS, rows)
+
+
+def write_rows(stream: IO[bytes], title: str, heads: Sequence[str], widths: Sequence[int], rows: Sequence[Row]) -> None:
+    """One sheet with a head that stays in sight and can be filtered by; no text can become a formula."""
     with open_workbook(stream) as book:
-        sheet = book.add_worksheet("检查结果")
+        sheet = book.add_worksheet(title)
         bold = book.add_format({"bold": True, "bottom": 1})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
-        for column, (head, width) in enumerate(zip(HEADS, WIDTHS, strict=True)):
+        for column, (head, width) in enumerate(zip(heads, widths, strict=True)):
             sheet.set_column(column, column, width, wrap)
             sheet.write_string(0, column, head, bold)
         sheet.freeze_panes(1, 1)
-        rows = [row for verdict in done for row in _rows(verdict)] + [(note,) for note in settings.notes()]
         for y, row in enumerate(rows, start=1):
             for x, value in enumerate(row):
                 if isinstance(value, str):
                     sheet.write_string(y, x, neutral(value))
                 elif value is not None:
                     sheet.write_number(y, x, value)
-        sheet.autofilter(0, 0, max(1, len(rows)), len(HEADS) - 1)
+        sheet.autofilter(0, 0, max(1, len(rows)), len(heads) - 1)
 
 
 def _rows(verdict: Verdict) -> Iterator[Row]:

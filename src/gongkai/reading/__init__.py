@@ -11,6 +11,7 @@ from pathlib import Path
 
 from gongkai.errors import system_reason
 from gongkai.reading.archives import each_its_own_file, only_member, reports_in_archive
+from gongkai.reading.behind import behind_pdf
 from gongkai.reading.blocks import Block, Document, Grid, GridCell, PageImage, Paragraph, Region
 from gongkai.reading.loaders import load_as
 from gongkai.reading.page_image import page_image
@@ -46,6 +47,7 @@ __all__ = [
     "Region",
     "SlowError",
     "as_pdf",
+    "behind_pdf",
     "each_its_own_file",
     "is_page_picture",
     "load",

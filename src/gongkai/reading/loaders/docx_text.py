@@ -65,7 +65,7 @@ def text_of(element: etree._Element, depth: int = 0) -> str:
             parts.append("-")
         elif name == "sym":
             parts.append(_SYMBOL)
-        elif name in _LEFT_OUT or not name or _is_void(child) or is_placeholder(child):
+        elif name in _LEFT_OUT or not name or is_void(child) or is_placeholder(child):
             continue
         else:
             text = text_of(child, depth + 1)
@@ -73,7 +73,7 @@ def text_of(element: etree._Element, depth: int = 0) -> str:
     return "".join(parts)
 
 
-def _is_void(run: etree._Element) -> bool:
+def is_void(run: etree._Element) -> bool:
     """Text nobody is meant to read: hidden, struck out, or white on white."""
     if name_of(run) != "r" or (properties := child_of(run, "rPr")) is None:
         return False

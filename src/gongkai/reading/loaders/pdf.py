@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
+from typing import Any
 
 from gongkai.reading.blocks import Document, PageImage
 from gongkai.reading.loaders.pdf_helper import READ, HelperDiedError, Order, ask
-from gongkai.reading.loaders.pdf_wire import document_from, picture_from
+from gongkai.reading.loaders.pdf_wire import behind_from, document_from, picture_from
 from gongkai.reading.problem import Clock, ReadingError
 
 _GRACE = 1.0
@@ -52,6 +53,11 @@ def page_image(data: bytes, name: str, page: int, dpi: float, clock: Clock, *, i
     """Of a PDF or, with `is_picture`, of a picture file. Raises ReadingError for a damaged or locked file, and for a page
     that it does not have."""
     return picture_from(_asked(data, name, clock, Order(page, dpi, is_picture=is_picture)), name)
+
+
+def behind(data: bytes, name: str, clock: Clock) -> dict[str, Any]:
+    """What it holds beside what its pages show. Raises ReadingError for a damaged or locked file."""
+    return behind_from(_asked(data, name, clock, Order(behind=True)), name)
 
 
 def _asked(data: bytes, name: str, clock: Clock, order: Order) -> bytes:

@@ -41,7 +41,7 @@ class Covers:
         if raw.FPDFPageObj_HasTransparency(item):
             return False
         if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_IMAGE:
-            return not _has_mask(self.pdf, item)
+            return not has_mask(self.pdf, item)
         return bool(raw.FPDFPath_CountSegments(item) <= _RECTANGLE)
 
 
@@ -49,7 +49,7 @@ def _common(one: Box, other: Box) -> Box:
     return Box(max(one.x0, other.x0), max(one.y0, other.y0), min(one.x1, other.x1), min(one.y1, other.y1))
 
 
-def _has_mask(pdf: raw.FPDF_DOCUMENT, picture: raw.FPDF_PAGEOBJECT) -> bool:
+def has_mask(pdf: raw.FPDF_DOCUMENT, picture: raw.FPDF_PAGEOBJECT) -> bool:
     """A seal that lets the text below it show through. A picture whose nature cannot be known hides nothing."""
     bitmap = raw.FPDFImageObj_GetRenderedBitmap(pdf, None, picture)
     if not bitmap:

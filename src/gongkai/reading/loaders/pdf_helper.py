@@ -39,12 +39,14 @@ class HelperDiedError(Exception):
 @dataclass(frozen=True, slots=True)
 class Order:
     """What the worker shall do with a file: read it (`picture_of` None), or make a picture of this page of it (from 1).
-    `recognise`: with its pictures, in a helper of its own kind; `is_picture`: the file is a picture and no PDF."""
+    `recognise`: with its pictures, in a helper of its own kind; `is_picture`: the file is a picture and no PDF; `behind`: tell
+    what it holds beside what its pages show."""
 
     picture_of: int | None = None
     dpi: float = 0.0
     recognise: bool = False
     is_picture: bool = False
+    behind: bool = False
 
 
 READ = Order()

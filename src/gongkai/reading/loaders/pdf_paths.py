@@ -101,7 +101,7 @@ def draw_shapes(
     """
     points = 0
     outers: dict[int, Matrix] = {}
-    for number, (item, outer) in enumerate(_objects(page)):
+    for number, (item, outer) in enumerate(objects_of(page)):
         if number % 200 == 0:
             clock.check()
         kind = raw.FPDFPageObj_GetType(item)
@@ -121,7 +121,7 @@ def draw_shapes(
     return outers
 
 
-def _objects(page: pdfium.PdfPage) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, Matrix]]:
+def objects_of(page: pdfium.PdfPage) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, Matrix]]:
     for i in range(raw.FPDFPage_CountObjects(page)):
         yield from _inside(raw.FPDFPage_GetObject(page, i), UNCHANGED, 0)
 

@@ -27,6 +27,10 @@ def picture_to(picture: PageImage) -> bytes:
     return _dump({**asdict(picture), "png": b64encode(picture.png).decode()})
 
 
+def behind_to(behind: Any) -> bytes:
+    return _dump(asdict(behind))
+
+
 def error_to(error: GongkaiError) -> bytes:
     return _dump({"error": [error.text, error.remedy, error.code]})
 
@@ -50,6 +54,11 @@ def picture_from(answer: bytes, name: str) -> PageImage:
     """Raises the ReadingError that the helper met."""
     message = _loaded(answer, name)
     return PageImage(**{**message, "png": b64decode(message["png"])})
+
+
+def behind_from(answer: bytes, name: str) -> dict[str, Any]:
+    """Raises the ReadingError that the helper met."""
+    return _loaded(answer, name)
 
 
 def _loaded(answer: bytes, name: str) -> dict[str, Any]:

@@ -11,10 +11,11 @@ from typing import IO
 
 from gongkai.errors import GongkaiError
 from gongkai.reading.blocks import Document
+from gongkai.reading.loaders.pdf_behind import behind_pdf
 from gongkai.reading.loaders.pdf_document import read_document
 from gongkai.reading.loaders.pdf_helper import ANSWER, PROGRESS, RECOGNISES, REQUEST, Order
 from gongkai.reading.loaders.pdf_picture import picture_of
-from gongkai.reading.loaders.pdf_wire import defect_to, document_to, error_to, picture_to
+from gongkai.reading.loaders.pdf_wire import behind_to, defect_to, document_to, error_to, picture_to
 from gongkai.reading.problem import Clock, Limits
 
 _MOST_MEMORY, _MOST_WITH_MODELS = 1_000_000_000, 4_000_000_000
@@ -48,6 +49,8 @@ def _answer(data: bytes, order: Order, seconds: float, answers: IO[bytes]) -> by
             return picture_to(picture_page(data, order.picture_of, order.dpi))
         if order.picture_of is not None:
             return picture_to(picture_of(data, order.picture_of, order.dpi))
+        if order.behind:
+            return behind_to(behind_pdf(data, "", Clock(Limits(seconds=seconds))))
         return document_to(read_document(data, "", Clock(Limits(seconds=seconds))))
     except GongkaiError as error:
         return error_to(error)
