@@ -21,7 +21,7 @@ _IN_WORDS = (Geometry.ORDER, Geometry.LAYOUT)
 def table_lines(lines: Sequence[Line], width: int) -> list[Line]:
     """`width` is how many values a row of this table has; 0 where rows differ, so that runs of values are left whole."""
     gridded = sum(line.geometry not in _IN_WORDS for line in lines) * 2 > len(lines)
-    kept = [line for line in lines if line.tokens and not _is_furniture(line) and not (gridded and _is_stray(line))]
+    kept = [line for line in lines if line.tokens and not is_furniture(line) and not (gridded and _is_stray(line))]
     rows: list[Line] = []
     runs = [list(group) for _, group in groupby(kept, key=lambda line: _is_part(line, width))]
     gaps_tell = width > 0 and _gaps_tell(runs, width)
@@ -63,7 +63,7 @@ def _lone_number(line: Line) -> int | None:
     return number if isinstance(number, int) else None
 
 
-def _is_furniture(line: Line) -> bool:
+def is_furniture(line: Line) -> bool:
     """- 4 -, 第4页, 4 / 9: a page number that says so itself."""
     if line.geometry not in _IN_WORDS:
         return False

@@ -20,6 +20,7 @@ from gongkai.reading.reorder import in_form_order
 from gongkai.reading.rules import finding
 from gongkai.reading.search import align
 from gongkai.reading.tables import TableReading
+from gongkai.reading.torn.heads import torn_row, under_torn_heads
 from gongkai.report import FORMS, Certainty, Role
 from gongkai.report.forms import PROACTIVE, cell_name
 
@@ -43,12 +44,16 @@ def read_proactive(lines: Sequence[Line], code: str, clock: Clock) -> TableReadi
     found = align(rows, _ROWS[code], heads, clock)
     columns = columns_of([rows[i] for row in found.rows.values() for i in row.lines], _DOCUMENT_ROW)
     loose = found.doubtful(_ROWS[code], rows) | _apart(found, rows) | _broken_off(found, rows)
+    is_torn = loose or any(index not in found.rows or not found.rows[index].lines for index in range(len(paths)))
+    torn = under_torn_heads(lines, code) if is_torn else {}
     reading = TableReading()
     told: list[RowTold] = []
     by_order: list[str] = []
     for index, (name, cells) in enumerate(paths.items()):
         row = found.rows.get(index)
-        if row is None or not row.lines:
+        if (row is None or row.beside < KNOWN or index in loose) and (under := torn_row(torn, cells)):
+            reading.put(_title(cells), cells, under, FORMS[code].money)
+        elif row is None or not row.lines:
             what = "没有找到这一行" if row is None else "这一行没有数字"
             reading.findings.append(finding("READ-ROW", f"{_title(cells)}{what}，请对照原文核对", cells))
         else:

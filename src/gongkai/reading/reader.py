@@ -23,7 +23,8 @@ from gongkai.reading.rules import finding
 from gongkai.reading.scans import doubtful_in, marked
 from gongkai.reading.tables import TableReading, compared
 from gongkai.reading.titles import title_in
-from gongkai.reading.zones import Zone, find_zones, tables_of
+from gongkai.reading.torn.pieces import zones_with_pieces
+from gongkai.reading.zones import Zone, tables_of
 from gongkai.report import FORMS, AnnualReport, Cell, CellState, Finding, Form, Source, form_for_year
 from gongkai.report.forms import COLLAPSED_OTHER, DISPUTES, OTHER_OUTCOMES, PROACTIVE, REQUESTS
 from gongkai.report.narrative import statements
@@ -44,12 +45,12 @@ def reports_in(document: Document, clock: Clock) -> list[AnnualReport]:
     lines = lines_of(document, clock)
     numbers = page_numbers(lines)
     lines = [line for at, line in enumerate(lines) if at not in numbers]
-    zones = find_zones(lines)
+    zones = zones_with_pieces(lines)
     parts = _split(lines, zones)
     _tell_file(document, numbers, parts)
     if len(parts) == 1:
         return [_report(lines, zones, document, clock)]
-    reports = [_report(part, find_zones(part), document, clock) for part in parts]
+    reports = [_report(part, zones_with_pieces(part), document, clock) for part in parts]
     for report in reports:
         note = f"这个文件里有 {len(reports)} 份年度报告，请用“全部读取”或拆成几个文件"
         report.findings.insert(0, finding("READ-SEVERAL", note))

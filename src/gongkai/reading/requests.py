@@ -28,7 +28,7 @@ from gongkai.reading.search import align
 from gongkai.reading.spread import spread_labels, word_columns
 from gongkai.reading.sums import row_holds
 from gongkai.reading.tables import TableReading
-from gongkai.reading.torn import Arrangement, by_headed_columns, by_order
+from gongkai.reading.torn.orders import Arrangement, by_headed_columns, by_order
 from gongkai.report import FORM_2019, FORM_2021, FORMS, Certainty, Form, Verdict, judge, relations_of
 from gongkai.report.forms import COLUMNS, OTHER_OUTCOMES, REQUESTS, row_name
 
@@ -60,7 +60,7 @@ def read_requests(lines: Sequence[Line], clock: Clock, likely: Form | None = Non
     best = fittest.placed()
     _tell(tried, fittest, best, rows)
     if best.loose:
-        best = _untorn(rows, best, [form for form in forms if _is_named(form, seen)])
+        best = _untorn(lines, rows, best, [form for form in forms if _is_named(form, seen)])
     reading = best.reading()
     twice = [best.names[at] for at in sorted(named_twice(rows, _ROWS[best.form.code]))]
     if twice:
@@ -280,9 +280,9 @@ def _rows_named(lines: Sequence[Line]) -> set[str]:
     }
 
 
-def _untorn(lines: Sequence[Line], best: _Candidate, forms: Sequence[Form]) -> _Candidate:
+def _untorn(printed: Sequence[Line], lines: Sequence[Line], best: _Candidate, forms: Sequence[Form]) -> _Candidate:
     """Labels and values do not come out even: the one reading that satisfies every relation; else the likeliest, doubtful."""
-    others = [c for c in _candidates(by_order(lines, forms)) if c.agrees(best)]
+    others = [c for c in _candidates(by_order(printed, forms)) if c.agrees(best)]
     fitting = _distinct(c for c in (best, *others) if c.is_whole and c.holding() == 1)
     tell(_PART, f"行名与数字没有一一对上：另试 {len(others)} 种排法，{len(fitting)} 种满足全部勾稽关系")
     if fitting:

@@ -11,6 +11,7 @@ from gongkai.reading.labels import COLUMN_HEADS
 from gongkai.reading.lines import Geometry, Line, Token
 from gongkai.reading.place import Slots
 from gongkai.reading.sums import row_holds
+from gongkai.reading.torn.pool import pools
 from gongkai.report import Form
 from gongkai.report.forms import COLUMNS
 
@@ -27,25 +28,11 @@ def by_order(lines: Sequence[Line], forms: Sequence[Form]) -> Iterator[Arrangeme
         return
     for form in forms:
         names = form.request_rows
-        tokens = next((found for found in _all_values(lines) if len(found) == len(names) * WIDTH), None)
-        if tokens:
+        for tokens in pools(lines, len(names) * WIDTH):
             by_row: list[Slots] = [tuple(tokens[i * WIDTH : (i + 1) * WIDTH]) for i in range(len(names))]
             by_column: list[Slots] = [tuple(tokens[i :: len(names)]) for i in range(len(names))]
             for rows in (by_row, by_column, *_by_turns(tokens)):
                 yield form, dict(zip(names, rows, strict=True))
-
-
-def _all_values(lines: Sequence[Line]) -> Iterator[list[Token]]:
-    """All values; all without pieces of labels that could be values; and without numbers that stand alone between labels,
-    such as the page's."""
-    yield [token for line in lines for token in line.values if token.is_value]
-    yield [token for line in lines for token in line.values if token.is_value and not token.is_lone_word]
-    yield [
-        token
-        for line in lines
-        for token in line.values
-        if token.is_value and not token.is_lone_word and len(line.tokens) > 1
-    ]
 
 
 def _by_turns(tokens: Sequence[Token]) -> list[list[Slots]]:
