@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gongkai.checks.case import Case, part
+from gongkai.checks.doubts import has_left_over
 from gongkai.checks.gaps import TABLE_NAMES, TABLE_SECTIONS, Gap, gaps
 from gongkai.checks.organs import OrganKind, kind_of
 from gongkai.checks.registry import FORM_NOTICES, MAIN, Found, rule
@@ -164,11 +165,12 @@ def _kinds(kinds: set[CellState]) -> str:
     Severity.WARNING,
     title="三张表应完整",
     title_en="All three tables are there, with every row and column",
-    description="缺少整张表是错误，缺少个别行、列是警告。",
+    description="缺少整张表是错误，缺少个别行、列是警告；文件里有没能归位的数字时，只提示核对读取结果。",
     message={
         MAIN: "{where}{count}没有读到。请对照原文，看是表格缺行缺列，还是数字错位。",
         "table": "没有读到{tables}。请确认文件里有这些表，而且是可以复制的文字表格，不是图片。",
-        "unread": "{tables}没有读出来，但文件的这一部分有数字。请对照原文核对，或换一种文件再试。",
+        "unread": "{tables}没有读出来，但文件里有没能归位的数字。请对照原文核对，或换一种文件再试。",
+        "picture": "没有读到{tables}。请看原件上有没有这些表，扫描时是否缺页。",
     },
     basis=FORM_NOTICES,
 )
@@ -176,31 +178,41 @@ def tables_are_complete(case: Case) -> Iterator[Found]:
     """A table that is a picture is missing too: nobody can search or reuse it. Single cells that the reading itself
     asks to look at are left to it."""
     if case.report.form is None:
-        yield Found({"tables": "、".join(TABLE_NAMES.values())}, severity=Severity.ERROR, template="table")
+        yield _absent(case, Found({"tables": "、".join(TABLE_NAMES.values())}))
         return
     found = list(gaps(case.report, (CellState.MISSING,), case.thresholds.blank_rows))
     whole = [gap for gap in found if gap.whole]
     unread = [gap for gap in whole if _holds_numbers(case, gap)]
     if unread:
-        yield replace(_tables(unread, "unread"), severity=Severity.WARNING, kind=Kind.READING)
+        yield replace(_tables(unread), template="unread", kind=Kind.READING)
     if len(unread) < len(whole):
-        yield replace(_tables([gap for gap in whole if gap not in unread], "table"), severity=Severity.ERROR)
+        yield _absent(case, _tables([gap for gap in whole if gap not in unread]))
     doubted = {path for finding in case.report.reading_findings() for path in finding.cells}
     for gap in found:
         if not gap.whole and not doubted.issuperset(gap.cells):
             yield Found({"where": gap.where, "count": _count(gap)}, gap.cells)
 
 
-def _tables(gaps: Sequence[Gap], template: str) -> Found:
+def _absent(case: Case, found: Found) -> Found:
+    """Of a scan nobody can ask that its tables be text; there, a page may not have been scanned."""
+    source = case.report.source
+    if source and source.reader == "ocr":
+        return replace(found, template="picture", kind=Kind.READING)
+    return replace(found, severity=Severity.ERROR, template="table")
+
+
+def _tables(gaps: Sequence[Gap]) -> Found:
     names = "、".join(TABLE_NAMES[gap.cells[0].split(".")[0]] for gap in gaps)
-    return Found({"tables": names}, tuple(path for gap in gaps for path in gap.cells), template=template)
+    return Found({"tables": names}, tuple(path for gap in gaps for path in gap.cells))
 
 
 def _holds_numbers(case: Case, gap: Gap) -> bool:
-    """Whether the section where the table belongs holds numbers: then it may be there, and the reading at fault."""
+    """Whether the reading left numbers over, or the part where the table belongs holds some: then the table may be there,
+    and the reading at fault. Without a heading of its own, a table stands under that of another."""
     section = TABLE_SECTIONS[gap.cells[0].split(".")[0]]
-    texts = (part.text for number, part in case.sections if number == section)
-    return sum(len(_COUNT.findall(text)) for text in texts) >= _FEWEST_NUMBERS
+    wanted = {section} if case.has_section(section) else set(TABLE_SECTIONS.values())
+    texts = (part.text for number, part in case.sections if number in wanted)
+    return has_left_over(case.report) or sum(len(_COUNT.findall(text)) for text in texts) >= _FEWEST_NUMBERS
 
 
 @rule(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gongkai.checks.case import Case
+from gongkai.checks.doubts import with_doubts
 from gongkai.checks.gaps import TABLE_SECTIONS
 from gongkai.checks.registry import RULES
 from gongkai.checks.settings import Settings
@@ -24,7 +25,7 @@ def check(
     if report.format == "2008":
         return []
     fits = previous is not None and misfit(report, previous) is None
-    case = Case(report, previous if fits else None, previous, settings.thresholds)
+    case = Case(with_doubts(report), previous if fits else None, previous, settings.thresholds)
     findings = [finding for rule in RULES.values() for finding in rule.findings(case)]
     return _in_place(report, settings.applied(findings))
 
