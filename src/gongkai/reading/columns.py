@@ -45,7 +45,7 @@ def key_of(line: Line) -> Key | None:
         case Geometry.EXACT:
             return line.geometry, line.block, 0
         case Geometry.COUNTED:
-            return line.geometry, line.block, max((token.end for token in line.tokens), default=0)
+            return line.geometry, line.block, line.reach
         case Geometry.LAYOUT:
             return line.geometry, line.page or 0, 0
         case Geometry.ORDER:

@@ -96,8 +96,12 @@ class Line:
     labels: tuple[str, ...] = field(init=False)
     values: list[Token] = field(init=False)
     value_count: int = field(init=False)
+    reach: int = field(init=False)
+    """Where the last of its counted cells ends."""
 
     def __post_init__(self) -> None:
+        counted = self.geometry is Geometry.COUNTED and self.tokens
+        self.reach = max([token.end for token in self.tokens]) if counted else 0
         start, self.labels, self.value_count = _parted(tuple([token.text for token in self.tokens]))
         self.values = self.tokens[start:]
 

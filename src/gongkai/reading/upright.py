@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from gongkai.reading.blocks import Grid, GridCell
 from gongkai.reading.labels import COLUMN_HEADS, REQUEST_ROWS, bare, names_last_year
@@ -90,7 +91,7 @@ def _middle(grid: Grid) -> int | None:
 
 def _own_columns(grid: Grid) -> Grid:
     """Without the columns that say themselves that they hold a note, a serial number or last year's figures."""
-    if not any(_is_of_other_things(cell.text, ()) for row in grid.rows for cell in row):
+    if not any(_says_other_things(cell.text) for row in grid.rows for cell in row):
         return grid
     other: set[int] = set()
     rows = []
@@ -105,6 +106,11 @@ def _own_columns(grid: Grid) -> Grid:
                     other.difference_update(columns)
         rows.append(tuple(cell for cell in row if not other.issuperset(range(cell.column, cell.column + cell.colspan))))
     return replace(grid, rows=tuple(rows))
+
+
+@lru_cache(maxsize=4096)
+def _says_other_things(text: str) -> bool:
+    return _is_of_other_things(text, ())
 
 
 def _is_of_other_things(text: str, beside: Sequence[str]) -> bool:

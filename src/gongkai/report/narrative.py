@@ -20,11 +20,11 @@ from gongkai.report.phrases import (
     NEW_AND_CARRIED,
     PART_FIELDS,
     PARTS,
-    PHRASES,
     REQUEST_WORDS,
     RESULT_TOTAL,
     Phrase,
     Subject,
+    phrases_for,
 )
 from gongkai.report.prose import Prose, even, number_of, sentences
 
@@ -134,7 +134,7 @@ def _of_sentence(sentence: _Sentence, year: int | None) -> Iterator[_Candidate]:
     if not MAY_STATE.search(sentence.text):
         return
     taken: list[tuple[str, int, int]] = []
-    for phrase in PHRASES:
+    for phrase in phrases_for(sentence.text):
         for match in phrase.found_in(sentence.text):
             if _counts(phrase, match, sentence, year) and not _overlaps(phrase, match, taken):
                 taken.append((phrase.what, match.start(), match.end()))

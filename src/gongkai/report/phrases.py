@@ -50,12 +50,8 @@ class Phrase:
     def _pattern(self) -> re.Pattern[str]:
         return re.compile(self.regex)
 
-    @cached_property
-    def _needed(self) -> re.Pattern[str]:
-        return re.compile(self.needs)
-
     def found_in(self, sentence: str) -> Iterator[re.Match[str]]:
-        return self._pattern.finditer(sentence) if self._needed.search(sentence) else iter(())
+        return self._pattern.finditer(sentence)
 
 
 _BEFORE = r"(?<![约近逾超几数第\d.\-—])"
@@ -82,6 +78,7 @@ def _received() -> Iterable[Phrase]:
         rf"(?<![未没无])(?:共计?|总共|合计|累计|总计)?{_RECEIVE}(?:[和并及、](?:受理|处理|办理|答复))?了?(?P<object>{_GAP}{{0,45}}?)(?<!中){_IS}{_COUNT}",
         rf"(?<![未没无])(?:共计?|总共|合计|累计|总计)?{_RECEIVE}了?{_COUNT}的?(?P<object>{_GAP}{{0,25}}?(?:{REQUEST_WORDS}|申请(?!人)))",
         rf"(?P<object>{REQUEST_WORDS}(?:申请)?(?:受理|接收)?)(?:总数|总量|数量|件数){_IS}{_COUNT}",
+        needs="收|接|受理|总数|总量|数量|件数",
         whole=True,
     )
     yield from _phrases(
@@ -96,18 +93,23 @@ def _received() -> Iterable[Phrase]:
     )
 
 
+_CARRIED = "转|遗留|承接|顺延|延续"
+
+
 def _carried() -> Iterable[Phrase]:
     yield from _phrases(
         CARRIED_IN,
         Subject.REQUESTS,
         rf"{_LAST_YEAR}(?:结转|转结|接转|转入|遗留){_OF_REQUESTS}{_IS}{_COUNT}",
         rf"(?:结转|承接|接转){_LAST_YEAR}(?:结转|遗留)?{_OF_REQUESTS}{_IS}{_COUNT}",
+        needs=_CARRIED,
     )
     yield from _phrases(
         CARRIED_IN,
         Subject.REQUESTS,
         rf"{_NO}{_LAST_YEAR}(?:结转|转结|接转|转入|遗留)",
         rf"{_LAST_YEAR}{_NO}(?:结转|转结|接转|遗留)",
+        needs=_CARRIED,
         value=0,
     )
     onward = rf"(?:结转|转结|顺延|延续|转)(?:至|到|入|为)?(?:{_NEXT_YEAR}|(?<=[至到入])20\d\d年度?)"
@@ -116,8 +118,9 @@ def _carried() -> Iterable[Phrase]:
         Subject.REQUESTS,
         rf"{onward}{_OF_REQUESTS}{_IS}{_COUNT}",
         rf"{_COUNT}(?:申请|正在办理|尚在办理|未办结|按照?规定|按照《[^》]*》|依法|已|将|、|，)*{onward}",
+        needs=_CARRIED,
     )
-    yield from _phrases(CARRIED_OUT, Subject.REQUESTS, rf"{_NO}(?:申请|需)?{onward}", value=0)
+    yield from _phrases(CARRIED_OUT, Subject.REQUESTS, rf"{_NO}(?:申请|需)?{onward}", needs=_CARRIED, value=0)
 
 
 _ANOTHER_REPLY = (
@@ -134,6 +137,7 @@ def _replied() -> Iterable[Phrase]:
         RESULT_TOTAL,
         Subject.REQUESTS,
         rf"{done}(?:办结|答复|处理)?了?(?P<object>{_GAP}{{0,25}}?){_IS}{_COUNT}",
+        needs="办结|办复|答复|回复|办理完",
     )
 
 
@@ -259,6 +263,15 @@ PHRASES: tuple[Phrase, ...] = (
 MAY_STATE = re.compile(rf"[无没未零费]|(?:\d|[零〇一二两三四五六七八九十百千])(?:{_UNIT}|万?元)")
 """Every phrase counts something (`_COUNT`, `_YUAN`), says that there was none (`_NO`, 零), or speaks of a fee (`FEE_WORDS`):
 a sentence without any of these words matches none of them."""
+
+_NEEDS = {needs: re.compile(needs) for needs in dict.fromkeys(phrase.needs for phrase in PHRASES)}
+
+
+def phrases_for(sentence: str) -> Iterator[Phrase]:
+    """The phrases that this sentence may hold, in their order."""
+    said = {needs for needs, words in _NEEDS.items() if words.search(sentence)}
+    return (phrase for phrase in PHRASES if phrase.needs in said)
+
 
 PARTS = re.compile(
     rf"(?P<result>(?:结果)?维持|(?:结果|被)?纠正|其他结果|尚未审结|未审结|尚在审理)(?:原行政行为|的|案件)*{_IS}{_COUNT}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gongkai.reading.blocks import Block, Document, Grid, GridCell, Paragraph
 from gongkai.reading.encoding import decode
@@ -21,33 +21,33 @@ _HEADING = re.compile(r"\s*(?:#+\s|[一二三四五六七八九十]{1,3}\s*、)"
 _LONGEST_CELL_REST = 40
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TextLine:
-    """A line as it stands; `number` and `page` count from 1, `gap` is how many empty lines stand before it."""
+    """A line as it stands; `number` and `page` count from 1, `gap` is how many empty lines stand before it.
+
+    `marks_a_cell`: one cell behind a tab. `is_row`: cells between tabs or pipes. `may_be_row`: two cells with one pipe
+    between them are a row where rows stand above or below. Its neighbours ask for these again and again.
+    """
 
     text: str
     number: int
     page: int | None
     gap: int = 0
+    marks_a_cell: bool = field(init=False)
+    is_row: bool = field(init=False)
+    may_be_row: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        text = self.text
+        tabbed = "\t" in text
+        pipes = len(_PIPES.findall(text))
+        self.marks_a_cell = tabbed and text[0] == "\t" and "\t" not in text[1:].rstrip("\t")
+        self.is_row = tabbed or pipes > 1
+        self.may_be_row = self.is_row or (pipes > 0 and _PIPES.search(text.strip()[1:-1]) is not None)
 
     @property
     def at(self) -> Place:
         return Place(page=self.page, line=self.number)
-
-    @property
-    def marks_a_cell(self) -> bool:
-        """One cell behind a tab."""
-        return self.text.startswith("\t") and "\t" not in self.text[1:].rstrip("\t")
-
-    @property
-    def is_row(self) -> bool:
-        """Cells between tabs or pipes."""
-        return "\t" in self.text or len(_PIPES.findall(self.text)) > 1
-
-    @property
-    def may_be_row(self) -> bool:
-        """Two cells with one pipe between them are a row where rows stand above or below."""
-        return self.is_row or _PIPES.search(self.text.strip()[1:-1]) is not None
 
     def cells(self) -> list[str]:
         if "\t" in self.text:
