@@ -79,7 +79,8 @@ _CHINESE_POWERS = {"十": 10, "百": 100, "千": 1000}
 @lru_cache(maxsize=4096)
 def printed(raw: str) -> Printed:
     """Read one cell. Never raises; `raw` is kept as given."""
-    text = _SPACES.sub(" ", _THIN_GROUPS.sub("", _INVISIBLE.sub("", simplified(raw).translate(_WIDE)))).strip()
+    text = raw if raw.isascii() else _THIN_GROUPS.sub("", _INVISIBLE.sub("", simplified(raw).translate(_WIDE)))
+    text = _SPACES.sub(" ", text).strip()
     if not text.strip("_ ") or text.lower() in _NOTHING:
         return Printed(Shape.BLANK, raw)
     if text in _NOT_APPLICABLE:

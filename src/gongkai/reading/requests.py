@@ -128,6 +128,8 @@ class _Candidate:
         """Several numbers in each cell of a row, beside a row that is empty: the empty one may have lost them."""
         rows = [name for name in self.names if name in self.placed]
         several = {name for name in rows if all(_is_several(token) for token in self.placed[name].slots)}
+        if not several:
+            return
         empty = {name for name in rows if all(token and token.is_blank for token in self.placed[name].slots)}
         met = {
             pair[pair[0] in several]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai.report.cells import Number
@@ -102,11 +102,11 @@ def statements(opening: str | None, sections: Sequence[Section], *, year: int | 
 
     `year` is the 统计年度; without it, the year that the text names most often.
     """
-    parts = [(None, opening or "")] + [(_number(section), section.text) for section in sections]
-    year = year or _usual_year("\n".join(text for _, text in parts))
+    parts = [(None, even(opening or ""))] + [(_number(section), even(section.text)) for section in sections]
+    year = year or _usual_year(prose.text for _, prose in parts)
     found: list[Statement] = []
-    for number, text in parts:
-        candidates = [c for s in _sentences(text, number) for c in _of_sentence(s, year)]
+    for number, prose in parts:
+        candidates = [c for s in _sentences(prose, number) for c in _of_sentence(s, year)]
         found += _settled(sorted(candidates, key=lambda candidate: candidate.at))
     return list(dict.fromkeys(found))
 
@@ -115,13 +115,13 @@ def _number(section: Section) -> int | None:
     return section.number or section_number(section.title)
 
 
-def _usual_year(text: str) -> int | None:
-    years = Counter(_YEAR_SPOKEN_OF.findall(even(text).text)).most_common(1)
+def _usual_year(texts: Iterable[str]) -> int | None:
+    years = Counter(year for text in texts for year in _YEAR_SPOKEN_OF.findall(text)).most_common(1)
     return int(years[0][0]) if years else None
 
 
-def _sentences(text: str, section: int | None) -> Iterator[_Sentence]:
-    prose, heading = even(text), ""
+def _sentences(prose: Prose, section: int | None) -> Iterator[_Sentence]:
+    heading = ""
     for at, paragraph in prose.paragraphs():
         lead = heading
         for start, sentence in sentences(paragraph):
