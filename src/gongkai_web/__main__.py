@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 HOST = "127.0.0.1"
 
@@ -40,9 +41,20 @@ def _parser() -> argparse.ArgumentParser:
     work.add_argument("--parent", type=int, help=argparse.SUPPRESS)
     work.set_defaults(act=_work)
     commands.add_parser("load-demo", help="装入五份例子").set_defaults(act=_load_demo)
+    _add_audit(commands)
     commands.add_parser("check", help="检查正式部署的设置").set_defaults(act=_check)
     commands.add_parser("manage", help="Django 的管理命令，例如 gongkai-web manage migrate")
     return parser
+
+
+def _add_audit(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    audit = commands.add_parser("audit", help="校验、导出审计日志").add_subparsers(required=True, metavar="COMMAND")
+    verify = audit.add_parser("verify", help="逐条校验日志有没有被改动、删除")
+    verify.add_argument("--anchor", default="", help="上次留存的校验值（条数:SM3），能查出末尾被删")
+    verify.set_defaults(act=_audit_verify)
+    export = audit.add_parser("export", help="把日志导出为 JSON，每行一条")
+    export.add_argument("file", type=Path, help="写到这个文件；已有的文件不覆盖")
+    export.set_defaults(act=_audit_export)
 
 
 def _fail(text: str) -> int:
@@ -81,6 +93,24 @@ def _load_demo(_: argparse.Namespace) -> int:
 
     print(f"例子：{load_demo()} 份")  # noqa: T201
     return 0
+
+
+def _audit_verify(options: argparse.Namespace) -> int:
+    import django
+
+    django.setup()
+    from gongkai_web.audit.command import verify
+
+    return verify(options.anchor)
+
+
+def _audit_export(options: argparse.Namespace) -> int:
+    import django
+
+    django.setup()
+    from gongkai_web.audit.command import export
+
+    return export(options.file)
 
 
 def _check(_: argparse.Namespace) -> int:

@@ -56,6 +56,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = MAX_FILES + 1
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
+    "gongkai_web.audit",
     "gongkai_web.portal",
     "gongkai_web.reports",
 ]
