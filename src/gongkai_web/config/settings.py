@@ -54,9 +54,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = MAX_FILES + 1
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
     "django.contrib.staticfiles",
     "csp",
     "gongkai_web.audit",
+    "gongkai_web.organs",
     "gongkai_web.portal",
     "gongkai_web.reports",
 ]
@@ -88,6 +91,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database(environment.text("GONGKAI_DATABASE_URL"), DATA_DIR)}
+AUTH_USER_MODEL = "organs.Person"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "zh-hans"
