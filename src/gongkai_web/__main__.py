@@ -41,6 +41,8 @@ def _parser() -> argparse.ArgumentParser:
     work.add_argument("--parent", type=int, help=argparse.SUPPRESS)
     work.set_defaults(act=_work)
     commands.add_parser("load-demo", help="装入五份例子").set_defaults(act=_load_demo)
+    renewed = commands.add_parser("demo-passwords", help="给演示账号换新的随机口令并显示一次")
+    renewed.set_defaults(act=_demo_passwords)
     _add_audit(commands)
     commands.add_parser("check", help="检查正式部署的设置").set_defaults(act=_check)
     commands.add_parser("manage", help="Django 的管理命令，例如 gongkai-web manage migrate")
@@ -93,6 +95,18 @@ def _load_demo(_: argparse.Namespace) -> int:
 
     print(f"例子：{load_demo()} 份")  # noqa: T201
     return 0
+
+
+def _demo_passwords(_: argparse.Namespace) -> int:
+    import django
+
+    django.setup()
+    from gongkai_web.organs.demo import renew_passwords
+
+    renewed = renew_passwords()
+    for person, password in renewed:
+        print(f"{person.account:<14} {password}")  # noqa: T201
+    return 0 if renewed else _fail("没有演示账号")
 
 
 def _audit_verify(options: argparse.Namespace) -> int:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import errno
 import os
 import socket
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import django
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 
 from gongkai_web.keeping import Keeper
+
+if TYPE_CHECKING:
+    from gongkai_web.organs.models import Person
 
 WORKERS, THREADS = 2, 4
 WORKER_SECONDS, GRACE_SECONDS = 120, 10
@@ -50,6 +53,7 @@ def prepare() -> None:
     from django.core.management import call_command
     from django.utils import timezone
 
+    from gongkai_web.organs.demo import load_office
     from gongkai_web.reports.demo import load_demo
     from gongkai_web.reports.drafts import purge
 
@@ -57,6 +61,14 @@ def prepare() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
     purge(now=timezone.now())
     load_demo()
+    _say_accounts(load_office())
+
+
+def _say_accounts(made: list[tuple[Person, str]]) -> None:
+    """Random, and said once: they are nowhere else."""
+    if made:
+        lines = [f"  {person.account:<14} {password}　{person.posts.first()}" for person, password in made]
+        print("演示账号（口令只显示这一次；没记下的可用 gongkai-web demo-passwords 换新的）：", *lines, sep="\n")  # noqa: T201
 
 
 class _Master(Arbiter):  # type: ignore[misc]

@@ -33,6 +33,9 @@ if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in service: a database in memory refuses a second writer instead of letting it wait.
     settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(Path(_DATA_DIR) / "test.sqlite3")
 
+# Real hashing takes a third of a second each time, and is Django's to test.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
 from django.test import Client  # noqa: E402
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
@@ -55,6 +58,14 @@ def log_without_guard(django_db_setup: None, django_db_blocker: Any) -> None:
 
     with django_db_blocker.unblock():
         guard.remove(connection)
+
+
+@pytest.fixture(autouse=True)
+def no_counted_tries() -> None:
+    """What a process remembers of earlier tries is not for the next test."""
+    from django.core.cache import cache
+
+    cache.clear()
 
 
 @pytest.fixture

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.core.checks import CheckMessage, run_checks
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError
+
+from gongkai_web.organs.demo import refuse_demonstration
 
 _PRODUCTION = "请设置 GONGKAI_PRODUCTION=1"
 _HSTS = f"没有要求浏览器一直用加密连接（HSTS）。{_PRODUCTION}；已经设置的，GONGKAI_HSTS_SECONDS 不能是 0"
@@ -25,6 +29,16 @@ def shortcomings() -> Iterator[str]:
     """One Chinese line for each thing that is missing; of what this table does not know, Django's name for it."""
     told = dict.fromkeys(_told(message) for message in run_checks(include_deployment_checks=True))
     yield from told
+    yield from _demonstration()
+
+
+def _demonstration() -> Iterator[str]:
+    try:
+        refuse_demonstration()
+    except ImproperlyConfigured as error:
+        yield str(error)
+    except DatabaseError:
+        yield "数据库还没有建好表。请先运行 gongkai-web manage migrate"
 
 
 def _told(message: CheckMessage) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -56,10 +57,18 @@ DATA_UPLOAD_MAX_NUMBER_FILES = MAX_FILES + 1
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "axes",
     "csp",
     "gongkai_web.audit",
     "gongkai_web.organs",
+    "gongkai_web.office",
     "gongkai_web.portal",
     "gongkai_web.reports",
 ]
@@ -69,10 +78,17 @@ MIDDLEWARE = [
     "gongkai_web.portal.middleware.headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gongkai_web.portal.middleware.request_size",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "gongkai_web.portal.middleware.Preferences",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "gongkai_web.office.middleware.own_password_first",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "gongkai_web.config.urls"
 WSGI_APPLICATION = "gongkai_web.config.wsgi.application"
@@ -80,9 +96,11 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [PACKAGE / "templates"],
+        "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
                 "gongkai_web.portal.context.site",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
@@ -91,7 +109,49 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database(environment.text("GONGKAI_DATABASE_URL"), DATA_DIR)}
+
+# Who may sign in. There is no sign-up: the security administrator makes the accounts.
 AUTH_USER_MODEL = "organs.Person"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("account", "full_name", "phone", "email")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "gongkai_web.organs.passwords.KindsValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "office"
+ACCOUNT_ADAPTER = "gongkai_web.organs.adapter.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "account"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+MFA_TOTP_ISSUER = "公开"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+USERSESSIONS_TRACK_ACTIVITY = True
+# Wrong passwords are counted by account and address in the database, whichever process they reach.
+AXES_FAILURE_LIMIT = environment.number("GONGKAI_SIGN_IN_TRIES", 5, least=1)
+AXES_COOLOFF_TIME = timedelta(minutes=environment.number("GONGKAI_SIGN_IN_PAUSE_MINUTES", 15, least=1))
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "gongkai_web.office.views.locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+# allauth has its own limits per process; the database's are the ones that hold.
+ACCOUNT_RATE_LIMITS = {"login_failed": None}
+SESSION_COOKIE_AGE = environment.number("GONGKAI_SESSION_HOURS", 8, least=1) * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SAMESITE = "Lax"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "zh-hans"
@@ -119,6 +179,7 @@ if PRODUCTION:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_SECURE = True
     if environment.flag("GONGKAI_BEHIND_PROXY"):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

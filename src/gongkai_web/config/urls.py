@@ -3,6 +3,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("gongkai_web.portal.urls")),
     path("", include("gongkai_web.reports.urls")),
+    path("", include("gongkai_web.office.urls")),
 ]
 
 handler400 = "gongkai_web.portal.views.errors.bad_request"

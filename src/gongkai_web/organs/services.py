@@ -11,6 +11,7 @@ from django.utils import timezone
 from gongkai_web.audit.services import Actor, record
 from gongkai_web.organs.errors import OrganError
 from gongkai_web.organs.models import Delegation, Kind, Level, Organ, OrganName, Person, Post, Relaxation, Unit
+from gongkai_web.organs.passwords import first_password
 from gongkai_web.organs.roles import UNIT_ROLES, Role, excluded_by
 
 
@@ -160,3 +161,34 @@ def relax(*, by: Actor, organ: Organ, what: Relaxation.What, reason: str, since:
         key="organ.relaxed", actor=by, organ=organ.code, target=f"organ:{organ.code}", what=what.value, reason=reason
     )
     return relaxation
+
+
+@transaction.atomic
+def open_account(*, by: Actor | None, account: str, full_name: str, phone: str = "") -> tuple[Person, str]:
+    """A new person and the first password, which is shown once and stored nowhere in clear."""
+    if Person.objects.filter(account__iexact=account).exists():
+        raise OrganError(f"账号“{account}”已经有人使用", "请换一个账号")
+    person = Person(account=account, full_name=full_name, phone=phone)
+    password = first_password()
+    person.set_password(password)
+    person.save()
+    record(key="person.account_opened", actor=by, target=f"person:{account}", full_name=full_name)
+    return person, password
+
+
+@transaction.atomic
+def renew_password(*, by: Actor, person: Person) -> str:
+    """For whoever forgot theirs; every session that is open with the old one ends."""
+    password = first_password()
+    person.set_password(password)
+    person.must_change_password = True
+    person.save(update_fields=["password", "must_change_password"])
+    record(key="person.password_renewed", actor=by, target=f"person:{person.account}")
+    return password
+
+
+@transaction.atomic
+def switch_account(*, by: Actor, person: Person, active: bool) -> None:
+    person.is_active = active
+    person.save(update_fields=["is_active"])
+    record(key="person.account_switched", actor=by, target=f"person:{person.account}", active=active)
