@@ -41,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     work.add_argument("--parent", type=int, help=argparse.SUPPRESS)
     work.set_defaults(act=_work)
     commands.add_parser("load-demo", help="装入五份例子").set_defaults(act=_load_demo)
-    renewed = commands.add_parser("demo-passwords", help="给演示账号换新的随机口令并显示一次")
+    renewed = commands.add_parser("demo-passwords", help="给演示账号换新的随机密码并显示一次")
     renewed.set_defaults(act=_demo_passwords)
     _add_audit(commands)
     commands.add_parser("check", help="检查正式部署的设置").set_defaults(act=_check)

@@ -68,7 +68,7 @@ def _say_accounts(made: list[tuple[Person, str]]) -> None:
     """Random, and said once: they are nowhere else."""
     if made:
         lines = [f"  {person.account:<14} {password}　{person.posts.first()}" for person, password in made]
-        print("演示账号（口令只显示这一次；没记下的可用 gongkai-web demo-passwords 换新的）：", *lines, sep="\n")  # noqa: T201
+        print("演示账号（密码只显示这一次；没记下的可用 gongkai-web demo-passwords 换新的）：", *lines, sep="\n")  # noqa: T201
 
 
 class _Master(Arbiter):  # type: ignore[misc]

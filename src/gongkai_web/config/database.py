@@ -41,7 +41,7 @@ def _postgres(url: str) -> Settings:
     parts = urlsplit(url)
     name = unquote(parts.path[1:])
     if not name:
-        raise ImproperlyConfigured("GONGKAI_DATABASE_URL 缺少数据库名：postgres://用户:口令@主机:端口/数据库名")
+        raise ImproperlyConfigured("GONGKAI_DATABASE_URL 缺少数据库名：postgres://用户:密码@主机:端口/数据库名")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,

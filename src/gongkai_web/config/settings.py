@@ -57,6 +57,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = MAX_FILES + 1
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
@@ -128,6 +129,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "office"
 ACCOUNT_ADAPTER = "gongkai_web.organs.adapter.Adapter"
+ACCOUNT_FORMS = {"login": "gongkai_web.office.forms.SignInForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "account"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]

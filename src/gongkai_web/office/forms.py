@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.forms import LoginForm
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,16 @@ from gongkai_web.organs.models import Organ
 from gongkai_web.organs.roles import Role
 
 _ACCOUNT = RegexValidator(r"^[A-Za-z0-9._-]{3,60}\Z", _("账号用 3 到 60 个字母、数字或 . _ -，例如 wangfang"))
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]
+    """allauth's, in the words of an office."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("账号")
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
 
 
 class AppointForm(forms.Form):

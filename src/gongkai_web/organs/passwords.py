@@ -25,7 +25,7 @@ class KindsValidator:
             raise ValidationError(self.get_help_text(), code="password_too_plain")
 
     def get_help_text(self) -> str:
-        return _("口令应包含小写字母、大写字母、数字、其他符号中的至少三种。")
+        return _("密码应包含小写字母、大写字母、数字、其他符号中的至少三种。")
 
 
 def first_password() -> str:

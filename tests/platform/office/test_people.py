@@ -64,7 +64,7 @@ def test_an_organ_that_does_not_exist_answers_as_one_that_may_not_be_known(offic
 def test_a_new_person_gets_a_password_that_is_shown_once(office: None) -> None:
     client = as_("security")
     shown = text(client.post("/office/DEMO-1/people/", appointment()))
-    assert "口令只显示这一次" in shown
+    assert "密码只显示这一次" in shown
     assert "张伟" in text(client.get("/office/DEMO-1/people/"))
 
 

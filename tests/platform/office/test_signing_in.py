@@ -66,7 +66,7 @@ def test_after_five_wrong_passwords_the_right_one_waits_too(wang) -> None:
     assert answers[-1] == 429
     locked = sign_in(Client(), "wangfang", first)
     assert locked.status_code == 429
-    assert "口令错误次数过多" in text(locked)
+    assert "密码错误次数过多" in text(locked)
 
 
 def test_an_unknown_account_is_told_nothing_that_a_known_one_is_not(wang) -> None:
