@@ -72,8 +72,7 @@ def _run(options: argparse.Namespace) -> int:
         listener = claim_port(HOST, options.port)
     except PortError as error:
         return _fail(str(error))
-    prepare()
-    serve(listener)
+    serve(listener, prepare())
     return 0
 
 

@@ -47,8 +47,11 @@ def _why(error: OSError, port: int) -> str:
     return f"端口 {port} 不能用：{error.strerror}"
 
 
-def prepare() -> None:
-    """Database, static files and examples; what is there already is left as it is."""
+def prepare() -> str:
+    """Database, static files, examples and the demonstration county; what is there already is left as it is.
+
+    What the user should be told once: the demonstration's accounts, where they were made now.
+    """
     django.setup()
     from django.core.management import call_command
     from django.utils import timezone
@@ -61,14 +64,15 @@ def prepare() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
     purge(now=timezone.now())
     load_demo()
-    _say_accounts(load_office())
+    return _accounts(load_office())
 
 
-def _say_accounts(made: list[tuple[Person, str]]) -> None:
-    """Random, and said once: they are nowhere else."""
-    if made:
-        lines = [f"  {person.account:<14} {password}　{person.posts.first()}" for person, password in made]
-        print("演示账号（密码只显示这一次；没记下的可用 gongkai-web demo-passwords 换新的）：", *lines, sep="\n")  # noqa: T201
+def _accounts(made: list[tuple[Person, str]]) -> str:
+    if not made:
+        return ""
+    lines = [f"  {person.account:<14} {password}　{person.posts.first()}" for person, password in made]
+    head = "演示账号，用来看办公页面（密码只显示这一次；没记下的用 gongkai-web demo-passwords 换新的）："
+    return "\n".join([head, *lines])
 
 
 class _Master(Arbiter):  # type: ignore[misc]
@@ -89,8 +93,9 @@ class _Master(Arbiter):  # type: ignore[misc]
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
-    def __init__(self, listener: socket.socket) -> None:
+    def __init__(self, listener: socket.socket, told: str) -> None:
         self.listener = listener
+        self.told = told
         super().__init__()
 
     def load_config(self) -> None:
@@ -105,7 +110,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "loglevel": "warning",
             "proc_name": "gongkai-web",
             "control_socket_disable": True,
-            "when_ready": lambda _: print(_welcome(host, port), flush=True),  # noqa: T201
+            "when_ready": lambda _: print(_welcome(host, port), self.told, sep="\n", flush=True),  # noqa: T201
         }
         for name, value in settings.items():
             if name in self.cfg.settings:
@@ -124,10 +129,10 @@ def _welcome(host: str, port: int) -> str:
     return f"公开已启动：http://{host}:{port}　（按 Ctrl+C 停止）"
 
 
-def serve(listener: socket.socket) -> None:
-    """Serve until stopped."""
+def serve(listener: socket.socket, told: str = "") -> None:
+    """Serve until stopped; `told` is said once, when it can be reached."""
     from django.db import connections
 
     # Connections opened while getting ready must not be shared by the workers.
     connections.close_all()
-    _Server(listener).run()
+    _Server(listener, told).run()

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from django.core.checks import CheckMessage, run_checks
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DatabaseError
 
 from gongkai_web.organs.demo import refuse_demonstration
 
@@ -37,8 +36,6 @@ def _demonstration() -> Iterator[str]:
         refuse_demonstration()
     except ImproperlyConfigured as error:
         yield str(error)
-    except DatabaseError:
-        yield "数据库还没有建好表。请先运行 gongkai-web manage migrate"
 
 
 def _told(message: CheckMessage) -> str:

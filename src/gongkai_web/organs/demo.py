@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from gongkai_web.organs.models import Kind, Level, Organ, Person, Relaxation, Unit
 from gongkai_web.organs.passwords import first_password
@@ -76,5 +76,10 @@ def renew_passwords() -> list[tuple[Person, str]]:
 
 def refuse_demonstration() -> None:
     """Raises ImproperlyConfigured where somebody could sign in with an account made for looking around."""
-    if Person.objects.filter(is_demonstration=True, is_active=True).exists():
+    demonstration = Person.objects.filter(is_demonstration=True, is_active=True)
+    try:
+        found = demonstration.exists()
+    except DatabaseError:
+        return  # No tables yet, so no accounts.
+    if found:
         raise ImproperlyConfigured("数据库里有演示账号，不能用于正式部署。请换一个空的数据库，或停用全部演示账号")
