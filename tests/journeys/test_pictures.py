@@ -33,7 +33,7 @@ def test_the_piece_of_the_page_beside_the_doubt(open_context, wrong_pdf: Path, w
     page.set_input_files("#files", wrong_pdf)
     image = page.locator(".finding--error .piece__image").first
     expect(image).to_be_visible()
-    assert image.evaluate("image => image.complete && image.naturalWidth") == 540
+    page.wait_for_function("image => image.complete && image.naturalWidth === 540", arg=image.element_handle())
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
