@@ -25,6 +25,7 @@ from gongkai.report import FORMS, Certainty, Role
 from gongkai.report.forms import PROACTIVE, cell_name
 
 _DOCUMENT_ROW = 3
+_CLEAR = 0.85
 _UNIT = re.compile("[（(](?:单位)?[:：]?(万元|亿元|元)")
 
 
@@ -43,7 +44,7 @@ def read_proactive(lines: Sequence[Line], code: str, clock: Clock) -> TableReadi
     paths = _paths(code)
     found = align(rows, _ROWS[code], heads, clock)
     columns = columns_of([rows[i] for row in found.rows.values() for i in row.lines], _DOCUMENT_ROW)
-    loose = found.doubtful(_ROWS[code], rows) | _apart(found, rows) | _broken_off(found, rows)
+    loose = _loose(found, rows, _ROWS[code])
     is_torn = loose or any(index not in found.rows or not found.rows[index].lines for index in range(len(paths)))
     torn = under_torn_heads(lines, code) if is_torn else {}
     reading = TableReading()
@@ -68,10 +69,21 @@ def read_proactive(lines: Sequence[Line], code: str, clock: Clock) -> TableReadi
     return reading
 
 
-def _broken_off(found: Alignment, rows: Sequence[Line]) -> set[int]:
-    """Rows with a piece of a label and a number right below that no row took: perhaps the rest of a number that was broken."""
-    below = {i - 1 for i in found.orphans if rows[i].labels}
+def _loose(found: Alignment, lines: Sequence[Line], rows: FormRows) -> set[int]:
+    """Rows whose values may not be theirs, or not whole."""
+    merged = {i for i, row in found.rows.items() if row.lines and _names_two(lines[row.lines[0]], rows)}
+    return found.doubtful(rows, lines) | _apart(found, lines) | _broken_off(found) | merged
+
+
+def _broken_off(found: Alignment) -> set[int]:
+    """Rows with a number right below that no row took: perhaps the rest of a number that was broken."""
+    below = {i - 1 for i in found.orphans}
     return {row.row for row in found.rows.values() if row.lines and row.lines[-1] in below}
+
+
+def _names_two(line: Line, rows: FormRows) -> bool:
+    """Two rows ran into one line that could not be parted: the values may be those of either."""
+    return sum(fit.score >= _CLEAR for _, fit in rows.fits(line.labels)) > 1
 
 
 def _apart(found: Alignment, lines: Sequence[Line]) -> set[int]:

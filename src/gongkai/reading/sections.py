@@ -35,6 +35,8 @@ _INNER = re.compile(
     )
     + r")(?:情况)?)(?=\s|[（(][一1]|[。：:|]|$)"
 )
+_STATISTICS_HEAD = re.compile(r"统计指标(?:名称)?(?:单位)?(?:统计数)?|指标(?:名称)?(?:计量)?单位(?:数量|数值|统计数)?")
+_STATISTICS_FOOT = re.compile(r"(?:单位)?负责人|填报|填表|审核人|联系电话")
 _SHORTEST_WITH_INNER = 30
 _BY_NUMBER, _BY_TITLE, _BY_WORDS, _TITLE_ALONE, _NUMBERED_OTHERWISE = 1.0, 4.0, 1.5, 3.5, 2.5
 _ALIKE = 0.8
@@ -84,10 +86,11 @@ def section_starts(lines: Sequence[str], clock: Clock) -> tuple[Start, ...]:
     """Headings in rising order; those repeated inside the text lose against the chain as a whole. Of equal chains the later
     one: what stands above it is a table of contents."""
     best: dict[int, _Chain] = {}
+    statistics = _statistics(lines)
     for line, text in enumerate(lines):
         if line % _LINES_AT_ONCE == 0:
             clock.check()
-        for start in _starts_at(line, text):
+        for start in _starts_at(line, text) if line not in statistics else ():
             before = max(
                 (chain for order, chain in best.items() if order < start.order),
                 key=lambda chain: chain.score,
@@ -98,6 +101,14 @@ def section_starts(lines: Sequence[str], clock: Clock) -> tuple[Start, ...]:
                 best[start.order] = chain
     starts = max(best.values(), key=lambda chain: chain.score, default=_Chain(0.0, ())).starts
     return starts if any(start.score > _CERTAIN for start in starts) else ()
+
+
+def _statistics(lines: Sequence[str]) -> range:
+    """The table of figures that reports before 2019 end with: its rows are numbered as sections are, and are none."""
+    words = [re.sub(r"\s|\|", "", simplified(text)) if len(text) < _LONGEST_HEADING else "" for text in lines]
+    head = next((i for i, text in enumerate(words) if _STATISTICS_HEAD.fullmatch(text)), len(words))
+    foot = next((i for i in range(head, len(words)) if _STATISTICS_FOOT.match(words[i])), len(words))
+    return range(head, foot)
 
 
 def _starts_at(line: int, text: str) -> list[Start]:

@@ -268,6 +268,22 @@ def test_sections_of_the_years_before_the_forms() -> None:
     assert [(number, text) for number, _, text in titles(lines)] == [(1, "甲。"), (2, "乙。"), (3, "丙。"), (4, "丁。")]
 
 
+def test_rows_of_the_statistics_at_the_end_are_no_sections() -> None:
+    table = [
+        "统计指标 单位 统计数",
+        "一、主动公开情况 条 5",
+        "二、回应解读情况 次 0",
+        "三、依申请公开情况 件 1",
+        "四、行政复议数量 件 0",
+    ]
+    lines = ["一、概述", "甲。", "二、主动公开政府信息的情况", "乙。", "三、附表", *table]
+    assert [(number, title) for number, title, _ in titles(lines)] == [
+        (1, "概述"),
+        (2, "主动公开政府信息的情况"),
+        (3, "附表"),
+    ]
+
+
 def test_other_wordings_keep_their_place() -> None:
     lines = [line.replace("存在的主要问题及改进情况", "存在的问题及改进措施") for line in SIX]
     assert titles(lines)[4][:2] == (5, "存在的问题及改进措施")

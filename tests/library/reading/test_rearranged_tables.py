@@ -9,7 +9,7 @@ import pytest
 from drawn import Rows, drawn
 from making import Made, make, right_share, silent_errors
 
-from gongkai.reading import Grid, GridCell, Paragraph
+from gongkai.reading import Grid, GridCell, Paragraph, read_bytes
 from gongkai.reading.problem import Clock, Limits
 from gongkai.reading.reader import reports_in
 from gongkai.report import AnnualReport, Certainty
@@ -171,6 +171,23 @@ def test_a_row_with_strange_words_does_not_end_the_table() -> None:
     report = read_with(made, 1, rows)
     assert silent_errors(report, made) == {}
     assert report.value("requests.carried_out.total") == int(made.requests["carried_out"][6] or 0)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "行政处罚\t6 行政强制\t0",
+        "行政处罚\t0行政强制\t79",
+        "行政处罚\t7\n行政强制\t1\n203.07\n第二十条第（八）项\n行政事业性收费\t3",
+    ],
+)
+def test_rows_that_ran_into_one_another_are_doubtful(rows: str) -> None:
+    """Table two has no sums: two labels on one line, or a number right below another, may say anything."""
+    head = "某局2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
+    text = f"{head}第二十条第（五）项\n信息内容\t本年处理决定数量\n行政许可\t5\n第二十条第（六）项\n信息内容\t本年处理决定数量\n{rows}\n"
+    [report] = read_bytes(text.encode(), "x.txt")
+    last = "compulsory_measures" if "\n" in rows else "penalties"
+    assert report.cell(f"proactive.{last}").certainty is Certainty.UNCERTAIN
 
 
 def test_two_rows_of_table_two_side_by_side_are_two_rows() -> None:
