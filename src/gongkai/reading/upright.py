@@ -13,10 +13,11 @@ from functools import lru_cache
 from gongkai.reading.blocks import Grid, GridCell
 from gongkai.reading.labels import COLUMN_HEADS, REQUEST_ROWS, bare, names_last_year
 from gongkai.reading.numbers import printed
+from gongkai.reading.repeated import unrepeated
 
 _ROW_WORDS = frozenset(label.words for label in REQUEST_ROWS.values())
 _FEWEST_ROWS_AS_COLUMNS, _WIDE = 12, 16
-_LONGEST_HEAD = 10
+_LONGEST_HEAD, _FEWEST_COUNTED = 10, 4
 _OTHER_THINGS = re.compile(
     "序号|编号|行次|代码|备注|说明|附注|注释|单位|计量单位|占比|比重|比例|增幅|增减|增减率|增减情况|环比|同比.*|[较比与]上年.*"
 )
@@ -24,13 +25,33 @@ _OTHER_THINGS = re.compile(
 
 def upright(grid: Grid) -> Iterator[Grid]:
     """The table as the form has it, perhaps in two pieces; most tables are that already."""
-    grid = _turned(grid)
-    for piece in _halves(grid):
-        yield _own_columns(piece)
+    for whole in unrepeated(_turned(_uncounted(grid))):
+        for piece in _halves(whole):
+            yield _own_columns(piece)
 
 
 def _width(grid: Grid) -> int:
     return max((row[-1].column + row[-1].colspan for row in grid.rows if row), default=0)
+
+
+# ---- counted rows and columns
+
+
+def _uncounted(grid: Grid) -> Grid:
+    """Without the first row and the first column where a program counted 0, 1, 2 … over the columns and beside the rows."""
+    rows = grid.rows
+    if len(rows) <= _FEWEST_COUNTED or (rows[0] and rows[0][-1].text != str(len(rows[0]) - 1 - (not rows[0][0].text))):
+        return grid
+    head = [cell.text for cell in rows[0]]
+    if _counts(head) or _counts(head[1:]):
+        rows = rows[1:]
+        if _counts([row[0].text if row and row[0].column == 0 else "" for row in rows]):
+            rows = tuple(tuple(cell._replace(column=cell.column - 1) for cell in row[1:]) for row in rows)
+    return replace(grid, rows=rows)
+
+
+def _counts(texts: Sequence[str]) -> bool:
+    return len(texts) >= _FEWEST_COUNTED and all(text == str(at) for at, text in enumerate(texts))
 
 
 # ---- rows as columns
