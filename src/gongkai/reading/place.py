@@ -23,6 +23,7 @@ Holds = Callable[[Slots], bool | None]
 
 _MOST_READINGS = 20_000
 _LONGEST_NUMBER = 9
+_LONGEST_PIECE = 2
 _FEWEST_TOGETHER = 5
 
 
@@ -59,7 +60,7 @@ def place(line: Line, width: int, columns: Columns | None, holds: Holds) -> Plac
     if len(values) == width:
         return _moved(tuple(values), holds)
     if len(values) > width:
-        return _without_extra(values, width, holds)
+        return _without_extra(line, values, width, holds)
     if any(token.printed.shape in (Shape.SEVERAL, Shape.GLUED) for token in values):
         return _split(values, width, holds)
     return _short_row(line, values, width, holds)
@@ -122,7 +123,7 @@ def all_numbers(slots: Slots) -> bool:
     return all(token is not None and token.printed.shape is Shape.NUMBER for token in slots)
 
 
-def _without_extra(values: Sequence[Token], width: int, holds: Holds) -> Placed:
+def _without_extra(line: Line, values: Sequence[Token], width: int, holds: Holds) -> Placed:
     """More values than cells: the relation may say which do not belong; the rest in order."""
     if len(values) > width + 3:
         return Placed((None,) * width, Certainty.UNCERTAIN, "READ-EXTRA", tuple(values))
@@ -132,10 +133,15 @@ def _without_extra(values: Sequence[Token], width: int, holds: Holds) -> Placed:
     slots = fitting[0] if fitting else kept[0]
     extra = tuple(token for token in values if token not in slots)
     certainty = Certainty.REPAIRED if len(texts) == 1 and all_numbers(slots) else Certainty.UNCERTAIN
-    if len({token.text for token in values}) == 1 and all_numbers(slots):
+    if len({token.text for token in values}) == 1 and all_numbers(slots) and not _may_be_pieces(line, values[0].text):
         certainty = Certainty.READ  # whichever is left out, the others say the same
     how = f"{len(values)} 个数放 {width} 格：{len(kept)} 种取法中 {len(fitting)} 种满足合计"
     return Placed(slots, certainty, "READ-EXTRA", extra, how)
+
+
+def _may_be_pieces(line: Line, text: str) -> bool:
+    """3 3 may be 33 with its digits apart, unless the file says that they are two cells; longer numbers are no pieces."""
+    return line.geometry is not Geometry.EXACT and len(text) <= _LONGEST_PIECE and text != "0"
 
 
 def _whole_row_together(line: Line, values: Sequence[Token], width: int, holds: Holds) -> Placed | None:

@@ -20,7 +20,7 @@ from gongkai.reading.reorder import in_form_order
 from gongkai.reading.rules import finding
 from gongkai.reading.search import align
 from gongkai.reading.tables import TableReading
-from gongkai.reading.torn.heads import torn_row, under_torn_heads
+from gongkai.reading.torn.heads import has_loose_digits, torn_row, under_torn_heads
 from gongkai.report import FORMS, Certainty, Role
 from gongkai.report.forms import PROACTIVE, cell_name
 
@@ -72,12 +72,14 @@ def read_proactive(lines: Sequence[Line], code: str, clock: Clock) -> TableReadi
 def _loose(found: Alignment, lines: Sequence[Line], rows: FormRows) -> set[int]:
     """Rows whose values may not be theirs, or not whole."""
     merged = {i for i, row in found.rows.items() if row.lines and _names_two(lines[row.lines[0]], rows)}
-    return found.doubtful(rows, lines) | _apart(found, lines) | _broken_off(found) | merged
+    return found.doubtful(rows, lines) | _apart(found, lines) | _broken_off(found, lines) | merged
 
 
-def _broken_off(found: Alignment) -> set[int]:
-    """Rows with a number right below that no row took: perhaps the rest of a number that was broken."""
-    below = {i - 1 for i in found.orphans}
+def _broken_off(found: Alignment, lines: Sequence[Line]) -> set[int]:
+    """Rows with digits right below that no row took: perhaps the rest of a number that was broken."""
+    taken = {i for row in found.rows.values() for i in (*row.lines, *row.label_lines)}
+    left = {i for i, line in enumerate(lines) if i not in taken and line.geometry is not Geometry.EXACT}
+    below = {i - 1 for i in {*found.orphans, *(i for i in left if not lines[i].labels and has_loose_digits(lines[i]))}}
     return {row.row for row in found.rows.values() if row.lines and row.lines[-1] in below}
 
 

@@ -95,3 +95,20 @@ def test_a_number_that_ends_with_its_point_is_not_read_from_its_rest() -> None:
     made.proactive["charges"] = ["7134.24"]
     text = one_cell_a_line_dense(made).replace("7134.24", "7134.\n24")
     assert silent_errors(read_bytes(text.encode(), "x.txt")[0], made) == {}
+
+
+@pytest.mark.parametrize("pieces", ["33\n77", "3\n3", "33\n.7", "3 3"])
+def test_a_number_of_table_two_in_pieces_is_not_read_as_its_first_piece(pieces: str) -> None:
+    """Even where the pieces look alike, or are as many as the row has cells."""
+    made = make(random.Random(2), busy=0.5)
+    made.proactive["compulsory_measures"] = ["8429667"]
+    text = labels_first(made).replace("行政强制\n8429667", f"行政强制\n{pieces}")
+    made.proactive["compulsory_measures"] = [pieces.replace("\n", "").replace(" ", "")]
+    assert pieces in text and silent_errors(read_bytes(text.encode(), "x.txt")[0], made) == {}
+
+
+def test_a_row_of_two_values_broken_into_three_is_doubtful() -> None:
+    made = make(random.Random(2), "2019", busy=0.5)
+    made.proactive["procurement"] = ["11", "22.7348"]
+    text = labels_first(made).replace("政府集中采购\n11\n22.7348", "政府集中采购\n1 1\n22.7 348")
+    assert "22.7 348" in text and silent_errors(read_bytes(text.encode(), "x.txt")[0], made) == {}

@@ -59,7 +59,7 @@ def under_torn_heads(lines: Sequence[Line], code: str) -> dict[str, tuple[Token,
     named = Counter(column.head for group in groups for column in group.columns)
     if not groups or not groups[0].columns or named != _COUNTS[code]:
         return {}
-    is_whole = all(group.is_even for group in groups)
+    is_whole = all(group.is_even for group in groups) and not any(map(has_loose_digits, lines))
     even = [group for group in groups if group.is_even]
     rows_first = sum(_likelihood(group.by_row()) - _likelihood(group.by_column()) for group in even) > 0
     found: dict[str, tuple[Token, bool]] = {}
@@ -113,6 +113,12 @@ def _groups(lines: Sequence[Line], code: str) -> Iterator[_Group]:
         if not is_furniture(line):
             group.values += [token for token in line.values if token.is_value and not token.is_lone_word]
     yield group
+
+
+def has_loose_digits(line: Line) -> bool:
+    """Digits that are neither a label's nor a value: perhaps a piece of a number."""
+    tokens = () if is_furniture(line) else line.tokens
+    return any(char.isdigit() for t in tokens if not t.is_label and not t.is_value for char in t.text)
 
 
 def _likelihood(values: dict[str, Token]) -> int:
