@@ -52,7 +52,7 @@ def read_proactive(lines: Sequence[Line], code: str, clock: Clock) -> TableReadi
     by_order: list[str] = []
     for index, (name, cells) in enumerate(paths.items()):
         row = found.rows.get(index)
-        if (row is None or row.beside < KNOWN or index in loose) and (under := torn_row(torn, cells)):
+        if (row is None or row.beside < KNOWN) and (under := torn_row(torn, cells)):
             reading.put(_title(cells), cells, under, FORMS[code].money)
         elif row is None or not row.lines:
             what = "没有找到这一行" if row is None else "这一行没有数字"
