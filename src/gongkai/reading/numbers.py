@@ -16,13 +16,15 @@ from gongkai.report.script import simplified
 
 
 class Shape(StrEnum):
-    """SEVERAL: two or more numbers in one cell. GLUED: digits that cannot be one number, such as "00" or "013"."""
+    """SEVERAL: two or more numbers in one cell. GLUED: digits that cannot be one number, such as "00" or "013".
+    UNFILLED: words that say a number is still to come."""
 
     NUMBER = "number"
     BLANK = "blank"
     NOT_APPLICABLE = "not_applicable"
     SEVERAL = "several"
     GLUED = "glued"
+    UNFILLED = "unfilled"
     TEXT = "text"
 
 
@@ -57,8 +59,30 @@ _THIN_GROUPS = re.compile("(?<=\\d)[\u2009\u202f](?=\\d{3}(?!\\d))")
 _NOTHING = frozenset({"nan", "none", "null", "nat", "<na>"})
 """What programs write for an empty cell."""
 _NOT_APPLICABLE = frozenset(
-    {"/", "//", "\\", "-", "--", "—", "——", "–", "―", "─", "无", "N/A", "n/a", "不涉及", "不适用"}
+    {
+        "/",
+        "//",
+        "\\",
+        "-",
+        "--",
+        "—",
+        "——",
+        "–",
+        "―",
+        "─",
+        "无",
+        "暂无",
+        "没有",
+        "未发生",
+        "N/A",
+        "n/a",
+        "不涉及",
+        "不适用",
+    }
 )
+_UNFILLED = re.compile("待(?:补|填|定|核|查|统计|确定|核实|补充|填报|上报)|暂缺|统计中|未统计|未填报?|缺")
+_NOTE_MARK = re.compile(r"(?<=\d)\s*(?:[①-⑳※＊*†]|\[(?:注\s*)?[\d①-⑳*]{0,2}\]|\(注\s*\[?[\d①-⑳*]{0,2}\]?\)|注[①-⑳\d]?)")
+"""A mark behind a number that points to a note: what is in brackets of this kind, or behind 注, is no part of the number."""
 UNITS = "件|条|项|个|次|起|宗|份|例|亿元|万元|元|人民币元"
 _MOST_DIGITS = 10
 """The largest counts that offices print have eight digits; what is much longer is several numbers without space."""
@@ -85,7 +109,16 @@ def printed(raw: str) -> Printed:
         return Printed(Shape.BLANK, raw)
     if text in _NOT_APPLICABLE:
         return Printed(Shape.NOT_APPLICABLE, raw)
-    return _one_number(text, raw) or _several(text, raw) or _in_words(text, raw) or Printed(Shape.TEXT, raw)
+    if _UNFILLED.fullmatch(text):
+        return Printed(Shape.UNFILLED, raw)
+    return _one_number(text, raw) or _several(text, raw) or _in_words(text, raw) or _noted(text, raw)
+
+
+def _noted(text: str, raw: str) -> Printed:
+    """A number with the mark of a note behind it; anything else is text."""
+    mark = _NOTE_MARK.search(text)
+    number = _one_number(text[: mark.start()], raw) if mark and mark.end() == len(text) else None
+    return number if number and number.shape is Shape.NUMBER else Printed(Shape.TEXT, raw)
 
 
 def _one_number(text: str, raw: str) -> Printed | None:
@@ -101,7 +134,12 @@ def _one_number(text: str, raw: str) -> Printed | None:
     if len(digits) > _MOST_DIGITS:
         return Printed(Shape.GLUED, raw, doubt="数字粘连")
     number = Decimal(f"{sign}{digits}{fraction or ''}") if fraction else int(f"{sign}{digits}")
-    doubt = "数字后带有其他数字的括注" if remark and re.search(r"\d", remark) and not unit and len(remark) < 5 else ""
+    noted = remark and _NOTE_MARK.fullmatch(text, text.rindex(remark))
+    doubt = (
+        "数字后带有其他数字的括注"
+        if remark and not noted and re.search(r"\d", remark) and not unit and len(remark) < 5
+        else ""
+    )
     return Printed(Shape.NUMBER, raw, (number,), unit, doubt)
 
 

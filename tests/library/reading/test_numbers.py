@@ -30,6 +30,12 @@ from gongkai.reading.numbers import Shape, chinese_number, printed, whole
         ("'17", 17),
         ("12\u2009345", 12345),
         ("62.0", 62),
+        ("2①", 2),
+        ("2*", 2),
+        ("1,234[1]", 1234),
+        ("2（注1）", 2),
+        ("2（注[1]）", 2),
+        ("2.5注①", Decimal("2.5")),
     ],
 )
 def test_a_number_is_read_with_all_its_digits(raw: str, number: object) -> None:
@@ -42,9 +48,20 @@ def test_nothing_is_blank_and_never_0(raw: str) -> None:
     assert printed(raw).shape is Shape.BLANK
 
 
-@pytest.mark.parametrize("raw", ["/", "／", "—", "——", "-", "无", "無", "不涉及", "N/A"])
+@pytest.mark.parametrize("raw", ["/", "／", "—", "——", "-", "无", "無", "暂无", "不涉及", "N/A"])
 def test_a_stroke_is_no_number(raw: str) -> None:
     assert printed(raw).shape is Shape.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize("raw", ["待补", "待统计", "暂缺"])
+def test_a_number_still_to_come_is_a_value_that_cannot_be_stated(raw: str) -> None:
+    cell = printed(raw)
+    assert (cell.shape, cell.is_value, cell.count) == (Shape.UNFILLED, True, None)
+
+
+@pytest.mark.parametrize(("raw", "doubtful"), [("2（1）", True), ("2（其中修订1件）", False), ("2（注1）", False)])
+def test_a_second_number_in_brackets_is_doubtful_unless_it_is_a_note(raw: str, doubtful: bool) -> None:
+    assert bool(printed(raw).doubt) is doubtful
 
 
 @pytest.mark.parametrize("raw", ["O", "o", "1O", "l7", "〇", "○", "一"])

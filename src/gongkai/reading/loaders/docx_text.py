@@ -69,7 +69,7 @@ def text_of(element: etree._Element, depth: int = 0) -> str:
             continue
         else:
             text = text_of(child, depth + 1)
-            parts.append(f"（{text}）" if text and _is_note_mark(child) else text)
+            parts.append(f"（注{text}）" if text and _is_note_mark(child) else text)
     return "".join(parts)
 
 

@@ -118,7 +118,7 @@ class Walker:
             self._say(f" {_plain(chosen)} " if chosen is not None else None)
         elif tag == "sup":
             note = _plain(element).strip()
-            self._say(f"（{note}）" if note else None)
+            self._say(f"（注{note}）" if note else None)
         return tag in _READ_WHOLE
 
     def _keep_room(self, element: etree._Element) -> None:

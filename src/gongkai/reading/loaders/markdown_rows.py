@@ -13,13 +13,14 @@ from gongkai.reading.problem import Clock, ReadingError
 _PIPE = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:b|strong|i|em|u|span|font|sup|sub|p|div|center)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
+_RAISED = re.compile(r"<sup>\s*([^<>\s]{1,8})\s*</sup>|\^([^^\s]{1,8})\^", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(\*\*|__|\*|`|~~)(?=\S)([^*_`~]{1,400}?)(?<=\S)\1")
 _STRUCK = re.compile(r"~~[^~]{1,400}~~|<(del|s|strike)>.{0,400}?</\1>", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _RULE = re.compile(r"[\s|:=+-]*")
 _DASHES = re.compile(r"[-=]{2,}")
 _GRID_RULE = re.compile(r"\s*\+(?:[-=:]{2,}\+)+\s*")
-_MARKED = re.compile(r"[*_`~<&\\]")
+_MARKED = re.compile(r"[*_`~<&\\^]")
 _MOST_CELLS_A_ROW = 500
 
 
@@ -79,7 +80,12 @@ def plain(text: str) -> str:
     """Without marks of emphasis, tags, escapes and entities; what is struck out is left out."""
     if not _MARKED.search(text):
         return text.strip(" \xa0")
-    text = _BREAK.sub("\n", _STRUCK.sub("", text))
+    text = _RAISED.sub(_note, _BREAK.sub("\n", _STRUCK.sub("", text)))
     text = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", _TAG.sub("", text)))
     lines = html.unescape(_ESCAPE.sub(r"\1", text)).split("\n")
     return "\n".join(line.strip(" \xa0") for line in lines).strip("\n")
+
+
+def _note(raised: re.Match[str]) -> str:
+    """A raised digit behind a number is the mark of a note, and none of its digits."""
+    return f"（注{raised[1] or raised[2]}）"

@@ -48,7 +48,10 @@ def grid(body: str) -> list[list[tuple]]:
     ("inner", "text"),
     [
         ("<w:r><w:t>1</w:t></w:r><w:r><w:t>7</w:t></w:r>", "17"),
-        ('<w:r><w:t>17</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r>', "17（1）"),
+        (
+            '<w:r><w:t>17</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r>',
+            "17（注1）",
+        ),
         ("<w:r><w:t>17</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>7</w:t></w:r>", "17"),
         ('<w:r><w:rPr><w:strike w:val="false"/></w:rPr><w:t>17</w:t></w:r>', "17"),
         (

@@ -131,7 +131,7 @@ def test_text_and_captions_inside_a_table_stand_before_it() -> None:
         ('4<span style="text-decoration: line-through">5</span>', "4"),
         ("5<script>9</script><style>8</style><template>7</template>", "5"),
         ('5<b style="display: none">9</b><b hidden>8</b><b style="mso-hide:all">7</b>', "5"),
-        ("5<sup>[1]</sup>", "5（[1]）"),
+        ("5<sup>[1]</sup>", "5（注[1]）"),
         ("5<sup> </sup>", "5"),
         ("<input value=8>", "8"),
         ("<input type=hidden value=8>", ""),

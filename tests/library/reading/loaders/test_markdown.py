@@ -41,6 +41,8 @@ def test_the_same_table_however_it_is_written(text: str) -> None:
         ("<del>5</del>6", "6"),
         ("2*3", "2*3"),
         ("&lt;1&gt;", "<1>"),
+        ("2<sup>1</sup>", "2（注1）"),
+        ("2^1^", "2（注1）"),
         ("", ""),
         ("-", "-"),
         ("—", "—"),
