@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gongkai.reading.columns import Columns, Key, headed_columns, key_of
 from gongkai.reading.lines import DRAWN, Geometry, Line, Token
-from gongkai.reading.place import Placed, Slots
+from gongkai.reading.place import Placed, Slots, all_numbers
 from gongkai.reading.sums import row_holds
 from gongkai.report import Certainty
 from gongkai.report.forms import COLUMNS
@@ -98,6 +98,9 @@ def under_heads(line: Line, heads: Heads, *, whole: bool = False) -> Placed:
             slots[at[0]] = token
         elif token.is_value:
             extra.append(token)
+    moved = _moved_as_a_whole(line.values, heads) if extra else None
+    if moved:
+        return moved
     last = max(end for _, end in heads.values())
     placed = all(slots[at] is not None for at in heads)
     if whole and placed:
@@ -107,6 +110,17 @@ def under_heads(line: Line, heads: Heads, *, whole: bool = False) -> Placed:
     sure = placed and all(token.x >= last for token in extra)
     rule = "READ-EXTRA" if extra else "" if sure else "READ-PLACE"
     return Placed(tuple(slots), Certainty.READ if sure else Certainty.UNCERTAIN, rule, tuple(extra))
+
+
+def _moved_as_a_whole(values: Sequence[Token], heads: Heads) -> Placed | None:
+    """A merged cell that takes a row too many or too few moves all the others of its row: a value for every head, in their
+    order, if the row adds up."""
+    if len(values) != len(heads) or len(heads) != WIDTH:
+        return None
+    slots = tuple(values[at] for at in map(_order(heads).index, range(WIDTH)))
+    if not (all_numbers(slots) and row_holds(slots)):
+        return None
+    return Placed(slots, Certainty.REPAIRED, how="整行移了位，按次序放，本行合计相符")
 
 
 def left_out(lines: Sequence[Line], heads: dict[Key, Heads]) -> list[Token]:

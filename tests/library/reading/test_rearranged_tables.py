@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from drawn import Rows, drawn
-from making import Made, make, right_share, silent_errors
+from making import Made, make, one_space, right_share, silent_errors
 
 from gongkai.reading import Grid, GridCell, Paragraph, read_bytes
 from gongkai.reading.problem import Clock, Limits
@@ -159,6 +159,24 @@ def test_rows_of_table_two_in_another_order_beside_heads_with_empty_cells() -> N
         rows.append([(0, text, 1), *((x, str(v), 1) for x, v in enumerate(made.proactive[key], 1))])
     rows = [row if len(row) == 4 else [*row, *((x, "", 1) for x in (2, 3))] for row in table_two(made, rows)]
     assert_read(read_with(made, 0, [[(x, text, 1) for x, text, _ in row] for row in rows]), made)
+
+
+def test_rows_of_table_two_in_another_order_in_running_text_are_not_swapped() -> None:
+    made = make(random.Random(9))
+    made.proactive |= {"rules": ["0", "0", "0"], "normative_documents": ["0", "0", "3"]}
+    text = one_space(made)
+    rows = ["规章 0 0 0", "行政规范性文件 0 0 3"]
+    [report] = read_bytes(text.replace("\n".join(rows), "\n".join(reversed(rows))).encode(), "x.txt")
+    assert silent_errors(report, made) == {}
+
+
+def test_a_row_that_moved_as_a_whole_is_read_in_its_order() -> None:
+    """As a browser shows a table with a merged cell that takes one row too many."""
+    made = make(random.Random(10), busy=0.9)
+    rows = [[(0, "", 1), *((x + 1, text, span) for x, text, span in row)] for row in flat(made, list(range(7)))]
+    for at, shift in ((4, 1), (12, -1)):
+        rows[at] = [(x + shift, text, span) for x, text, span in rows[at][1:]]
+    assert_read(read_with(made, 1, rows), made)
 
 
 def test_a_row_with_strange_words_does_not_end_the_table() -> None:

@@ -108,6 +108,8 @@ def _pieces(value: Any, clock: Clock, depth: int = 0) -> Iterator[Piece]:
     grid = _grid_of(value)
     if grid:
         yield grid
+    elif _is_lines(value):
+        yield "\n".join(line or "" for line in value)
     elif isinstance(value, Mapping):
         for item in value.values():
             yield from _pieces(item, clock, depth + 1)
@@ -139,6 +141,16 @@ def _grid_of(value: Any) -> Grid | None:
         rows = [[str(key), *_cells(item)] for key, item in value.items()]
         return _grid(rows) if all(len(row) > 1 for row in rows) else None
     return None
+
+
+def _is_lines(value: Any) -> bool:
+    """A list of plain strings: the lines of one text, numbers and repeated ones among them."""
+    if not isinstance(value, list) or not all(item is None or isinstance(item, str) for item in value):
+        return False
+    texts = [item for item in value if item]
+    return any(map(_CHINESE.search, texts)) and not any(
+        _is_markup(text) or _ESCAPED_MARKUP.search(text) for text in texts
+    )
 
 
 def _is_row(cells: Sequence[Any]) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from gongkai.reading.assemble import is_furniture
-from gongkai.reading.labels import bare
+from gongkai.reading.labels import PROACTIVE_ROWS, bare
 from gongkai.reading.lines import DRAWN, Line, Token
 from gongkai.reading.numbers import Shape
 from gongkai.reading.place import Placed
@@ -53,7 +53,7 @@ class _Group:
 
 def under_torn_heads(lines: Sequence[Line], code: str) -> dict[str, tuple[Token, bool]]:
     """Path → its value, and whether it is certain."""
-    if any(line.geometry in DRAWN for line in lines):
+    if any(line.geometry in DRAWN for line in lines) or not _in_form_order(lines, code):
         return {}
     groups = list(_groups(lines, code))
     named = Counter(column.head for group in groups for column in group.columns)
@@ -69,6 +69,14 @@ def under_torn_heads(lines: Sequence[Line], code: str) -> dict[str, tuple[Token,
             same = one[path].text == other[path].text and token.printed.shape is Shape.NUMBER
             found[path] = token, is_whole and same
     return found
+
+
+def _in_form_order(lines: Sequence[Line], code: str) -> bool:
+    """The rows whose label still stands beside its values follow one another as in the form."""
+    order = list(PROACTIVE_ROWS[code])
+    rows = {row.words: order.index(row.key) for row in PROACTIVE_ROWS[code].values()}
+    named = [rows[words] for line in lines if line.value_count for words in line.labels if words in rows]
+    return named == sorted(named)
 
 
 def torn_row(found: dict[str, tuple[Token, bool]], paths: Sequence[str]) -> Placed | None:

@@ -87,6 +87,11 @@ def test_plain_text_in_a_string_is_read_as_text() -> None:
     assert sequence(loaded("json", data({"text": "题\n行政许可\t860\n行政处罚\t3"}))) == ["题", "行政许可|860"]
 
 
+def test_a_list_of_strings_is_one_text_with_every_number_and_repeated_line() -> None:
+    value = {"title": "某局年报", "lines": ["行政许可", "0", "行政处罚", "0", None, "二、公开", "二、公开"]}
+    assert lines(loaded("json", data(value))) == ["某局年报", "行政许可", "0", "行政处罚", "0", "二、公开", "二、公开"]
+
+
 def test_the_sample_has_its_title_and_three_tables() -> None:
     document = sample("json", "web-interface.json")
     assert lines(document)[0] == "蒙自市住房和城乡建设局2025年政府信息公开工作年度报告"
