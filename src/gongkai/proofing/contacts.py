@@ -9,7 +9,14 @@ import phonenumbers
 
 from gongkai.proofing import masks
 from gongkai.proofing.case import Case
-from gongkai.proofing.context import PERSON_HEADS, PRIVACY_BASIS, is_office_line, is_private
+from gongkai.proofing.context import (
+    PERSON_HEADS,
+    PRIVACY_BASIS,
+    is_among_particulars,
+    is_office_line,
+    is_private,
+    is_to_be_called,
+)
 from gongkai.proofing.registry import MAIN, Found, rule
 from gongkai.report import Severity
 
@@ -65,17 +72,16 @@ def _told(case: Case, pattern: re.Pattern[str], *, private: Severity, unknown: S
 
 
 def _whose(case: Case, start: int) -> str:
-    passage, before, near = case.passage(start), case.sentence_before(start), case.before(start)
-    if passage.is_cell and is_list_of_persons(case, start):
+    if case.passage(start).is_cell and is_list_of_persons(case, start):
         return "private"
-    if is_private(before) and not _opens_contact(before):
+    if is_among_particulars(case.before(start, 120).rsplit("\n", 1)[-1]):
         return "private"
-    return "office" if is_office_line(near) or _opens_contact(before) else MAIN
-
-
-def _opens_contact(before: str) -> bool:
-    """联系人：王某，电话 … is given to be called, also where the sentence names persons."""
-    return re.search(r"联系人|经办人|咨询|监督|举报电话|投诉电话|致电|拨打|来电|热线", before) is not None
+    sentence = case.sentence_before(start)
+    if is_to_be_called(sentence):
+        return "office"
+    if is_private(sentence):
+        return "private"
+    return "office" if is_office_line(case.before(start)) else MAIN
 
 
 def is_list_of_persons(case: Case, start: int) -> bool:

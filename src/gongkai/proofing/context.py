@@ -20,6 +20,10 @@ PERSON_HEADS = re.compile(
 )
 
 
+_PARTICULARS = re.compile(r"身份证|身份号码|公民身份|当事人|被处罚人|被申请人|申请人|性别|住址|家庭地址")
+_TO_BE_CALLED = re.compile(r"联系人|经办人|咨询|监督|举报电话|投诉电话|致电|拨打|来电|热线")
+
+
 def has_any(text: str, words: tuple[str, ...]) -> bool:
     return any(word in text for word in words)
 
@@ -27,6 +31,16 @@ def has_any(text: str, words: tuple[str, ...]) -> bool:
 def is_office_line(before: str) -> bool:
     """The words before a telephone number give it as one to be called."""
     return _OFFICE_LINE.search(before) is not None
+
+
+def is_among_particulars(line_before: str) -> bool:
+    """A line that gives a person's particulars one after the other, so that its telephone is the person's."""
+    return _PARTICULARS.search(line_before) is not None and not is_to_be_called(line_before)
+
+
+def is_to_be_called(before: str) -> bool:
+    """联系人：王某，电话 … is given to be called, also where the sentence names persons."""
+    return _TO_BE_CALLED.search(before) is not None
 
 
 def is_private(before: str) -> bool:

@@ -17,6 +17,8 @@ _HOUSE = re.compile(
     rf"(?<![0-9A-Za-z]){_N}(?:村民小)?[组队社]{_N}号|"
     rf"(?<![0-9A-Za-z]){_N}(?:号楼|栋|幢|号院{_N}号?楼)(?:{_N}单元)?(?:[A-Za-z]座)?\d{{2,5}}(?:室|号房|号|户)"
 )
+_DOOR = re.compile(rf"(?<=[村庄屯寨路街巷弄道]){_N}[号户](?!文|线|楼|地|桥|院|令|公告)")
+_LIVES = re.compile(r"住址|现住|家住|户籍|户口所在|家庭地址|[，,；;）)]住(?![所宅房院建户])")
 _BEFORE_HOUSE = re.compile(r"[\u4e00-\u9fff]{2,24}$")
 _HOME = re.compile(r"住址|住所|现住|家住|居住|户籍|户口|籍贯|家庭地址|住[：:]")
 _OFFICE = re.compile(
@@ -30,7 +32,7 @@ _LEAD = 30
     Severity.WARNING,
     title="家庭住址",
     title_en="Home address",
-    description="写到组、号或栋、室的地址：旁边写明住址、户籍或个人姓名的为疑点；看不出是谁的为提示；办公、经营、项目地址不报告。",
+    description="写到组、号或栋、室的地址（写明住在哪里的，也包括村、路的门牌）：旁边写明住址、户籍或个人姓名的为疑点；看不出是谁的为提示；办公、经营、项目地址不报告。",
     message={
         MAIN: "出现个人住址“{quote}”。请只写到村、社区或路名。",
         "unknown": "出现写到门牌的地址“{quote}”。是个人住址的，请只写到村、社区或路名。",
@@ -51,6 +53,10 @@ def home_addresses(case: Case) -> Iterator[Found]:
             yield Found(quote, match.start())
         elif not _OFFICE.search(before):
             yield Found(quote, match.start(), template="unknown", severity=Severity.INFO)
+    for match in _DOOR.finditer(case.text):
+        before = case.sentence_before(match.start(), 40)
+        if _LIVES.search(before) and not _HOUSE.match(case.text, match.end()):
+            yield Found(masks.address(before[-6:] + match[0]), match.start())
 
 
 _PLATE = re.compile(

@@ -58,11 +58,13 @@ _INTERNAL = re.compile(
     r"内部(?:资料|文件|使用|参阅|参考|刊物|材料|掌握)|(?:不得|不宜|不予|禁止|严禁|请勿)(?:对外)?(?:公开|外传|扩散|翻印|转发)|"
     r"注意(?:保存|保密|保管)|阅后(?:收回|销毁|即焚|退回)|工作秘密|仅供(?:内部|领导|工作)(?:参阅|参考|使用)|此件不公开|会后收回"
 )
-_BRACKETED = re.compile(r"[（(【\[〔][^（(【\[〔）)】\]〕\n]{0,12}$")
+_BRACKETED = re.compile(r"[（(【\[〔][^（(【\[〔）)】\]〕\n]{0,16}$")
 _CLOSED = re.compile(r"^[^（(【\[〔。；\n]{0,14}[）)】\]〕]")
-_TOPIC = re.compile(
-    r"[，。；：:“”、]|保守|涉及|属于|涉密|制度|规定|泄露|办法|条例|管理|培训|审查|确定|清单|事项|应当|可以|的|是否|等|范围|信息"
+_THIS_PAPER = re.compile(r"(?:本|此)(?:文件|资料|材料|件|表|通报|纪要|刊)[^。；\n]{0,6}$")
+_SUBJECT = re.compile(
+    r"保守|涉及|属于|涉密|制度|规定|泄露|办法|条例|管理|培训|审查|确定|清单|事项|应当|可以|的|是否|等|范围|信息|法律|法规|依法"
 )
+_TOPIC = re.compile(rf"[，。；：:“”、]|^\d|{_SUBJECT.pattern}")
 _LONGEST_MARK = 16
 
 
@@ -77,16 +79,19 @@ _LONGEST_MARK = 16
 )
 def internal_marks(case: Case) -> Iterator[Found]:
     for match in _INTERNAL.finditer(case.text):
-        if case.passage(match.start()).is_cell and case.passage(match.start()).text.strip() != match[0]:
+        passage = case.passage(match.start())
+        if passage.is_cell and passage.text.strip() != match[0]:
             continue
         line = case.line(match.start()).strip()
         alone = len(line) <= _LONGEST_MARK and not _TOPIC.search(line.replace(match[0], ""))
-        before, after = case.before(match.start(), 14), case.after(match.end(), 16)
-        bracketed = (
-            _BRACKETED.search(before) and _CLOSED.match(after) and not _TOPIC.search(before.rsplit("\n", 1)[-1][-6:])
-        )
-        if alone or bracketed:
+        if alone or _is_bracketed(case, match) or _THIS_PAPER.search(case.before(match.start(), 14)):
             yield Found(masks.snippet(line if alone else match[0]), match.start())
+
+
+def _is_bracketed(case: Case, match: re.Match[str]) -> bool:
+    before = _BRACKETED.search(case.before(match.start(), 18))
+    closed = _CLOSED.match(case.after(match.end(), 16))
+    return bool(before and closed) and not (before and _SUBJECT.search(before[0]))
 
 
 _NOT_PUBLIC = re.compile(

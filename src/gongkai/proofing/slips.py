@@ -15,6 +15,7 @@ _TO_NAME = re.compile(
     r"(?:省|市|县|区|乡|镇|村|街道|局|厅|委|办|公司|单位|部门|项目|同志|人民政府|[年月日号]|万元|元|人)"
 )
 _PART_OF_NUMBER = re.compile(r"[0-9A-Za-z*]")
+_PREPOSITIONS = ("于", "为", "由", "将", "在", "对", "向", "到")
 _YEAR = re.compile(r"(?:19|20)$")
 _TO_FILL = re.compile(
     r"[（(【\[](?:此处|在此|请在此|请)?(?:填写|插入|补充|输入|待填|待定|待补充|待核实|待确认)"
@@ -79,7 +80,7 @@ def _stand_for_something(case: Case, match: re.Match[str]) -> bool:
         return False
     if _TO_NAME.match(after) or "月" in match[0]:
         return True
-    return len(match[0]) > 2 and not "\u4e00" <= before[-1:] <= "\u9fff"
+    return len(match[0]) > 2 and (before[-1:] in _PREPOSITIONS or not "\u4e00" <= before[-1:] <= "\u9fff")
 
 
 SLIPS = {
