@@ -51,14 +51,19 @@ def read_one(file: Path, limits: Limits) -> Reading:
     try:
         with alarm(limits.seconds, file):
             return Reading(file, read_all(file, limits=limits))
-    except GongkaiError as error:
-        return Reading(file, error=error)
-    except MemoryError:
-        return Reading(file, error=ReadingError("内存不足，无法读取", "请拆分文件后再试", file.name, "MEMORY"))
     except Exception as error:
-        # A defect of ours must not take the rest of the batch with it; the kind of error helps whoever reports it.
-        what = f"程序内部错误（{type(error).__name__}）"
-        return Reading(file, error=ReadingError(what, "请把这个文件附在问题报告里", file.name, "INTERNAL"))
+        return Reading(file, error=told(error, file))
+
+
+def told(error: Exception, file: Path) -> GongkaiError:
+    """What a user is told of a failure. A defect of ours must not take the rest of the batch with it; the kind of error
+    helps whoever reports it."""
+    if isinstance(error, GongkaiError):
+        return error
+    if isinstance(error, MemoryError):
+        return ReadingError("内存不足，无法读取", "请拆分文件后再试", file.name, "MEMORY")
+    what = f"程序内部错误（{type(error).__name__}）"
+    return ReadingError(what, "请把这个文件附在问题报告里", file.name, "INTERNAL")
 
 
 def read_many(files: Sequence[Path], limits: Limits, jobs: int = 0) -> Iterator[Reading]:

@@ -38,11 +38,11 @@ T = TypeVar("T")
 MOST_NAMES = 8
 
 
-def limits(seconds: float | None, megabytes: float | None) -> Limits:
+def limits(seconds: float | None, megabytes: float | None, usual: Limits | None = None) -> Limits:
     """What one file may cost. The reading is imported only where something is read: a deadline needs none of it."""
     from gongkai.reading import Limits
 
-    usual = Limits()
+    usual = usual or Limits()
     return replace(usual, seconds=seconds or usual.seconds, bytes=int((megabytes or 0) * 1_000_000) or usual.bytes)
 
 

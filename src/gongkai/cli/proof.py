@@ -12,12 +12,14 @@ import typer
 from gongkai.cli.options import (
     AskedFormat,
     LimitMegabytes,
+    LimitSeconds,
     Lower,
     Off,
     Output,
     adjustments,
     chosen_files,
     complain,
+    limits,
     progress,
 )
 from gongkai.errors import GongkaiError, system_reason
@@ -25,6 +27,7 @@ from gongkai.errors import GongkaiError, system_reason
 if TYPE_CHECKING:
     from gongkai.cli.proofs import Proofed
     from gongkai.proofing import Metadata, Settings
+    from gongkai.reading import Limits
 
 _LISTS = ("own_numbers", "organ_codes", "organ_names", "required")
 
@@ -51,22 +54,24 @@ def proof(
     output: Output = None,
     off: Off = None,
     lower: Lower = None,
+    limit_seconds: LimitSeconds = None,
     limit_mb: LimitMegabytes = None,
 ) -> None:
     """公开前检查文件：个人信息、密级标志、文号和日期、链接、隐藏内容。退出状态：0 无错误，1 有错误，2 有文件无法读取。"""
     from gongkai.cli.delivery import format_of, writer
     from gongkai.cli.proofs import ProofForms, exit_status
-    from gongkai.proofing import Metadata
+    from gongkai.proofing import LIMITS, Metadata
 
     about = Metadata(
         *(title, organ, index_number, document_number, subject, disclosure),
         *(_day(formed_on, "--formed-on"), _day(published_on, "--published-on")),
     )
     chosen = _settings(settings, off or [], lower or [], complete=complete)
+    bounds = limits(limit_seconds, limit_mb, LIMITS)
     paths = chosen_files(files, "可检查的")
     done = []
     with writer(format_of(output_format, output), output, ProofForms(chosen)) as write:
-        for proofed in progress(_proofed(paths, about, chosen, limit_mb), len(paths), "检查"):
+        for proofed in progress(_proofed(paths, about, chosen, bounds), len(paths), "检查"):
             if proofed.error:
                 complain(proofed.error)
             write(proofed)
@@ -74,11 +79,11 @@ def proof(
     raise typer.Exit(exit_status(done))
 
 
-def _proofed(paths: list[Path], about: Metadata, settings: Settings, megabytes: float | None) -> Iterator[Proofed]:
+def _proofed(paths: list[Path], about: Metadata, settings: Settings, bounds: Limits) -> Iterator[Proofed]:
     from gongkai.cli.proofs import proof_file
 
     for path in paths:
-        yield proof_file(path, about, settings, megabytes)
+        yield proof_file(path, about, settings, bounds)
 
 
 def _day(text: str | None, option: str) -> Any:

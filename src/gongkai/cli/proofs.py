@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
@@ -11,12 +11,12 @@ from rich.console import Console
 from rich.text import Text
 
 from gongkai.cli.delivery import Json, TextOut
-from gongkai.cli.jobs import alarm
+from gongkai.cli.jobs import alarm, told
 from gongkai.cli.text import SIGNS
 from gongkai.errors import GongkaiError, system_reason
-from gongkai.proofing import LIMITS, RULES, Metadata, ProofFinding, Settings
+from gongkai.proofing import RULES, Metadata, ProofFinding, Settings
 from gongkai.proofing import proof as proof_bytes
-from gongkai.reading import ReadingError
+from gongkai.reading import Limits, ReadingError
 from gongkai.report import Severity
 
 HEADS = ("文件", "级别", "规则", "位置", "说明", "原文（已遮盖）", "处数", "依据")
@@ -44,8 +44,7 @@ def exit_status(results: Sequence[Proofed]) -> int:
     return max((result.status for result in results), default=0)
 
 
-def proof_file(path: Path, metadata: Metadata, settings: Settings, megabytes: float | None) -> Proofed:
-    limits = replace(LIMITS, bytes=int((megabytes or 0) * 1_000_000) or LIMITS.bytes)
+def proof_file(path: Path, metadata: Metadata, settings: Settings, limits: Limits) -> Proofed:
     try:
         if path.is_file() and path.stat().st_size > limits.bytes:
             raise ReadingError("文件太大", "确实这样大时可以用 --limit-mb 放宽上限", str(path), "READ_SIZE")
@@ -55,8 +54,8 @@ def proof_file(path: Path, metadata: Metadata, settings: Settings, megabytes: fl
     except OSError as error:
         why = f"打不开文件：{system_reason(error)}"
         return Proofed(path, error=ReadingError(why, "请检查文件是否还在、是否有权限", str(path), "READ_OPEN"))
-    except GongkaiError as error:
-        return Proofed(path, error=error)
+    except Exception as error:
+        return Proofed(path, error=told(error, path))
 
 
 @dataclass(frozen=True, slots=True)

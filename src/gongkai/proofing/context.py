@@ -21,7 +21,7 @@ PERSON_HEADS = re.compile(
 
 
 _PARTICULARS = re.compile(r"身份证|身份号码|公民身份|当事人|被处罚人|被申请人|申请人|性别|住址|家庭地址")
-_TO_BE_CALLED = re.compile(r"联系人|经办人|咨询|监督|举报电话|投诉电话|致电|拨打|来电|热线")
+_TO_BE_CALLED = re.compile(r"联系人|经办人|咨询|监督|举报电话|投诉电话|致电|拨打(?!1\d\d)|来电|热线")
 
 
 def has_any(text: str, words: tuple[str, ...]) -> bool:

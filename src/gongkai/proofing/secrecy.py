@@ -64,7 +64,7 @@ _THIS_PAPER = re.compile(r"(?:本|此)(?:文件|资料|材料|件|表|通报|纪
 _SUBJECT = re.compile(
     r"保守|涉及|属于|涉密|制度|规定|泄露|办法|条例|管理|培训|审查|确定|清单|事项|应当|可以|的|是否|等|范围|信息|法律|法规|依法"
 )
-_TOPIC = re.compile(rf"[，。；：:“”、]|^\d|{_SUBJECT.pattern}")
+_TOPIC = re.compile(rf"[。；：:“”]|^\d|{_SUBJECT.pattern}")
 _LONGEST_MARK = 16
 
 

@@ -23,6 +23,7 @@ class Package:
 
     def __init__(self, data: bytes, name: str, limits: Limits) -> None:
         self._name, self._left = name, limits.unpacked
+        self.unread: list[str] = []
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except _BROKEN as error:
@@ -50,6 +51,7 @@ class Package:
         try:
             return etree.fromstring(self.bytes_of(part), parser)
         except etree.XMLSyntaxError:
+            self.unread.append(part)
             return None
 
     def _broken(self) -> ReadingError:
@@ -83,6 +85,8 @@ def common(package: Package, behind: Behind) -> None:
     if others:
         behind.traces.append(Trace("PF-EMBEDDED", str(len(others)), part="嵌入的文件"))
     behind.links += _outside(package)
+    if package.unread:
+        behind.traces.append(Trace("PF-UNCHECKED"))
 
 
 def _outside(package: Package) -> Iterator[Link]:

@@ -71,7 +71,7 @@ def _look_behind(package: Package, sheet: etree._Element, part: str, shared: Seq
 def _hidden_texts(root: etree._Element, shared: Sequence[str], *, whole: bool) -> _Hidden:
     found = _Hidden()
     spans = [c for c in root.iter() if plain(c) == "col" and c.get("hidden") in ("1", "true")]
-    hidden = [(int(c.get("min", "0")), int(c.get("max", "0"))) for c in spans]
+    hidden = [(_whole(c.get("min", "")), _whole(c.get("max", ""))) for c in spans]
     for row in (element for element in root.iter() if plain(element) == "row"):
         into = found.sheet if whole else found.rows if row.get("hidden") in ("1", "true") else None
         for cell in row:
@@ -80,6 +80,10 @@ def _hidden_texts(root: etree._Element, shared: Sequence[str], *, whole: bool) -
             if text := _text(cell, shared):
                 (found.columns if into is None else into).append(text)
     return found
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _column(reference: str) -> int:
@@ -96,7 +100,7 @@ def _text(cell: etree._Element, shared: Sequence[str]) -> str:
         return "".join(t.text or "" for t in cell.iter() if plain(t) == "t").strip()
     value = next((v.text or "" for v in cell if plain(v) == "v"), "").strip()
     if kind == "s":
-        return shared[int(value)].strip() if value.isdigit() and int(value) < len(shared) else ""
+        return shared[_whole(value)].strip() if value and _whole(value) < len(shared) else ""
     return value
 
 

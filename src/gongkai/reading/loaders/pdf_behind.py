@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -68,9 +68,10 @@ def behind_pdf(data: bytes, name: str, clock: Clock) -> BehindPdf:
     with closing(opened(data, name)) as pdf:
         found.about = {key: value for key, value in pdf.get_metadata_dict().items() if value}
         for index in range(min(len(pdf), MOST_PAGES)):
-            # Not by `page_at`, which paints remarks on the page: here they are still wanted as remarks.
-            with closing(pdf.get_page(index)) as page:
-                clock.check()
+            clock.check()
+            # A damaged page is the reading's to tell.
+            with suppress(pdfium.PdfiumError), closing(pdf.get_page(index)) as page:
+                # Not by `page_at`, which paints remarks on the page: here they are still wanted as remarks.
                 _look_behind(page, index + 1, found)
     return found
 
