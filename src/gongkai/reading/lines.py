@@ -156,8 +156,9 @@ _LONGEST_ROW = 4000
 
 
 def lines_of(document: Document, clock: Clock) -> list[Line]:
-    """Every line of the document in its order; a table gives one line a row."""
+    """Every line of the document in its order; a table gives one line a row. Columns left out become a note of it."""
     lines: list[Line] = []
+    left_out: dict[str, None] = {}
     cells = 0
     for number, block in enumerate(document.blocks):
         if number % 200 == 0:
@@ -165,11 +166,14 @@ def lines_of(document: Document, clock: Clock) -> list[Line]:
         cells += sum(map(len, block.rows)) if isinstance(block, Grid) else block.text.count(" ") + 1
         clock.cells(cells)
         if isinstance(block, Grid):
-            for piece in upright(block):
+            for piece in upright(block, left_out):
                 lines.extend(_grid_lines(piece, number))
         else:
             lines.extend(_paragraph_lines(block, number))
     clock.lines(len(lines))
+    if left_out:
+        heads = "、".join(f"“{' '.join(head.split())}”" for head in left_out)
+        document.notes.append(f"表格里有规定格式以外的列{heads}，没有读入")
     return lines
 
 

@@ -172,7 +172,8 @@ def _tables(lines: Sequence[Line], zones: dict[str, list[Zone]], heading: Headin
         form = form_for_year(heading.year) if heading.year else None
         missing = [finding("READ-TABLE", "没有找到三张统计表，请检查文件是否完整", form.paths)] if form else []
         return _Tables(form, {path: Cell.missing() for path in form.paths} if form else {}, missing)
-    tables = {key: _pieces(lines, found, heading.year) for key, found in zones.items()}
+    notes: list[Finding] = []
+    tables = {key: _pieces(lines, found, heading.year, notes) for key, found in zones.items()}
     requests, collapsed = TableReading(), None
     likely = _shown(tables[PROACTIVE]) or (form_for_year(heading.year) if heading.year else None)
     if tables[REQUESTS]:
@@ -189,7 +190,8 @@ def _tables(lines: Sequence[Line], zones: dict[str, list[Zone]], heading: Headin
         readings, (line for found in zones.values() for zone in found for line in lines[zone.start : zone.end])
     ):
         return _Tables(form, {path: Cell(None, CellState.BLANK, "") for path in form.paths}, [])
-    return _together(form, readings)
+    together = _together(form, readings)
+    return _Tables(form, together.cells, [*together.findings, *notes])
 
 
 def _is_template(readings: dict[str, TableReading], lines: Iterable[Line]) -> bool:
@@ -200,11 +202,14 @@ def _is_template(readings: dict[str, TableReading], lines: Iterable[Line]) -> bo
     return sum(max(line.value_count, len(_NUMBER.findall(line.text))) for line in lines) < _FEWEST_VALUES
 
 
-def _pieces(lines: Sequence[Line], zones: Sequence[Zone], year: int | None) -> list[list[Line]]:
+def _pieces(lines: Sequence[Line], zones: Sequence[Zone], year: int | None, notes: list[Finding]) -> list[list[Line]]:
     """The lines of each table, its pieces together; a list of words without any value is no table beside one with values,
-    and a table of an earlier year none beside one of the year."""
+    and a table of an earlier year none beside one of the year, which a note says."""
     tables = tables_of(zones)
     own = [table for table in tables if not _is_of_last_year(lines, table[0], zones, year)]
+    if own and len(own) < len(tables):
+        text = f"文件里另有 {len(tables) - len(own)} 张以往年度的{_PARTS[zones[0].table]}，没有采用"
+        notes.append(finding("READ-NOTE", text))
     whole = [[line for zone in table for line in lines[zone.start : zone.end]] for table in own or tables]
     filled = [table for table in whole if any(line.value_count for line in table)]
     return filled or whole[:1]

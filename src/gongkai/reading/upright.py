@@ -18,16 +18,20 @@ from gongkai.reading.repeated import unrepeated
 _ROW_WORDS = frozenset(label.words for label in REQUEST_ROWS.values())
 _FEWEST_ROWS_AS_COLUMNS, _WIDE = 12, 16
 _LONGEST_HEAD, _FEWEST_COUNTED = 10, 4
+_COUNTERS = "序号|编号|行次|代码"
 _OTHER_THINGS = re.compile(
-    "序号|编号|行次|代码|备注|说明|附注|注释|单位|计量单位|占比|比重|比例|增幅|增减|增减率|增减情况|环比|同比.*|[较比与]上年.*"
+    f"{_COUNTERS}|备注|说明|附注|注释|单位|计量单位|占比|比重|比例|增幅|增减|增减率|增减情况|环比|同比.*|[较比与]上年.*"
 )
 
 
-def upright(grid: Grid) -> Iterator[Grid]:
-    """The table as the form has it, perhaps in two pieces; most tables are that already."""
+def upright(grid: Grid, left_out: dict[str, None]) -> Iterator[Grid]:
+    """The table as the form has it, perhaps in two pieces; most tables are that already.
+
+    The heads of columns that are left out though something stands in them go into `left_out`.
+    """
     for whole in unrepeated(_turned(_uncounted(grid))):
         for piece in _halves(whole):
-            yield _own_columns(piece)
+            yield _own_columns(piece, left_out)
 
 
 def _width(grid: Grid) -> int:
@@ -110,28 +114,41 @@ def _middle(grid: Grid) -> int | None:
 # ---- columns of other things
 
 
-def _own_columns(grid: Grid) -> Grid:
+def _own_columns(grid: Grid, left_out: dict[str, None]) -> Grid:
     """Without the columns that say themselves that they hold a note, a serial number or last year's figures."""
     if not any(_says_other_things(cell.text) for row in grid.rows for cell in row):
         return grid
-    other: set[int] = set()
+    other: dict[int, str] = {}
     rows = []
     for row in grid.rows:
         texts = [cell.text for cell in row if cell.text]
         if len(texts) > 1 and not any(printed(text).is_value for text in texts):
             for cell in row:
-                columns = range(cell.column, cell.column + cell.colspan)
                 if _is_of_other_things(cell.text, texts):
-                    other.update(columns)
+                    other |= dict.fromkeys(_columns(cell), cell.text)
                 elif cell.text:
-                    other.difference_update(columns)
-        rows.append(tuple(cell for cell in row if not other.issuperset(range(cell.column, cell.column + cell.colspan))))
+                    other = {at: head for at, head in other.items() if at not in _columns(cell)}
+        dropped = [cell for cell in row if other.keys() >= set(_columns(cell))]
+        for cell in dropped:
+            head = other[cell.column]
+            if cell.text and _is_worth_saying(cell.text, head):
+                left_out[head] = None
+        rows.append(tuple(cell for cell in row if cell not in dropped))
     return replace(grid, rows=tuple(rows))
 
 
 @lru_cache(maxsize=4096)
 def _says_other_things(text: str) -> bool:
     return _is_of_other_things(text, ())
+
+
+def _columns(cell: GridCell) -> range:
+    return range(cell.column, cell.column + cell.colspan)
+
+
+def _is_worth_saying(text: str, head: str) -> bool:
+    """What stands below the head of a column that is left out, unless it only counts the rows."""
+    return text != head and re.fullmatch(_COUNTERS, bare(head)) is None
 
 
 def _is_of_other_things(text: str, beside: Sequence[str]) -> bool:

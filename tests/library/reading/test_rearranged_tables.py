@@ -241,4 +241,20 @@ def test_the_table_that_says_last_year_is_not_this_years(table: int, before: boo
     captions = [Paragraph(f"{made.year - 1}年度情况："), grids[table]]
     both = [*captions, Paragraph(f"{made.year}年度情况："), document.blocks[at]]
     document.blocks[at : at + 1] = both if before else [document.blocks[at], *captions]
-    assert_read(reports_in(document, Clock(Limits()))[0], made)
+    report = reports_in(document, Clock(Limits()))[0]
+    assert_read(report, made)
+    assert [f.message for f in report.findings] == [
+        f"文件里另有 1 张以往年度的{'表二表三表四'[2 * table :][:2]}，没有采用"
+    ]
+
+
+def test_columns_that_are_left_out_are_named_unless_they_count_the_rows() -> None:
+    made = make(random.Random(8), busy=0.5)
+    rows = [
+        [(0, str(y) if y else "序号", 1), *((x + 1, *rest) for x, *rest in row)]
+        for y, row in enumerate(flat(made, list(range(7))))
+    ]
+    rows = [[*row, (9, "含续办" if y == 3 else "" if y else "备注", 1)] for y, row in enumerate(rows)]
+    report = read_with(made, 1, rows)
+    assert_read(report, made)
+    assert [f.message for f in report.findings] == ["表格里有规定格式以外的列“备注”，没有读入"]
