@@ -1,44 +1,47 @@
 """The command line: gongkai read | check | convert | build | deadline | fee | proof | calendar.
 
-Each command stands in a module of its own and is loaded only when the program runs; `import gongkai` never loads them.
+Each command stands in a module of its own and is loaded only when it is asked for, or to list them all.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from gongkai import __version__
 from gongkai.cli import usage
-from gongkai.cli.build import build
-from gongkai.cli.calendar import calendar_app
-from gongkai.cli.check import check
-from gongkai.cli.convert import convert
-from gongkai.cli.deadline import deadline
-from gongkai.cli.fee import fee
 from gongkai.cli.options import complain
-from gongkai.cli.proof import proof
-from gongkai.cli.read import read
 from gongkai.errors import GongkaiError
 
-app = typer.Typer(
-    name="gongkai",
-    help="政府信息公开工具：读取、检查、编制年度报告，计算办理期限和信息处理费，检查拟公开的文件。",
-    invoke_without_command=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-for command in (read, check, convert, build, deadline, fee, proof):
-    app.command()(command)
-app.add_typer(calendar_app, name="calendar")
+_COMMANDS = ("read", "check", "convert", "build", "deadline", "fee", "proof", "calendar")
 
 
-@app.callback()
-def options(
+def _app(names: Iterable[str]) -> typer.Typer:
+    """The program with these of its commands."""
+    app = typer.Typer(
+        name="gongkai",
+        help="政府信息公开工具：读取、检查、编制年度报告，计算办理期限和信息处理费，检查拟公开的文件。",
+        callback=_options,
+        invoke_without_command=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    for name in names:
+        module = import_module(f"gongkai.cli.{name}")
+        if name == "calendar":
+            app.add_typer(module.calendar_app, name=name)
+        else:
+            app.command()(getattr(module, name))
+    return app
+
+
+def _options(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="显示版本号。")] = False,
 ) -> None:
@@ -51,6 +54,8 @@ def options(
 def main() -> None:
     """Entry point. A failure the user can mend is one line on standard error and exit status 2, never a traceback."""
     try:
+        first = sys.argv[1:2]
+        app = _app([name for name in _COMMANDS if name in first] or _COMMANDS)
         sys.exit(app(prog_name="gongkai", standalone_mode=False))
     except GongkaiError as error:
         complain(error)
