@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from gongkai.report import FORMS
@@ -48,11 +49,18 @@ def _titles() -> Iterator[str]:
 
 
 _GROUP = "|".join(_pattern(text) for text in GROUPS.values())
-_BREAK = re.compile(
-    rf"(?P<row>(?:(?:三\s?、\s?)?{_pattern(RESULTS_LABEL)}\s?|{_NUMBER}(?:{_GROUP})\s?(?={_NUMBER}))*"
-    rf"(?:(?:{_NUMBER})?(?:{_longest_first(_rows())})|{_NUMBER}(?:其\s?他\s?处\s?理|其\s?他|总\s?计)(?=\s*[-\d/])))"
-    rf"|(?P<title>{_longest_first(_titles())})|{_longest_first(_heads())}"
-)
+
+
+@cache
+def _break() -> re.Pattern[str]:
+    """Before what a line is broken: the words of the form. Made when the first such line comes; most files have none."""
+    return re.compile(
+        rf"(?P<row>(?:(?:三\s?、\s?)?{_pattern(RESULTS_LABEL)}\s?|{_NUMBER}(?:{_GROUP})\s?(?={_NUMBER}))*"
+        rf"(?:(?:{_NUMBER})?(?:{_longest_first(_rows())})|{_NUMBER}(?:其\s?他\s?处\s?理|其\s?他|总\s?计)(?=\s*[-\d/])))"
+        rf"|(?P<title>{_longest_first(_titles())})|{_longest_first(_heads())}"
+    )
+
+
 _LAST_HEAD = re.compile(r"(?<![）)、])总\s?计(?=\s?\d[\d\s]{4})")
 _GLUED = re.compile(r"[\u4e00-\u9fff）)”\"]\d")
 
@@ -61,7 +69,7 @@ def unfolded(text: str) -> list[list[Span]]:
     """The rows of this line, each as spans that stand apart; one row of one span where the line is a line."""
     if not _may_be_folded(text):
         return [[(0, len(text))]]
-    found = list(_BREAK.finditer(text))
+    found = list(_break().finditer(text))
     rows = sum(match["row"] is not None for match in found)
     glued = [match.end() for match in found if match["row"] and text[match.end() : match.end() + 1].isdigit()]
     if rows < _FEWEST_ROWS and not _is_one_row(text, found, glued):
