@@ -19,19 +19,7 @@ from gongkai.reading.unfold import unfolded
 from gongkai.reading.upright import upright
 from gongkai.report import Place
 
-_CJK = "[\u3007\u4e00-\u9fff]"
-_DIGIT = "[0-9０-９]"
-_LABEL = re.compile(
-    f"^[^0-9０-９]*{_CJK}[^0-9０-９]*$"  # words without a digit
-    f"|^(?:[(（]{_CJK}[)）]\\s*)?[(（]?{_DIGIT}{{1,2}}[、.．,，)）]"  # numbered, perhaps behind the number of its group
-    f"|(?:{_CJK}.*){{4}}"  # a phrase
-)
-
-
-@lru_cache(maxsize=4096)
-def _is_label(text: str) -> bool:
-    """Words; digits only as numbering in front, or inside a longer phrase."""
-    return printed(text).shape is Shape.TEXT and _LABEL.search(text) is not None
+_CJK = re.compile("[\u3007\u4e00-\u9fff]")
 
 
 class Geometry(StrEnum):
@@ -71,12 +59,12 @@ class Token(NamedTuple):
 
     @property
     def is_label(self) -> bool:
-        return _is_label(self.text)
+        return self.printed.is_label
 
     @property
     def is_lone_word(self) -> bool:
         """One Chinese character that could be a numeral or 无, and could be a piece of a label."""
-        return len(self.text) == 1 and self.is_value and re.match(_CJK, self.text) is not None
+        return len(self.text) == 1 and self.is_value and _CJK.match(self.text) is not None
 
     @property
     def is_number(self) -> bool:
@@ -247,7 +235,7 @@ def _split_numbers(piece: str, offset: int) -> Iterator[tuple[str, int]]:
 
 def _joins_label(word: str) -> bool:
     """Words and the marks between them: 3.危及 “ 三安全一稳定 ” is one label."""
-    return _is_label(word) or _MARKS_ONLY.fullmatch(word) is not None
+    return printed(word).is_label or _MARKS_ONLY.fullmatch(word) is not None
 
 
 def _tokens(pieces: Iterable[tuple[str, int]], line: str) -> Iterator[Token]:

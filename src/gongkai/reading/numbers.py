@@ -28,12 +28,21 @@ class Shape(StrEnum):
     TEXT = "text"
 
 
+_CJK, _DIGIT = "[\u3007\u4e00-\u9fff]", "[0-9０-９]"
+_LABEL = re.compile(
+    f"^[^0-9０-９]*{_CJK}[^0-9０-９]*$"  # words without a digit
+    f"|^(?:[(（]{_CJK}[)）]\\s*)?[(（]?{_DIGIT}{{1,2}}[、.．,，)）]"  # numbered, perhaps behind the number of its group
+    f"|(?:{_CJK}.*){{4}}"  # a phrase
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """`numbers` holds one number for NUMBER, all of them for SEVERAL; `doubt` says in Chinese what is odd, or is empty.
 
     `is_value`: something stands in the cell that a number or "/" may be read from. `count` is the whole number printed, 0
-    for a blank or "/", None where no number can be stated. Both are asked for far more often than a text is first seen.
+    for a blank or "/", None where no number can be stated; `is_label`: words, digits only as numbering in front or inside a
+    longer phrase. All three are asked for far more often than a text is first seen.
     """
 
     shape: Shape
@@ -43,12 +52,14 @@ class Printed:
     doubt: str = ""
     is_value: bool = field(init=False, compare=False)
     count: int | None = field(init=False, compare=False)
+    is_label: bool = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         empty = self.shape in (Shape.BLANK, Shape.NOT_APPLICABLE)
         count = whole(self.numbers[0]) if self.shape is Shape.NUMBER else 0 if empty else None
         object.__setattr__(self, "is_value", self.shape not in (Shape.BLANK, Shape.TEXT))
         object.__setattr__(self, "count", count)
+        object.__setattr__(self, "is_label", self.shape is Shape.TEXT and _LABEL.search(self.raw) is not None)
 
 
 _WIDE = str.maketrans("０１２３４５６７８９．，－＋／（）％\u2212\u3000\xa0", "0123456789.,-+/()%-  ")
