@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -15,8 +16,11 @@ from pathlib import Path
 from types import FrameType
 
 from gongkai.errors import GongkaiError
-from gongkai.reading import Limits, ReadingError, read_all
+from gongkai.reading import Limits, Progress, ReadingError, read_all
 from gongkai.report import AnnualReport
+
+_GRACE = 10.0
+"""Seconds that the alarm leaves the reader to end by its own limits, and say more of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,28 +33,47 @@ class Reading:
 
 
 @contextmanager
-def alarm(seconds: float, file: Path) -> Iterator[None]:
-    """A hard end for whatever a file makes the reader do. Only the main thread of a process can be interrupted so."""
+def alarm(limits: Limits, file: Path) -> Iterator[Progress]:
+    """A hard end for whatever a file makes the reader do; each page of a scan that is told puts it off. Only the main thread
+    of a process can be interrupted so."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
+        yield _told(file)
         return
+    seconds = limits.seconds
 
     def ring(number: int, frame: FrameType | None) -> None:
         raise ReadingError(f"读取超过 {seconds:g} 秒，已停止", "可用 --limit-seconds 放宽时限", file.name, "TIMEOUT")
 
     before = signal.signal(signal.SIGALRM, ring)
     signal.setitimer(signal.ITIMER_REAL, seconds)
+    show = _told(file)
+
+    def put_off(done: int, total: int) -> None:
+        signal.setitimer(signal.ITIMER_REAL, seconds + limits.page_seconds + _GRACE)
+        show(done, total)
+
     try:
-        yield
+        yield put_off
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
 
 
+def _told(file: Path) -> Progress:
+    """Says on a terminal which page of a scan is done: a person waits for many seconds."""
+
+    def show(done: int, total: int) -> None:
+        if total > 1 and sys.stderr.isatty():
+            end = "\r" if done < total else "\n"
+            print(f"{file.name}：已识别 {done} / {total} 页", end=end, file=sys.stderr, flush=True)  # noqa: T201
+
+    return show
+
+
 def read_one(file: Path, limits: Limits) -> Reading:
     try:
-        with alarm(limits.seconds, file):
-            return Reading(file, read_all(file, limits=limits))
+        with alarm(limits, file) as tell:
+            return Reading(file, read_all(file, limits=limits, tell=tell))
     except Exception as error:
         return Reading(file, error=told(error, file))
 

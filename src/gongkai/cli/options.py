@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="年度报告文件；给出文件夹时读取其中所有报告文件。")]
 File = Annotated[Path, typer.Argument(metavar="FILE", help="年度报告文件。")]
-LimitSeconds = Annotated[float | None, typer.Option("--limit-seconds", min=0.1, help="每个文件最多读取多少秒。")]
+LimitSeconds = Annotated[
+    float | None,
+    typer.Option("--limit-seconds", min=0.1, help="每个文件最多读取多少秒；扫描件和图片识别时，每页另有 20 秒。"),
+]
 LimitMegabytes = Annotated[float | None, typer.Option("--limit-mb", min=0.001, help="每个文件最大多少 MB。")]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, help="同时读取几个文件；0 表示按处理器核数。")]
 

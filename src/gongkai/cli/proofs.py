@@ -49,7 +49,7 @@ def proof_file(path: Path, metadata: Metadata, settings: Settings, limits: Limit
         if path.is_file() and path.stat().st_size > limits.bytes:
             raise ReadingError("文件太大", "确实这样大时可以用 --limit-mb 放宽上限", str(path), "READ_SIZE")
         data = path.read_bytes()
-        with alarm(limits.seconds, path):
+        with alarm(limits, path):
             return Proofed(path, proof_bytes(data, metadata, settings, name=path.name, limits=limits))
     except OSError as error:
         why = f"打不开文件：{system_reason(error)}"

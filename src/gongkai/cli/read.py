@@ -33,7 +33,7 @@ def read(
     limit_mb: LimitMegabytes = None,
     jobs: Jobs = 0,
 ) -> None:
-    """把年度报告读成 JSON（gongkai.report/1）；多个文件时每行一份。"""
+    """把年度报告读成 JSON（gongkai.report/1）；多个文件时每行一份。扫描件和图片要先装 gongkai[ocr]。"""
     from gongkai.cli.jobs import read_many
 
     chosen = chosen_files(files)

@@ -43,6 +43,7 @@ __all__ = [
     "Limits",
     "PageImage",
     "Paragraph",
+    "Progress",
     "ReadingError",
     "Region",
     "SlowError",
@@ -68,10 +69,11 @@ def read(path: str | Path, *, limits: Limits = _DEFAULT) -> AnnualReport:
     return read_all(path, limits=limits)[0]
 
 
-def read_all(path: str | Path, *, limits: Limits = _DEFAULT) -> list[AnnualReport]:
-    """Every report in this file. Raises ReadingError; a file that is not there or not readable is one too."""
+def read_all(path: str | Path, *, limits: Limits = _DEFAULT, tell: Progress = untold) -> list[AnnualReport]:
+    """Every report in this file; `tell` as for `read_with_source`. Raises ReadingError; a file that is not there or not
+    readable is one too."""
     file = Path(path)
-    return read_bytes(_bytes_of(file, limits), file.name, limits=limits)
+    return read_with_source(_bytes_of(file, limits), file.name, limits=limits, tell=tell)[0]
 
 
 def read_bytes(data: bytes, name: str, *, limits: Limits = _DEFAULT) -> list[AnnualReport]:

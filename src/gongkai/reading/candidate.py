@@ -25,7 +25,8 @@ def paths_of(row: str) -> tuple[str, ...]:
 @dataclass(slots=True)
 class Candidate:
     """One reading of the whole table. `beside` are rows whose values stand beside their label, `loose` those whose values
-    may belong to another row, `empty` those with a label but no values; `strays` are lines with values that no row took, `beside_columns`
+    may belong to another row, `empty` those with a label but no values; `strays` are lines with values that no row took,
+    `beside_strays` the rows that may have taken their neighbour's values instead of these, `beside_columns`
     the values of columns that the form does not have. `is_rearranged`: its columns stand in another order."""
 
     form: Form
@@ -34,6 +35,7 @@ class Candidate:
     loose: frozenset[str] = frozenset()
     empty: frozenset[str] = frozenset()
     strays: list[Line] = field(default_factory=list)
+    beside_strays: frozenset[str] = frozenset()
     extra_column: int | None = None
     lost_column: int | None = None
     in_doubt: bool = False
@@ -114,6 +116,11 @@ class Candidate:
         for line in self.strays:
             printed = " ".join(token.text for token in line.tokens)[:60]
             reading.findings.append(finding("READ-EXTRA", f"表三有一行不在规定格式内，没有采用：{printed}"))
+        if self.beside_strays:
+            cells = [path for name in self.names if name in self.beside_strays for path in paths_of(name)]
+            reading.mark(cells, Certainty.UNCERTAIN)
+            text = "表三缺了一行的行名，而近旁有一行数字没有行名，相邻各行的数字属于哪一行不能确定，请对照原文核对"
+            reading.findings.append(finding("READ-ORDER", text, cells))
 
     def holding(self) -> float:
         """The share of the table's relations that hold without an empty cell."""

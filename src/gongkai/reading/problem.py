@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from gongkai.errors import GongkaiError
@@ -11,7 +12,7 @@ from gongkai.errors import GongkaiError
 MEGABYTE = 1_000_000
 
 Progress = Callable[[int, int], None]
-"""Told how many pages or files are done, and of how many; 0 where that is not known."""
+"""Told how many pages or files are done, and of how many; 0 where that is not known. Told the same again as a sign of life."""
 
 
 def untold(done: int, total: int) -> None:
@@ -37,7 +38,7 @@ class Limits:
     seconds: float = 20.0
     lines: int = 100_000
     cells: int = 500_000
-    page_seconds: float = 15.0
+    page_seconds: float = 20.0
     quick: bool = False
 
 
@@ -54,6 +55,15 @@ class Clock:
     def left(self) -> float:
         """Seconds that remain; not below 0."""
         return max(0.0, self.limits.seconds - (time.monotonic() - self.started))
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """What is done inside has limits of its own, and takes none of the time that remains."""
+        began = time.monotonic()
+        try:
+            yield
+        finally:
+            self.started += time.monotonic() - began
 
     def check(self) -> None:
         if not self.left:

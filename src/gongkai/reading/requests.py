@@ -98,12 +98,26 @@ class _Aligned:
             loose=frozenset(form.request_rows[i] for i in found.doubtful(_ROWS[form.code], lines)),
             empty=frozenset(name for name, row in rows.items() if not row.lines),
             strays=[lines[i] for i in found.orphans],
+            beside_strays=frozenset(form.request_rows[i] for i in _beside_strays(found, lines, count)),
             extra_column=placer.extra,
             lost_column=placer.lost,
             rows=rows,
             is_rearranged=placer.by_heads and is_rearranged(placer.heads),
             beside_columns=placer.strays,
         )
+
+
+def _beside_strays(found: Alignment, lines: Sequence[Line], count: int) -> set[int]:
+    """Rows beside a line of as many numbers as a row has, and beside a row that was not found: which of the two lines is
+    theirs is not known."""
+    at = {row.lines[0]: i for i, row in found.rows.items() if row.lines}
+    lost = {i for i in range(count) if i not in at.values()}
+    beside: set[int] = set()
+    for orphan in found.orphans:
+        if len(lines[orphan].tokens) >= len(COLUMNS):
+            above, below = (line for line in at if line < orphan), (line for line in at if line > orphan)
+            beside |= {at[line] for line in (max(above, default=-1), min(below, default=-1)) if line in at}
+    return {i for i in beside if {i - 1, i + 1} & lost}
 
 
 def _aligned(lines: Sequence[Line], form: Form, clock: Clock) -> _Aligned:

@@ -42,8 +42,10 @@ def recognised(data: bytes, name: str, clock: Clock, order: Order) -> bytes:
     """The helper's answer about pictures, for which every page has time of its own."""
     clock.check()
     seconds = clock.left + clock.limits.page_seconds
+    clock.tell(0, 0)
     try:
-        return ask(data, seconds, seconds + _GRACE, order, clock.tell)
+        with clock.apart():
+            return ask(data, seconds, seconds + _GRACE, order, clock.tell)
     except HelperDiedError as death:
         text = "文字识别没有完成：页面过大、过于复杂，或者内存不够"
         raise ReadingError(text, "请只留需要的几页，或以每英寸 200 点重新扫描后再试", name, "READ_TIME") from death

@@ -6,12 +6,13 @@ can be seen and judged later, a space too few makes a number that nobody printed
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from gongkai.reading.loaders.pdf_shapes import Box, Glyph, Seen, around, turned
+from gongkai.reading.loaders.pdf_shapes import Box, Glyph, Ink, Seen, around, turned
 
 _SAME_LINE = 0.4
 TOUCHING = 0.12
@@ -23,6 +24,9 @@ WIDE_GAP = 1.5
 _HALF_WIDTH = 0.5
 _OVERPRINTED = 0.35
 _NUMERIC = frozenset("0123456789０１２３４５６７８９.,．，-−%％")
+
+_IS_LABEL = re.compile(r"(?:[(（]?\d{1,2}[)）.．、])?[^\d０-９]*[\u4e00-\u9fff]{2}[^\d０-９]*")
+"""Words, with at most a number of their own before them: nothing of them is taken for a value."""
 
 Line = list[Glyph]
 
@@ -54,8 +58,17 @@ def size_of(line: Line) -> float:
 
 
 def seen_in(lines: Iterable[Line]) -> Seen:
-    """How the least certain character of these lines is known."""
-    return min((glyph.ink.seen for line in lines for glyph in line), default=Seen.STATED)
+    """How the least certain character of these lines is known; of recognised words only those count that may be numbers."""
+    glyphs = [glyph for line in lines for glyph in line]
+    least = min((glyph.ink.seen for glyph in glyphs), default=Seen.STATED)
+    if least is not Seen.ONCE:
+        return least
+    words: dict[Ink, list[str]] = {}
+    for glyph in glyphs:
+        words.setdefault(glyph.ink, []).append(glyph.char)
+    return min(
+        (ink.seen for ink, chars in words.items() if not _IS_LABEL.fullmatch("".join(chars))), default=Seen.TWICE
+    )
 
 
 def gap(left: Glyph, right: Glyph) -> float:

@@ -62,13 +62,17 @@ def _answer(data: bytes, order: Order, seconds: float, answers: IO[bytes]) -> by
 
 
 def _recognised(data: bytes, order: Order, seconds: float, answers: IO[bytes]) -> Document:
-    """Each page has its own time, and is told when it is done."""
+    """Each page and each step of it has its own time; how many pages are done is told."""
     from gongkai.reading.loaders.scan_document import page_reader, read_pictures
 
+    so_far = (0, 0)
+
     def tell(done: int, total: int) -> None:
+        nonlocal so_far
         _end_after(seconds + _GRACE)
         clock.started = time.monotonic()
-        _send(answers, PROGRESS + json.dumps([done, total]).encode())
+        so_far = (done, total) if total else so_far
+        _send(answers, PROGRESS + json.dumps(so_far).encode())
 
     clock = Clock(Limits(seconds=seconds), tell=tell)
     if order.is_picture:

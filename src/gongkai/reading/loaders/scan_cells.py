@@ -1,8 +1,9 @@
-"""The second look at every number of a ruled table: two recognitions that must agree before a number is believed.
+"""The second look at every number of a table: two recognitions that must agree before a number is believed.
 
 They differ in what they look at and in what they may answer. The first reads the crop that the detector found on the whole
-page, grey as scanned, with the full alphabet. The second knows nothing of the detector: it takes the ink that stands in the
-drawn cell after the rulings are erased, at a scale and with a margin of its own, and may answer with digits alone. They share
+page, grey as scanned, with the full alphabet. The second takes the ink after the rulings are erased, at a scale and with a
+margin of its own, and may answer with digits alone: what stands in the drawn cell, of which the detector knows nothing; where
+no cell is drawn, what stands together with what the detector found, so that a digit it cut off is seen. They share
 the weights of one model, so that a shape which this model always takes for another passes both: only a relation of the form
 finds that.
 """
@@ -32,6 +33,12 @@ _LOOKS_SO = re.compile(rf"[{re.escape(DIGITS)}OoОоΟοQDСCcΘθЮ○◯〇口
 """A number, or shapes that are a 0 or 1 to the eye: only the place of a cell tells them from letters."""
 
 _MAYBE_NUMBER = re.compile(r"[^\u4e00-\u9fff]{1,12}|[一口日丨]")
+_ALONE = re.compile(rf"[{re.escape(DIGITS)}OoОоΟο○〇lI]+")
+"""A number that no cell holds; strokes that belong to Chinese are none."""
+
+_REACH, _NEAR = 1.5, 0.45
+"""How far beside a word its ink is looked for, and how far from each other pieces of one number stand, in heights."""
+
 _UNKNOWN = Words("\ufffd", 0.0, (0.5,))
 
 
@@ -57,6 +64,9 @@ class _Cell:
 def second_look(found: Sequence[Found], ruled: Ruled, scale: float, engine: Engine) -> list[Found]:
     """Words of the page; those in number cells as both looks have them."""
     cells, rest = _number_cells(found, ruled, scale)
+    free = [one for one in rest if _ALONE.fullmatch(one.words.text)]
+    rest = [one for one in rest if one not in free]
+    cells += [_Cell(_ink_about(ruled.ink, one.box, scale), one) for one in free]
     crops = [_crop(ruled.page, cell.ink, scale) for cell in cells]
     seconds = engine.read(crops)
     return [*rest, *(_together(cell, second.number) for cell, second in zip(cells, seconds, strict=True))]
@@ -86,21 +96,36 @@ def _areas(ruled: Ruled) -> Iterator[Box]:
 
 def _ink_in(ink: Image, box: Box, scale: float) -> Box | None:
     """What of the ink in a cell is more than specks; None where nothing is."""
-    left, top, right, low = (round(edge * scale) for edge in box.grown(-_INSIDE))
+    pieces = _pieces(ink, box.grown(-_INSIDE), scale)
+    return around(pieces) if pieces else None
+
+
+def _ink_about(ink: Image, box: Box, scale: float) -> Box:
+    """The ink in the box of a word, and what stands beside it on its line as near as digits of one number do."""
+    reach = _REACH * box.height
+    pieces = _pieces(ink, Box(box.x0 - reach, box.y0, box.x1 + reach, box.y1), scale)
+    own = [piece for piece in pieces if box.x0 <= piece.mid_x <= box.x1]
+    if not own:
+        return box
+    whole = around(own)
+    for piece in sorted(pieces, key=lambda piece: abs(piece.mid_x - box.mid_x)):
+        if max(piece.x0 - whole.x1, whole.x0 - piece.x1) <= _NEAR * whole.height:
+            whole = around([whole, piece])
+    return whole
+
+
+def _pieces(ink: Image, box: Box, scale: float) -> list[Box]:
+    """What is connected in this part of the page, in points; no specks."""
+    left, top, right, low = (max(round(edge * scale), 0) for edge in box)
     part = ink[top:low, left:right]
     if not part.size or not part.any():
-        return None
+        return []
     _, _, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(part), connectivity=8)
-    pieces = [
-        Box(x, y, x + width, y + height)
+    return [
+        Box((left + x) / scale, (top + y) / scale, (left + x + width) / scale, (top + y + height) / scale)
         for x, y, width, height, area in stats[1:].tolist()
         if area >= (_SPECK * scale) ** 2 and max(width, height) >= _LEAST_INK * scale
     ]
-    if not pieces:
-        return None
-    whole = around(pieces)
-    x, y = left / scale, top / scale
-    return Box(x + whole.x0 / scale, y + whole.y0 / scale, x + whole.x1 / scale, y + whole.y1 / scale)
 
 
 def _crop(page: Image, ink: Box, scale: float) -> Image:

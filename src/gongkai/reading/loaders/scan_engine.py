@@ -31,6 +31,9 @@ _HEIGHT = 48
 _NARROWEST = 24
 _BATCH_PIXELS = 48 * 4000
 _BLANK = 0
+_WINDOW, _OVERLAP = 1.45, 0.12
+"""How much of a page is looked at at once, and how much of that again with the next, in widths of the page."""
+
 _TINY = 1e-9
 DIGITS = "0123456789.,-/—%"
 """What a number is written with, and the marks that stand where none is."""
@@ -78,7 +81,16 @@ class Engine:
         self._digits = [_BLANK, *(i for i, char in enumerate(self._chars) if char and char in DIGITS)]
 
     def find(self, page: Image) -> list[tuple[float, float, float, float]]:
-        """The boxes (x0, y0, x1, y1 in pixels) of words and lines on a page that stands straight."""
+        """The boxes (x0, y0, x1, y1 in pixels) of words and lines on a page that stands straight. A high one is looked at
+        piece by piece: as a whole its letters would be too small."""
+        return [
+            (x0, y0 + top, x1, y1 + top)
+            for top, end, first, last in _windows(*page.shape)
+            for x0, y0, x1, y1 in self._find(page[top:end])
+            if first <= (y0 + y1) / 2 + top < last
+        ]
+
+    def _find(self, page: Image) -> list[tuple[float, float, float, float]]:
         found = self._finder(cv2.cvtColor(page, cv2.COLOR_GRAY2BGR), use_det=True, use_cls=False, use_rec=False)
         if found.boxes is None:
             return []
@@ -122,6 +134,16 @@ def _decoded(steps: Probabilities, scores: Probabilities, chars: Sequence[str], 
             found.append((chars[index], float(scores[step, index]), min((step + 0.5) / len(steps) / used, 1.0)))
         before = index
     return Words.of(found)
+
+
+def _windows(height: int, width: int) -> Iterator[tuple[int, int, float, float]]:
+    """Pieces of a page from top to end, and between which heights each of them alone answers."""
+    size, overlap = round(_WINDOW * width), round(_OVERLAP * width)
+    top = 0
+    while top + size < height - overlap:
+        yield top, top + size, top + overlap / 2 if top else 0.0, top + size - overlap / 2
+        top += size - overlap
+    yield top, height, top + overlap / 2 if top else 0.0, float(height)
 
 
 def _finder_settings() -> dict[str, Any]:

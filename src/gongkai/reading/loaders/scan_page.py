@@ -30,6 +30,8 @@ _ASKED_WHICH_WAY = 9
 _WIDE_LINE = 4
 _POINTS_A4 = 842.0
 _NATURAL = (400.0, 1300.0)
+_WIDTH_A4, _STRIP = 595.0, 1.7
+"""What is higher than so many times its width shows several pages one above the other, or a whole page of the web."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +46,24 @@ class Picture:
 def recognise(picture: Picture, engine: Engine, clock: Clock) -> tuple[Drawn, View]:
     """The page upright and straight, in points of it, and how it was turned for that."""
     turn, page = _upright(evened(picture.pixels), engine)
-    clock.check()
+    _check(clock)
     tilt = tilt_of(page)
     page = turned_by(page, tilt)
     scale = page.shape[0] / (picture.width if turn % 2 else picture.height)
     ruled = rulings_in(page, scale)
     drawn = Drawn(page.shape[1] / scale, page.shape[0] / scale, across=ruled.across, down=ruled.down)
-    clock.check()
+    _check(clock)
     found = _found(page, ruled.down, scale, engine)
-    clock.check()
+    _check(clock)
     found = second_look(found, ruled, scale, engine)
     drawn.glyphs = list(_glyphs(found))
     return drawn, View(drawn.width, drawn.height, turn, tilt)
+
+
+def _check(clock: Clock) -> None:
+    """Each step of a page has the time of a page: a picture may hold several."""
+    clock.check()
+    clock.tell(0, 0)
 
 
 def _upright(page: Image, engine: Engine) -> tuple[int, Image]:
@@ -136,7 +144,9 @@ def _meet(left: float, right: float, em: float) -> bool:
 
 
 def size_in_points(width: float, height: float) -> tuple[float, float]:
-    """The size of a page that states none, or one no paper has: as large as A4."""
+    """The size of a page that states none, or one no paper has: as large as A4; of several in one picture, as wide."""
+    if height > _STRIP * width:
+        return _WIDTH_A4, height * _WIDTH_A4 / width
     longest = max(width, height)
     if _NATURAL[0] <= longest <= _NATURAL[1]:
         return width, height

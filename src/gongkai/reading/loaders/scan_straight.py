@@ -12,12 +12,13 @@ _COARSE, _FINE = 0.25, 0.05
 _SEARCH_SIDE = 1000
 _BACKGROUND_SIDE = 300
 _WHITE = 255
+_LONGEST_FOR_WIDTH = 1.5
 
 
 def evened(page: Image) -> Image:
     """The page with shadows and the colour of the paper taken out: paper white, ink as dark as it was against it."""
     height, width = page.shape
-    scale = _BACKGROUND_SIDE / max(height, width)
+    scale = _BACKGROUND_SIDE / _side(page)
     small = cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((7, 7), np.uint8)), 15)
     paper = cv2.resize(paper, (width, height))
@@ -26,12 +27,18 @@ def evened(page: Image) -> Image:
 
 def tilt_of(page: Image) -> float:
     """Degrees, counter-clockwise, by which the page must be turned so that its lines run level; 0 where nothing tells."""
-    scale = min(1.0, _SEARCH_SIDE / max(page.shape))
+    scale = min(1.0, _SEARCH_SIDE / _side(page))
     small = cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     ink = _WHITE - np.minimum(small, _WHITE - 40)
     ink[ink <= 60] = 0
     coarse = _best(ink, np.arange(-_LARGEST_TILT, _LARGEST_TILT + _COARSE, _COARSE))
     return _best(ink, np.arange(coarse - _COARSE, coarse + _COARSE + _FINE, _FINE))
+
+
+def _side(page: Image) -> float:
+    """The longer side of a page, also where the picture shows several pages."""
+    height, width = (float(side) for side in page.shape)
+    return min(max(height, width), _LONGEST_FOR_WIDTH * min(height, width))
 
 
 def _best(ink: Image, angles: np.ndarray) -> float:
