@@ -9,7 +9,7 @@ from stdnum import luhn
 
 from gongkai.proofing import masks
 from gongkai.proofing.case import Case
-from gongkai.proofing.context import PRIVACY_BASIS
+from gongkai.proofing.context import PRIVACY_BASIS, is_other_number
 from gongkai.proofing.identity import is_identity_number
 from gongkai.proofing.registry import MAIN, Found, rule
 from gongkai.report import Severity
@@ -48,6 +48,8 @@ def bank_cards(case: Case) -> Iterator[Found]:
         if not _is_card(digits, (*_PREFIXES, *_FOREIGN) if labelled else _PREFIXES[:1]):
             continue
         quote = masks.number(digits)
+        if not labelled and is_other_number(before):
+            continue
         if not labelled:
             yield Found(quote, match.start(), template="bare", severity=Severity.WARNING)
         elif _ORGAN_ACCOUNT.search(case.before(match.start(), 80)) and not case.passage(match.start()).is_cell:

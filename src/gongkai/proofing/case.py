@@ -170,7 +170,23 @@ def _cells(grid: Grid) -> Iterable[Passage]:
             if cell.text.strip():
                 at = cell.at if cell.at.row else grid.at._replace(row=cell.row + 1, column=cell.column + 1)
                 head = heads.get(cell.column, "") if cell.row else ""
-                yield Passage(cell.text.replace("\n", " "), at, head=head, row=whole)
+                yield Passage(_unbroken(cell.text), at, head=head, row=whole)
+
+
+_BROKEN_NUMBER = re.compile(r"(?<![0-9])([0-9]{2,17})\n([0-9]{1,17}[Xx]?)(?![0-9A-Za-z])")
+_BROKEN_WORDS = re.compile(r"(?<=[\u4e00-\u9fff])\n|\n(?=[\u4e00-\u9fff])")
+_LENGTHS = (11, 15, 16, 17, 18, 19)
+"""Of telephone, identity and card numbers."""
+
+
+def _unbroken(text: str) -> str:
+    """A cell's lines as one; a number that a narrow column broke is whole again, two numbers of full length stay two."""
+    return _BROKEN_WORDS.sub("", _BROKEN_NUMBER.sub(_joined, text)).replace("\n", " ")
+
+
+def _joined(match: re.Match[str]) -> str:
+    is_one = len(match[1] + match[2]) in _LENGTHS and not {len(match[1]), len(match[2])} & {11, 15, 18, 19}
+    return match[1] + match[2] if is_one else match[0]
 
 
 _HEAD_ROWS = 3

@@ -14,13 +14,17 @@ from gongkai.proofing.context import (
     PRIVACY_BASIS,
     is_among_particulars,
     is_office_line,
+    is_other_number,
     is_private,
     is_to_be_called,
 )
 from gongkai.proofing.registry import MAIN, Found, rule
 from gongkai.report import Severity
 
-_MOBILE = re.compile(r"(?<![0-9A-Za-z.])(?<!\d[-/])(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?![0-9A-Za-z]|\.\d|[-/]\d)")
+_MOBILE = re.compile(
+    r"(?<![0-9A-Za-z.])(?<!\d[-/])(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?![0-9A-Za-z]|\.\d|[-/]\d|"
+    r"[ ]?(?:元|万|亿|平方|公斤|吨|千瓦|立方|人次))"
+)
 _LANDLINE = re.compile(r"(?<![0-9A-Za-z.])(?<!\d-)[(（]?0[1-9]\d{1,2}[)）]?[-－—– ]?[2-9]\d{6,7}(?![0-9A-Za-z]|\.\d)")
 
 
@@ -65,6 +69,8 @@ def _told(case: Case, pattern: re.Pattern[str], *, private: Severity, unknown: S
         number = masks.plain(match[0])
         # What is published to be called is told once, however often it stands there.
         if (template == "office" and number in seen) or case.options.owns(number) or not _is_number(number):
+            continue
+        if template == MAIN and is_other_number(case.before(match.start())):
             continue
         seen.add(number)
         severity = {"private": private, "office": Severity.INFO}.get(template, unknown)

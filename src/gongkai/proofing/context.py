@@ -38,6 +38,17 @@ def is_among_particulars(line_before: str) -> bool:
     return _PARTICULARS.search(line_before) is not None and not is_to_be_called(line_before)
 
 
+_OTHER_NUMBER = re.compile(
+    r"(?:编号|编码|代码|单号|证号|文号|案号|流水号?|订单|合同|条码|追溯码|批号|发票|工号|学号|考号|图号|票号|期号|金额|总额|面积)"
+    r"[^，。；\n]{0,6}$"
+)
+
+
+def is_other_number(before: str) -> bool:
+    """The words before a number give it as a code or an amount."""
+    return _OTHER_NUMBER.search(before) is not None
+
+
 def is_to_be_called(before: str) -> bool:
     """联系人：王某，电话 … is given to be called, also where the sentence names persons."""
     return _TO_BE_CALLED.search(before) is not None

@@ -31,15 +31,11 @@ class ProofFinding:
 
 
 def where(part: str, at: Place) -> str:
-    names = (
-        (at.page, "第 {} 页"),
-        (at.table, "第 {} 个表格"),
-        (at.line, "第 {} 行"),
-        (at.row, "第 {} 行"),
-        (at.column, "第 {} 列"),
-    )
+    """第 2 页第 1 个表格第 3 行第 2 列; a cell's row in its table says more than its line in the file."""
+    row = at.row if at.row is not None else at.line
+    names = ((at.page, "第 {} 页"), (at.table, "第 {} 个表格"), (row, "第 {} 行"), (at.column, "第 {} 列"))
     words = "".join(name.format(number) for number, name in names if number is not None)
-    return words if part == BODY else part + words
+    return words if part == BODY else words + part
 
 
 @dataclass(frozen=True, slots=True)

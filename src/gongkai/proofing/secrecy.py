@@ -55,7 +55,7 @@ def _is_an_example(case: Case, match: re.Match[str]) -> bool:
 
 
 _INTERNAL = re.compile(
-    r"内部(?:资料|文件|使用|参阅|参考|刊物|材料|掌握)|(?:不得|不宜|不予|禁止|严禁|请勿)(?:对外)?(?:公开|外传|扩散|翻印|转发)|"
+    r"内部(?:资料|文件|使用|参阅|参考|刊物|材料|掌握)|(?:不得|不宜|禁止|严禁|请勿)(?:对外)?(?:公开|外传|扩散|翻印|转发)|"
     r"注意(?:保存|保密|保管)|阅后(?:收回|销毁|即焚|退回)|工作秘密|仅供(?:内部|领导|工作)(?:参阅|参考|使用)|此件不公开|会后收回"
 )
 _BRACKETED = re.compile(r"[（(【\[〔][^（(【\[〔）)】\]〕\n]{0,16}$")
@@ -85,7 +85,8 @@ def internal_marks(case: Case) -> Iterator[Found]:
         line = case.line(match.start()).strip()
         alone = len(line) <= _LONGEST_MARK and not _TOPIC.search(line.replace(match[0], ""))
         if alone or _is_bracketed(case, match) or _THIS_PAPER.search(case.before(match.start(), 14)):
-            yield Found(masks.snippet(line if alone else match[0]), match.start())
+            severity = Severity.WARNING if passage.is_cell else None
+            yield Found(masks.snippet(line if alone else match[0]), match.start(), severity=severity)
 
 
 def _is_bracketed(case: Case, match: re.Match[str]) -> bool:
@@ -96,7 +97,7 @@ def _is_bracketed(case: Case, match: re.Match[str]) -> bool:
 
 _NOT_PUBLIC = re.compile(
     r"(?:公开(?:属性|方式|类别|选项)|信息公开选项)[ \u3000]*[：:][ \u3000]*(不予公开|不公开|依申请公开)|"
-    r"[（(](此件(?:不予公开|不公开|依申请公开))[）)]"
+    r"[（(]((?:此|本)件(?:不予公开|不公开|依申请公开))[）)]"
 )
 
 

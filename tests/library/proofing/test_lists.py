@@ -59,5 +59,12 @@ def test_identity_numbers_in_a_column_of_another_name_are_found() -> None:
     assert told(("姓名", "备注"), ("张三", f"卡号{CARD}")) == ["PF-BANKCARD error"]
 
 
+def test_a_number_broken_by_a_narrow_column_is_one_number() -> None:
+    assert told(("姓名", "备注"), ("张三", f"{ID[:10]}\n{ID[10:]}")) == ["PF-ID error"]
+    assert told(("姓名", "电话"), ("张三", f"{MOBILE[:7]}\n{MOBILE[7:]}")) == ["PF-MOBILE error"]
+    assert told(("姓名", "家庭住址"), ("张三", "陈圩村3组\n5号")) == ["PF-ADDRESS warning"]
+    assert sorted(told(("姓名", "备注"), ("张三", f"{ID}\n{MOBILE}"))) == ["PF-ID error", "PF-MOBILE error"]
+
+
 def test_numbers_of_neighbouring_cells_are_not_one_number() -> None:
     assert told(("区划", "日期", "序号"), (ID[:6], ID[6:14], ID[14:])) == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from gongkai.proofing import masks
 from gongkai.proofing.case import Behind, Link, Passage, Trace
 from gongkai.proofing.inspection.about import author_traces
 from gongkai.reading import Limits, behind_pdf
@@ -31,4 +30,4 @@ def inspect(data: bytes, name: str, limits: Limits) -> Behind:
 
 def _shown(text: str) -> str:
     """How much lies there, never what: that is what the box was meant to hide."""
-    return f"{masks.snippet(text)[:1]}……（共 {len(text)} 字）"
+    return f"共 {len(text)} 个字"
