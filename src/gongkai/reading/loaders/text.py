@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gongkai.reading.blocks import Block, Document, Grid, GridCell, Paragraph
 from gongkai.reading.encoding import decode
+from gongkai.reading.loaders.boxed import grid_of, is_boxed, parts
 from gongkai.reading.loaders.separated import with_tabs, without_strokes
 from gongkai.reading.numbers import Shape, printed
 from gongkai.reading.problem import Clock
@@ -59,8 +60,20 @@ class TextLine:
 
 
 def load(data: bytes, name: str, clock: Clock) -> Document:
-    lines = split_lines(without_strokes(with_tabs(decode(data, name))), clock)
-    return Document(blocks_of(lines, clock), name, "text", MEDIA_TYPE)
+    text = decode(data, name)
+    if not is_boxed(text):
+        return Document(
+            blocks_of(split_lines(without_strokes(with_tabs(text)), clock), clock), name, "text", MEDIA_TYPE
+        )
+    clock.lines(text.count("\n") + 1)
+    blocks: list[Block] = []
+    for before, lines, boxed in parts(_LINE_BREAKS.sub("\n", text)):
+        if boxed:
+            blocks.append(grid_of(lines, before + 1, clock))
+        else:
+            own = split_lines(without_strokes(with_tabs("\n".join(lines))), clock)
+            blocks += blocks_of([replace(line, number=line.number + before) for line in own], clock)
+    return Document(blocks, name, "text", MEDIA_TYPE)
 
 
 def split_lines(text: str, clock: Clock) -> list[TextLine]:

@@ -6,6 +6,8 @@ from gongkai.reading import Grid, Limits, Paragraph
 from gongkai.reading.loaders.text import load
 from gongkai.reading.problem import Clock
 
+from .shapes import loaded
+
 
 def blocks(text: str) -> list:
     return load(text.encode(), "x.txt", Clock(Limits())).blocks
@@ -59,3 +61,23 @@ def test_a_quoted_cell_may_hold_a_line_break() -> None:
 def test_lines_know_their_number_page_and_the_gap_above() -> None:
     found = blocks("a\n\n\nb\n\fc")
     assert [(b.text, b.at.line, b.at.page, b.gap) for b in found] == [("a", 1, 1, 0), ("b", 4, 1, 2), ("c", 5, 2, 1)]
+
+
+def test_lines_of_one_cell_in_a_box_are_one_cell() -> None:
+    text = "年报\n┌────┬────┐\n│行政│ 12 │\n│许可│    │\n├────┼────┤\n│处罚│ 3  │\n└────┴────┘\n完"
+    document = loaded("text", text)
+    assert cells(text) == [["行政\n许可", "12"], ["处罚", "3"]]
+    assert document.blocks[-1].at.line == 8
+
+
+def test_cells_of_a_box_keep_their_spans() -> None:
+    text = "┌────────┐\n│  许可  │\n│  处罚  │\n├────┬───┤\n│“甲”│ 1 │\n│    ├───┤\n│ 乙 │ 2 │\n└────┴───┘"
+    [grid] = loaded("text", text).grids()
+    spans = [(cell.text, cell.row, cell.column, cell.rowspan, cell.colspan) for row in grid.rows for cell in row]
+    assert spans == [("许可\n处罚", 0, 0, 1, 2), ("“甲”\n乙", 1, 0, 2, 1), ("1", 1, 1, 1, 1), ("2", 2, 1, 1, 1)]
+
+
+def test_a_number_broken_in_a_box_is_not_put_together() -> None:
+    text = "┌────┬───┐\n│许可│12 │\n│    │34 │\n└────┴───┘"
+    [grid] = loaded("text", text).grids()
+    assert grid.rows[0][1].text == "12\n34"
