@@ -76,7 +76,7 @@ def _by_order(rows: Sequence[Line]) -> TableReading:
     placed = place(line, WIDTH, _head_columns(rows, line), groups_hold)
     tell(_PART, placed.how or f"按次序或列放进 {WIDTH} 格")
     reading.put("表四", PATHS, placed)
-    if _is_torn(rows, data):
+    if _is_torn(rows, data, placed.slots):
         reading.mark(PATHS, Certainty.UNCERTAIN)
         text = "表四的数字与表头交错，哪些数字属于哪一列不能确定，请对照原文核对"
         reading.findings.append(finding("READ-ORDER", text, PATHS))
@@ -126,11 +126,24 @@ def _data(rows: Sequence[Line]) -> list[Line]:
     return [line for line in data if line.geometry in DRAWN] or data
 
 
-def _is_torn(rows: Sequence[Line], data: Sequence[Line]) -> bool:
+def _is_torn(rows: Sequence[Line], data: Sequence[Line], slots: Slots) -> bool:
     """Heads between the values, and not between whole groups: unless all values are equal, nothing tells which is whose."""
     own = {id(line) for line in data}
-    counts = [_count(list(run)) for has, run in groupby(rows, key=lambda line: id(line) in own) if has]
-    return any(count % GROUP for count in counts[1:]) and len({t.text for line in data for t in line.values}) > 1
+    runs = [list(run) for _, run in groupby(rows, key=lambda line: id(line) in own)]
+    runs = [[], *runs] if runs and id(runs[0][0]) in own else runs
+    before = 0
+    for heads, values in zip(runs[::2], runs[1::2], strict=False):
+        count = _count(values)
+        is_lone_total = before % GROUP == GROUP - 1 and count == 1 and _ends_in_total(heads) and groups_hold(slots)
+        if before and before % GROUP and not is_lone_total:
+            return len({token.text for line in data for token in line.values}) > 1
+        before += count
+    return False
+
+
+def _ends_in_total(heads: Sequence[Line]) -> bool:
+    """总计 right before a value: a total that stands apart from its four results, under its own head."""
+    return [DISPUTE_COLUMNS.get(words) for words in heads[-1].labels] == ["total"]
 
 
 def _is_data(line: Line) -> bool:

@@ -20,7 +20,7 @@ from gongkai.reading.reorder import in_form_order
 from gongkai.reading.rules import finding
 from gongkai.reading.search import align
 from gongkai.reading.tables import TableReading
-from gongkai.reading.torn.heads import has_loose_digits, torn_row, under_torn_heads
+from gongkai.reading.torn.heads import has_loose_digits, is_whole_part, torn_row, under_torn_heads
 from gongkai.report import FORMS, Certainty, Role
 from gongkai.report.forms import PROACTIVE, cell_name
 
@@ -80,7 +80,14 @@ def _broken_off(found: Alignment, lines: Sequence[Line]) -> set[int]:
     taken = {i for row in found.rows.values() for i in (*row.lines, *row.label_lines)}
     left = {i for i, line in enumerate(lines) if i not in taken and line.geometry is not Geometry.EXACT}
     below = {i - 1 for i in {*found.orphans, *(i for i in left if not lines[i].labels and has_loose_digits(lines[i]))}}
-    return {row.row for row in found.rows.values() if row.lines and row.lines[-1] in below}
+    ends = {row.row for row in found.rows.values() if row.lines and row.lines[-1] in below}
+    return ends | {row.row for row in found.rows.values() if row.lines and _ends_in_point(lines, row.lines[0])}
+
+
+def _ends_in_point(lines: Sequence[Line], at: int) -> bool:
+    """The whole part of a number right before the values."""
+    before = lines[at].tokens[: len(lines[at].tokens) - len(lines[at].values)] or lines[max(0, at - 1)].tokens
+    return bool(before) and is_whole_part(before[-1])
 
 
 def _names_two(line: Line, rows: FormRows) -> bool:

@@ -118,3 +118,26 @@ def test_the_last_total_of_table_four_may_stand_at_the_end_of_the_page() -> None
     assert report.tables["disputes.litigation_after_reconsideration.total"].certainty is Certainty.READ
     broken = moved.replace(f"\n总计\n\n{made.disputes[-1]}\n", "\n总计\n\n3\n")
     assert silent_errors(read_bytes(broken.encode(), "x.txt")[0], made) == {}
+
+
+def test_a_total_of_table_four_that_stands_alone_below_its_head_is_certain_where_the_sums_hold() -> None:
+    made = make(random.Random(5), busy=0.6)
+    values = [value or "" for value in made.disputes]
+    apart = "\n总计\n".join(["\n".join(values[:4]), values[4] + "\n结果维持\n结果纠正\n" + "\n".join(values[5:])])
+    text = labels_first(made).replace("\n".join(values), apart)
+    report = read_bytes(text.encode(), "x.txt")[0]
+    assert apart in text and silent_errors(report, made) == {} and right_share(report, made) == 1
+    assert report.tables["disputes.reconsideration.total"].certainty is Certainty.READ
+    report = read_bytes(text.replace(apart, apart.replace("\n总计\n", "\n")).encode(), "x.txt")[0]
+    assert silent_errors(report, made) == {}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_first_values_of_some_rows_may_stand_elsewhere(seed: int) -> None:
+    """The first two of one row and the first of the next are printed behind the others, after a piece of a head."""
+    made = make(random.Random(seed), busy=0.6)
+    values = [value or "" for row in made.requests.values() for value in row]
+    moved = [*values[2:7], *values[8:], "机构", *values[:2], values[7]]
+    text = labels_first(made).replace("\n".join(values), "\n".join(moved))
+    report = read_bytes(text.encode(), "x.txt")[0]
+    assert "机构\n" in text and silent_errors(report, made) == {} and right_share(report, made) > 0.95

@@ -97,7 +97,7 @@ def test_a_number_that_ends_with_its_point_is_not_read_from_its_rest() -> None:
     assert silent_errors(read_bytes(text.encode(), "x.txt")[0], made) == {}
 
 
-@pytest.mark.parametrize("pieces", ["33\n77", "3\n3", "33\n.7", "3 3"])
+@pytest.mark.parametrize("pieces", ["33\n77", "3\n3", "33\n.7", "3 3", "33.\n7", "33. 7"])
 def test_a_number_of_table_two_in_pieces_is_not_read_as_its_first_piece(pieces: str) -> None:
     """Even where the pieces look alike, or are as many as the row has cells."""
     made = make(random.Random(2), busy=0.5)

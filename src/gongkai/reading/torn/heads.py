@@ -126,7 +126,16 @@ def _groups(lines: Sequence[Line], code: str) -> Iterator[_Group]:
 def has_loose_digits(line: Line) -> bool:
     """Digits that are neither a label's nor a value: perhaps a piece of a number."""
     tokens = () if is_furniture(line) else line.tokens
-    return any(char.isdigit() for t in tokens if not t.is_label and not t.is_value for char in t.text)
+    loose = (t for t in tokens if is_whole_part(t) or not (t.is_label or t.is_value))
+    return any(char.isdigit() for token in loose for char in token.text)
+
+
+def is_whole_part(token: Token) -> bool:
+    """4. with nothing behind it: no number of a paragraph, but perhaps the whole part of the value that follows."""
+    return _POINTED.fullmatch(token.text) is not None
+
+
+_POINTED = re.compile(r"\d+[.．,，]")
 
 
 def _likelihood(values: dict[str, Token]) -> int:

@@ -6,12 +6,13 @@ Only the order tells then which value is whose; what comes from here is tried ag
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from gongkai.reading.labels import COLUMN_HEADS
 from gongkai.reading.lines import Geometry, Line, Token
 from gongkai.reading.place import Slots
 from gongkai.reading.sums import row_holds
-from gongkai.reading.torn.pool import pools
+from gongkai.reading.torn.pool import Run, pools
 from gongkai.report import Form
 from gongkai.report.forms import COLUMNS
 
@@ -22,16 +23,17 @@ Arrangement = tuple[Form, dict[str, Slots]]
 
 
 def by_order(lines: Sequence[Line], forms: Sequence[Form]) -> Iterator[Arrangement]:
-    """All values row by row, all values column by column, or some rows together column by column, where their number is
-    that of a form."""
+    """All values row by row, all column by column, some rows together column by column, or rows whose first values stand
+    elsewhere; where there are as many values as a form has."""
     if _is_drawn(lines):
         return
     for form in forms:
         names = form.request_rows
-        for tokens in pools(lines, len(names) * WIDTH):
+        for runs in pools(lines, len(names) * WIDTH):
+            tokens = list(chain.from_iterable(runs))
             by_row: list[Slots] = [tuple(tokens[i * WIDTH : (i + 1) * WIDTH]) for i in range(len(names))]
             by_column: list[Slots] = [tuple(tokens[i :: len(names)]) for i in range(len(names))]
-            for rows in (by_row, by_column, *_by_turns(tokens)):
+            for rows in (by_row, by_column, *_by_turns(tokens), *_with_displaced(runs)):
                 yield form, dict(zip(names, rows, strict=True))
 
 
@@ -63,6 +65,34 @@ def _blocks(tokens: Sequence[Token], at: int) -> Iterator[list[Slots]]:
         nothing = count > 1 and all(token.text == "0" for token in block)
         if not nothing and all(row_holds(row) for row in turned):
             yield turned
+
+
+def _with_displaced(runs: Sequence[Run]) -> Iterator[list[Slots]]:
+    """Whole rows, where a few values are printed elsewhere with which some of the rows begin."""
+    for at, run in enumerate(runs):
+        if len(run) < WIDTH:
+            rest = [token for i, other in enumerate(runs) if i != at for token in other]
+            yield from _rows_begun_by(run, rest)
+
+
+def _rows_begun_by(early: Run, rest: Run) -> list[list[Slots]]:
+    """Every way to begin rows with the early values, in their order, so that each row adds up."""
+    ways: dict[int, Ways] = {0: {(): []}}
+    for done in range(0, len(early) + len(rest), WIDTH):
+        further: dict[int, Ways] = {}
+        for used, known in ways.items():
+            for more in range(min(WIDTH, len(early) - used) + 1):
+                start = done - used
+                row: Slots = (*early[used : used + more], *rest[start : start + WIDTH - more])
+                if len(row) == WIDTH and row_holds(row):
+                    texts = tuple(token.text if token else "" for token in row)
+                    found = further.setdefault(used + more, {})
+                    for before, rows in known.items():
+                        found.setdefault(before + texts, [*rows, row])
+        if any(len(found) > _MOST_WAYS for found in further.values()):
+            return []
+        ways = further
+    return list(ways.get(len(early), {}).values())
 
 
 def by_headed_columns(lines: Sequence[Line], forms: Sequence[Form]) -> Iterator[Arrangement]:

@@ -15,7 +15,7 @@ Run = list[Token]
 """Values with nothing between them."""
 
 
-def pools(lines: Sequence[Line], count: int) -> Iterator[list[Token]]:
+def pools(lines: Sequence[Line], count: int) -> Iterator[list[Run]]:
     """Every way to leave out numbers that stand alone between words, such as the page's, so that `count` are left."""
     runs = _runs(lines)
     lone = [at for at, run in enumerate(runs) if _may_be_page(run)]
@@ -23,7 +23,7 @@ def pools(lines: Sequence[Line], count: int) -> Iterator[list[Token]]:
     if not 0 <= excess <= len(lone) or comb(len(lone), excess) > _MOST_POOLS:
         return
     for left_out in combinations(lone, excess):
-        yield [token for at, run in enumerate(runs) if at not in left_out for token in run]
+        yield [run for at, run in enumerate(runs) if at not in left_out]
 
 
 def _runs(lines: Sequence[Line]) -> list[Run]:
