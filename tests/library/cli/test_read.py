@@ -124,7 +124,7 @@ def test_a_command_written_wrongly_is_one_chinese_line(args: list[str], said: st
 
 def test_what_a_folder_holds_besides_is_said(tmp_path: Path) -> None:
     (tmp_path / "r.txt").write_bytes((SAMPLES / "seed-001.txt").read_bytes())
-    (tmp_path / "scan.png").write_bytes(b"\x89PNG")
+    (tmp_path / "会议.mp4").write_bytes(b"ftyp")
     done = gongkai("read", tmp_path)
     assert done.returncode == 0
-    assert "scan.png" in done.stderr
+    assert "会议.mp4" in done.stderr
