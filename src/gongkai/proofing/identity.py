@@ -12,6 +12,7 @@ from gongkai.proofing import masks
 from gongkai.proofing.case import Case
 from gongkai.proofing.context import PRIVACY_BASIS, has_any
 from gongkai.proofing.registry import MAIN, Found, rule
+from gongkai.proofing.stacked import stacked_numbers
 from gongkai.report import Severity
 
 PROVINCES = frozenset(
@@ -86,6 +87,9 @@ def identity_numbers(case: Case) -> Iterator[Found]:
             yield Found(quote, match.start())
         elif _TYPED_WRONG.search(case.before(match.start())) and len(match[0]) == 18:
             yield Found(quote, match.start(), template="typed", severity=Severity.WARNING)
+    for start, number in stacked_numbers(case, 18):
+        if is_identity_number(number) and not case.options.owns(number):
+            yield Found(masks.number(number), start)
     for match in _FIFTEEN.finditer(case.text):
         if is_old_identity_number(match[0]) and has_any(case.before(match.start()), _PAPERS):
             yield Found(masks.number(match[0]), match.start(), template="old")

@@ -3,6 +3,8 @@
 Each row: the passage, and the rules that must speak with more than a hint (warning or error).
 """
 
+from pathlib import Path
+
 import pytest
 
 from gongkai.proofing import proof
@@ -188,3 +190,12 @@ SECOND = [
 )
 def test_what_is_told_of_a_passage(text: str, expected: set[str]) -> None:
     assert {finding.rule for finding in proof(text) if finding.severity != "info"} == expected
+
+
+SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.[tm][xd]*"))
+
+
+@pytest.mark.parametrize("file", SAMPLES, ids=[file.name for file in SAMPLES])
+def test_published_annual_reports_are_not_accused(file: Path) -> None:
+    findings = proof(file.read_bytes(), name=file.name)
+    assert [finding.rule for finding in findings if finding.severity != "info"] == []

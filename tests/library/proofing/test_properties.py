@@ -69,6 +69,7 @@ def test_hostile_text_takes_no_longer_than_other_text() -> None:
         "http://" * 20_000,
         "×" * 100_000,
         "村1组" * 40_000,
+        ("1111 " * 9_000 + "\n") * 2,
     ]
     started = time.process_time()
     for piece in pieces:

@@ -12,6 +12,7 @@ FOUND = [
     ("身份证号：" + "".join(chr(ord(c) + 0xFEE0) for c in ID), "PF-ID error"),
     (f"被处罚人李四（{ID}）", "PF-ID error"),
     (f"身份证号{ID[:10]}\n{ID[10:]}，住址不详", "PF-ID error"),
+    (f"1    张三    {ID[:8]}    陈圩村    500\n             {ID[8:16]}\n             {ID[16:]}", "PF-ID error"),
     (identity("81000019900307123"), "PF-ID error"),
     ("身份证号：320922900307123", "PF-ID error"),
     (f"身份证号码：{ID[:-1]}{(int(ID[-1].replace('X', '0')) + 1) % 10}", "PF-ID warning"),
