@@ -61,7 +61,7 @@ def home_addresses(case: Case) -> Iterator[Found]:
 
 _PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•・.\- ]?"
-    r"(?=[A-HJ-NP-Z0-9]{0,5}\d)[A-HJ-NP-Z0-9]{5,6}(?![0-9A-Za-z年〔\[（(])"
+    r"(?=[A-HJ-NP-Z0-9]{0,5}\d)[A-HJ-NP-Z0-9]{5,6}(?![0-9A-Za-z年〔\[])"
 )
 _OFFICE_CAR = re.compile(r"公务用?车|执法车|公车|救护车|消防车|拍卖|报废|处置|采购|公交|客运|运输公司|校车")
 

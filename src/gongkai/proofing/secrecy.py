@@ -65,7 +65,7 @@ _SUBJECT = re.compile(
     r"保守|涉及|属于|涉密|制度|规定|泄露|办法|条例|管理|培训|审查|确定|清单|事项|应当|可以|的|是否|等|范围|信息|法律|法规|依法"
 )
 _TOPIC = re.compile(rf"[。；：:“”]|^\d|{_SUBJECT.pattern}")
-_LONGEST_MARK = 16
+_LONGEST_MARK, _FEW_WORDS = 16, 6
 
 
 @rule(
@@ -83,10 +83,16 @@ def internal_marks(case: Case) -> Iterator[Found]:
         if passage.is_cell and passage.text.strip() != match[0]:
             continue
         line = case.line(match.start()).strip()
-        alone = len(line) <= _LONGEST_MARK and not _TOPIC.search(line.replace(match[0], ""))
+        alone = _is_alone(line)
         if alone or _is_bracketed(case, match) or _THIS_PAPER.search(case.before(match.start(), 14)):
             severity = Severity.WARNING if passage.is_cell else None
             yield Found(masks.snippet(line if alone else match[0]), match.start(), severity=severity)
+
+
+def _is_alone(line: str) -> bool:
+    """A line of marks, with at most a few words more: 内部资料，免费交流."""
+    rest = "".join(_INTERNAL.sub("", line).split())
+    return len(line) <= _LONGEST_MARK and len(rest) <= _FEW_WORDS and not _TOPIC.search(rest)
 
 
 def _is_bracketed(case: Case, match: re.Match[str]) -> bool:
