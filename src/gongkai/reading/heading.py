@@ -46,14 +46,21 @@ def read_heading(texts: Sequence[str], clock: Clock = _NO_HURRY) -> Heading:
     if title:
         heading.title, heading.agency, heading.year = title.text, title.agency, title.year
     begin = title.end if title else 0
+    below = _organ_below(lines, begin, first) if title else None
     heading.opening = _text(lines[after_furniture(lines, begin, first) : first])
     earliest = starts[-1].line + 1 if starts else begin
     lines = without_field_names(lines[: before_furniture(lines, earliest)], earliest)
     end = _take_signature(heading, lines, earliest)
     heading.sections = _sections(lines, starts, end)
-    heading.agency = heading.agency or organ_name(heading.signature) or stated_organ(lines)
+    heading.agency = heading.agency or organ_name(heading.signature) or below or stated_organ(lines)
     heading.year = heading.year or stated_year(lines)
     return heading
+
+
+def _organ_below(lines: Sequence[str], begin: int, end: int) -> str | None:
+    """The organ that stands on the line right below the title, as below a title without one."""
+    line = next((line for line in lines[begin:end] if line.strip()), "")
+    return organ_name(line) if is_organ(line) else None
 
 
 def _text(lines: Sequence[str]) -> str | None:

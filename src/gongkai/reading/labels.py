@@ -218,6 +218,22 @@ PROACTIVE_ROWS: dict[str, dict[str, Label]] = {
 PROACTIVE_HEADS: dict[str, frozenset[str]] = {
     code: frozenset(_proactive_words(form.tables[0], Role.HEAD)) for code, form in FORMS.items()
 }
+_UNIT_BEHIND = re.compile("(?:单位|人民币)*(?:万元|亿元|元|件|项|个)$")
+
+
+def is_unit(words: str) -> bool:
+    """A unit and nothing else, as a head that was broken before it leaves it on a line of its own."""
+    return _UNIT_BEHIND.fullmatch(words) is not None
+
+
+def proactive_head(words: str, heads: frozenset[str]) -> str | None:
+    """The head of table two that these words are, also with a unit that the office wrote behind it: 采购总金额（万元）."""
+    if words in heads or words.startswith("本年收费金额"):
+        return words
+    plain = _UNIT_BEHIND.sub("", words)
+    return plain if plain in heads else None
+
+
 _ARTICLE = re.compile(r"第?二十条第?[一二三四五六七八九十\d]{1,2}项?")
 
 

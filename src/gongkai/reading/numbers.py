@@ -99,6 +99,8 @@ _MOST_DIGITS = 10
 """The largest counts that offices print have eight digits; what is much longer is several numbers without space."""
 _TEXT_MARKS = "'’‘`"
 """A spreadsheet's mark in front of a number that is kept as text."""
+_EMPHASIS = re.compile(r"^(\*{1,3}|__)([^*_]+)\1$")
+"""As Markdown sets a number in bold type."""
 _MONEY_SIGNS = "¥￥"
 _INTEGER = r"\d+|\d{1,3}(?:,\d{3})+"
 _ONE = re.compile(rf"([-+]?)({_INTEGER})(\.\d+)?\s*({UNITS})?\s*(\(.*\))?", re.DOTALL)
@@ -116,6 +118,7 @@ def printed(raw: str) -> Printed:
     """Read one cell. Never raises; `raw` is kept as given."""
     text = raw if raw.isascii() else _THIN_GROUPS.sub("", _INVISIBLE.sub("", simplified(raw).translate(_WIDE)))
     text = _SPACES.sub(" ", text).strip()
+    text = _EMPHASIS.sub(r"\2", text) if text[:1] in ("*", "_") else text
     if not text.strip("_ ") or text.lower() in _NOTHING:
         return Printed(Shape.BLANK, raw)
     if text in _NOT_APPLICABLE:

@@ -10,7 +10,7 @@ from gongkai.reading.assemble import table_lines
 from gongkai.reading.columns import Columns, Key, columns_of, key_of
 from gongkai.reading.explain import RowTold, tell_rows
 from gongkai.reading.heads import out_of_order
-from gongkai.reading.labels import PROACTIVE_HEADS, PROACTIVE_ROWS, bare, is_article
+from gongkai.reading.labels import PROACTIVE_HEADS, PROACTIVE_ROWS, bare, is_article, proactive_head
 from gongkai.reading.lines import Geometry, Line
 from gongkai.reading.listed import HEADS, by_heads, one_row_a_line
 from gongkai.reading.match import KNOWN, Alignment, FormRows, MatchedRow
@@ -39,7 +39,7 @@ def form_votes(lines: Sequence[Line]) -> dict[str, int]:
 
 def read_proactive(lines: Sequence[Line], code: str, clock: Clock) -> TableReading:
     """The table as the form `code` has it."""
-    heads = frozenset({*PROACTIVE_HEADS[code], *(w for line in lines for w in line.labels if is_article(w))})
+    heads = _heads(lines, code)
     rows = in_form_order(one_row_a_line(table_lines(lines, 0), _ROWS[code]), _ROWS[code], heads)
     paths = _paths(code)
     found = align(rows, _ROWS[code], heads, clock)
@@ -67,6 +67,13 @@ def read_proactive(lines: Sequence[Line], code: str, clock: Clock) -> TableReadi
     _check_unit(reading, rows, code)
     _check_heads(reading, rows, code, by_order)
     return reading
+
+
+def _heads(lines: Sequence[Line], code: str) -> frozenset[str]:
+    """The words of these lines that are heads of the form, and the form's own."""
+    own = PROACTIVE_HEADS[code]
+    printed = {words for line in lines for words in line.labels}
+    return own | {words for words in printed if is_article(words) or proactive_head(words, own)}
 
 
 def _loose(found: Alignment, lines: Sequence[Line], rows: FormRows) -> set[int]:

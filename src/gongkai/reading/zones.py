@@ -17,6 +17,8 @@ from gongkai.reading.labels import (
     REQUEST_ROWS,
     is_article,
     is_piece_of,
+    is_unit,
+    proactive_head,
     request_fits,
 )
 from gongkai.reading.lines import DRAWN, Line
@@ -108,8 +110,10 @@ def _proactive_anchor(line: Line) -> str | None:
 @lru_cache(maxsize=4096)
 def _proactive_row(labels: tuple[str, ...], *, has_values: bool) -> str | None:
     for words in labels:
-        if is_article(words) or words in _PROACTIVE_HEAD_WORDS or words.startswith("本年收费金额"):
+        if is_article(words):
             return words
+        if head := proactive_head(words, _PROACTIVE_HEAD_WORDS):
+            return head
     if has_values and len(labels) <= 2:
         return next((row.key for row in _PROACTIVE_LABELS if row.words in labels or row.key in labels), None)
     return None
@@ -146,7 +150,7 @@ def _in_proactive(line: Line) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_proactive_label(words: str) -> bool:
-    return any(row.fit(words) for row in _PROACTIVE_LABELS)
+    return is_unit(words) or any(row.fit(words) for row in _PROACTIVE_LABELS)
 
 
 def _in_disputes(line: Line) -> bool:

@@ -306,6 +306,12 @@ def test_signature_and_date(tail: list[str], signature: str | None, signed: date
     assert (heading.sections[-1].text == "丙。") is (signed is not None)
 
 
+def test_the_organ_right_below_a_title_without_one() -> None:
+    opening = "根据条例，特向社会公布2021年政府信息公开年度报告。"
+    heading = read_heading(["政府信息公开工作年度报告", "某县教育局", opening, *SIX])
+    assert (heading.agency, heading.year) == ("某县教育局", 2021)
+
+
 def test_the_year_is_never_that_of_publishing() -> None:
     heading = read_heading(["政府信息公开工作年度报告", *SIX, "某局", "2022年1月13日"])
     assert (heading.year, heading.agency) == (None, "某局")

@@ -21,6 +21,7 @@ from gongkai.reading.numbers import Shape, chinese_number, printed, whole
         ("17 件", 17),
         ("310.5512万元", Decimal("310.5512")),
         ("￥1,200.50", Decimal("1200.50")),
+        ("**17**", 17),
         ("-8", -8),
         ("−8", -8),
         ("22（其中修订16件）", 22),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from drawn import Rows, drawn
-from making import Made, make, one_space, right_share, silent_errors
+from making import Made, make, one_cell_a_line_dense, one_space, right_share, silent_errors
 
 from gongkai.reading import Grid, GridCell, Paragraph, read_bytes
 from gongkai.reading.problem import Clock, Limits
@@ -177,6 +177,14 @@ def test_a_row_that_moved_as_a_whole_is_read_in_its_order() -> None:
     for at, shift in ((4, 1), (12, -1)):
         rows[at] = [(x + shift, text, span) for x, text, span in rows[at][1:]]
     assert_read(read_with(made, 1, rows), made)
+
+
+def test_a_unit_behind_a_head_of_table_two() -> None:
+    made = make(random.Random(11), "2019")
+    text = one_cell_a_line_dense(made).replace("采购总金额", "采购总金额（万元）")
+    [report] = read_bytes(text.encode(), "x.txt")
+    assert_read(report, made)
+    assert report.cell("proactive.procurement.amount").unit == "万元"
 
 
 def test_a_row_with_strange_words_does_not_end_the_table() -> None:
