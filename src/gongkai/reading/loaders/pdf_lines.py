@@ -25,7 +25,9 @@ _HALF_WIDTH = 0.5
 _OVERPRINTED = 0.35
 _NUMERIC = frozenset("0123456789０１２３４５６７８９.,．，-−%％")
 
-_IS_LABEL = re.compile(r"(?:[(（]?\d{1,2}[)）.．、])?[^\d０-９]*[\u4e00-\u9fff]{2}[^\d０-９]*")
+_IS_LABEL = re.compile(
+    r"(?:[(（]?\d{1,2}[)）.．、])?[^\d０-９]*(?![一二三四五六七八九十零口日丨])[\u4e00-\u9fff][^\d０-９]*"
+)
 """Words, with at most a number of their own before them: nothing of them is taken for a value."""
 
 Line = list[Glyph]

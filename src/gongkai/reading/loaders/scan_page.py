@@ -6,6 +6,7 @@ a number is read a second time, see `scan_cells`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -29,6 +30,7 @@ _LEAST_SCORE = 0.3
 _ASKED_WHICH_WAY = 9
 _WIDE_LINE = 4
 _POINTS_A4 = 842.0
+_SPACED, _COLUMNS_APART = re.compile(r"[\dOo.]+(?: [\dOo.]+)+"), 1.0
 _NATURAL = (400.0, 1300.0)
 _WIDTH_A4, _STRIP = 595.0, 1.7
 """What is higher than so many times its width shows several pages one above the other, or a whole page of the web."""
@@ -90,6 +92,25 @@ def _crop(page: Image, box: Sequence[float]) -> Image:
 def _found(page: Image, down: Sequence[Stroke], scale: float, engine: Engine) -> list[Found]:
     """Words with their boxes in points; a box over a line of a table is cut there."""
     boxes = [piece for box in engine.find(page) for piece in _cut(Box(*(edge / scale for edge in box)), down)]
+    found = _words_in(page, boxes, scale, engine)
+    spaced = [one for one in found if _SPACED.fullmatch(one.words.text)]
+    rest = [one for one in found if one not in spaced]
+    return [*rest, *_words_in(page, [piece for one in spaced for piece in _at_gaps(one)], scale, engine)]
+
+
+def _at_gaps(found: Found) -> list[Box]:
+    """Numbers of several columns that were taken for one word, each by itself: further apart than a space parts digits."""
+    box, text = found.box, found.words.text
+    middles = [box.x0 + place * box.width for place in found.words.places]
+    wide = [
+        middles[i]
+        for i, char in enumerate(text)
+        if char == " " and middles[i + 1] - middles[i - 1] > _COLUMNS_APART * box.height
+    ]
+    return [Box(left, box.y0, right, box.y1) for left, right in pairwise([box.x0, *wide, box.x1])]
+
+
+def _words_in(page: Image, boxes: Sequence[Box], scale: float, engine: Engine) -> list[Found]:
     read = engine.read([_crop(page, Box(*(edge * scale for edge in box))) for box in boxes])
     return [
         Found(box, one.words, Seen.ONCE, one.number)
