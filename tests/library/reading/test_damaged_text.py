@@ -17,6 +17,7 @@ from gongkai.reading import ReadingError, read_bytes
 @example(3, "one_space", "nothing", "lost_lines")
 @example(61020, "laid_out", "lost_proactive", "bare_page_numbers")
 @example(6, "tab_rows", "thousands", "cut_end")
+@example(208, "columns_first", "blank_proactive", "bare_page_numbers")
 @given(
     st.integers(0, 10**6),
     st.sampled_from(sorted(PRINTERS)),

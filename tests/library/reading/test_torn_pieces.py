@@ -77,9 +77,18 @@ def under_heads(made: Made) -> str:
 
 def test_table_two_is_read_under_the_heads_of_its_columns() -> None:
     made = make(random.Random(4), busy=0.5)
+    made.proactive["licensing"] = ["4321"]
     report = read_bytes(under_heads(made).encode(), "x.txt")[0]
     assert silent_errors(report, made) == {} and right_share(report, made) == 1
-    assert all(cell.certainty is Certainty.READ for path, cell in report.tables.items() if path.startswith("proactive"))
+    certain = {path for path, cell in report.tables.items() if cell.certainty is Certainty.READ}
+    assert "proactive.licensing" in certain
+
+
+def test_a_page_number_may_stand_for_a_blank_cell_of_table_two() -> None:
+    made = make(random.Random(4), busy=0.5)
+    made.proactive |= {"penalties": ["150"], "compulsory_measures": ["211"]}
+    text = under_heads(made).replace("150\n211", "211\n7")
+    assert "211\n7" in text and silent_errors(read_bytes(text.encode(), "x.txt")[0], made) == {}
 
 
 def test_values_behind_three_heads_may_be_rows_or_columns() -> None:

@@ -2,7 +2,7 @@
 
 Values that follow one head stand in the order of the rows. Those that follow several heads may be printed row by row or
 column by column: only what is the same both ways is certain then. Nothing is certain unless every head of the form has
-exactly the values of its rows.
+exactly the values of its rows, nor what a page's number may stand among.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from gongkai.reading.numbers import Shape
 from gongkai.reading.place import Placed
 from gongkai.report import FORMS, Certainty, Role
 from gongkai.report.forms import PROACTIVE
+
+_LARGEST_PAGE = 99
 
 
 class _Column(NamedTuple):
@@ -39,6 +41,12 @@ class _Group:
     @property
     def is_even(self) -> bool:
         return len(self.values) == sum(len(column.paths) for column in self.columns)
+
+    @property
+    def may_hold_a_page(self) -> bool:
+        """Among the values a page's number may stand for one that was left blank."""
+        numbers = [number for token in self.values for number in token.printed.numbers]
+        return any(0 < number <= _LARGEST_PAGE and number == int(number) for number in numbers)
 
     def by_column(self) -> dict[str, Token]:
         return dict(zip((path for column in self.columns for path in column.paths), self.values, strict=True))
@@ -67,7 +75,7 @@ def under_torn_heads(lines: Sequence[Line], code: str) -> dict[str, tuple[Token,
         one, other = group.by_row(), group.by_column()
         for path, token in (one if rows_first else other).items():
             same = one[path].text == other[path].text and token.printed.shape is Shape.NUMBER
-            found[path] = token, is_whole and same
+            found[path] = token, is_whole and same and not group.may_hold_a_page
     return found
 
 
