@@ -57,7 +57,7 @@ def chosen_files(paths: list[Path], what: str = "年度报告") -> list[Path]:
     left = skipped(paths, SUFFIXES)
     if left:
         names = "、".join(path.name for path in left[:MOST_NAMES]) + ("等" if len(left) > MOST_NAMES else "")
-        complain(f"跳过文件夹里 {len(left)} 个不是报告格式的文件：{names}。其中如有扫描件，需另行核对")
+        complain(f"跳过文件夹里 {len(left)} 个不是报告格式的文件：{names}")
     if files:
         return files
     complain(f"没有找到{what}文件。请检查文件夹里有没有{what}，或者直接写出文件名")
