@@ -133,13 +133,13 @@ def _without_extra(line: Line, values: Sequence[Token], width: int, holds: Holds
     slots = fitting[0] if fitting else kept[0]
     extra = tuple(token for token in values if token not in slots)
     certainty = Certainty.REPAIRED if len(texts) == 1 and all_numbers(slots) else Certainty.UNCERTAIN
-    if len({token.text for token in values}) == 1 and all_numbers(slots) and not _may_be_pieces(line, values[0].text):
+    if len({token.text for token in values}) == 1 and all_numbers(slots) and not may_be_pieces(line, values[0].text):
         certainty = Certainty.READ  # whichever is left out, the others say the same
     how = f"{len(values)} 个数放 {width} 格：{len(kept)} 种取法中 {len(fitting)} 种满足合计"
     return Placed(slots, certainty, "READ-EXTRA", extra, how)
 
 
-def _may_be_pieces(line: Line, text: str) -> bool:
+def may_be_pieces(line: Line, text: str) -> bool:
     """3 3 may be 33 with its digits apart, unless the file says that they are two cells; longer numbers are no pieces."""
     return line.geometry is not Geometry.EXACT and len(text) <= _LONGEST_PIECE and text != "0"
 

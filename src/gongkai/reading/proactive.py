@@ -14,7 +14,7 @@ from gongkai.reading.labels import PROACTIVE_HEADS, PROACTIVE_ROWS, bare, is_art
 from gongkai.reading.lines import Geometry, Line
 from gongkai.reading.listed import HEADS, by_heads, one_row_a_line
 from gongkai.reading.match import KNOWN, Alignment, FormRows, MatchedRow
-from gongkai.reading.place import Placed, Slots, place
+from gongkai.reading.place import Placed, Slots, may_be_pieces, place
 from gongkai.reading.problem import Clock
 from gongkai.reading.reorder import in_form_order
 from gongkai.reading.rules import finding
@@ -25,6 +25,7 @@ from gongkai.report import FORMS, Certainty, Role
 from gongkai.report.forms import PROACTIVE, cell_name
 
 _DOCUMENT_ROW = 3
+_FEWEST_NARROW = 2
 _CLEAR = 0.85
 _UNIT = re.compile("[（(](?:单位)?[:：]?(万元|亿元|元)")
 
@@ -43,6 +44,7 @@ def read_proactive(lines: Sequence[Line], code: str, clock: Clock) -> TableReadi
     rows = in_form_order(one_row_a_line(table_lines(lines, 0), _ROWS[code]), _ROWS[code], heads)
     paths = _paths(code)
     found = align(rows, _ROWS[code], heads, clock)
+    rows = _cells_once(rows, found, [len(cells) for cells in paths.values()])
     columns = columns_of([rows[i] for row in found.rows.values() for i in row.lines], _DOCUMENT_ROW)
     loose = _loose(found, rows, _ROWS[code])
     is_torn = loose or any(index not in found.rows or not found.rows[index].lines for index in range(len(paths)))
@@ -95,6 +97,27 @@ def _ends_in_point(lines: Sequence[Line], at: int) -> bool:
     """The whole part of a number right before the values."""
     before = lines[at].tokens[: len(lines[at].tokens) - len(lines[at].values)] or lines[max(0, at - 1)].tokens
     return bool(before) and is_whole_part(before[-1])
+
+
+def _cells_once(lines: Sequence[Line], found: Alignment, widths: Sequence[int]) -> list[Line]:
+    """Where every row with fewer cells than the table is wide prints its last value for each column that it spans, once
+    for all: one such row alone might be a number whose digits came apart."""
+    narrow = {row.lines[0]: widths[i] for i, row in found.rows.items() if row.lines and widths[i] < _DOCUMENT_ROW}
+    repeated = [at for at, width in narrow.items() if _ends_repeated(lines[at], width)]
+    whole = any(not may_be_pieces(lines[at], lines[at].values[-1].text) for at in repeated)
+    if len(narrow) < _FEWEST_NARROW or len(repeated) < len(narrow) or not whole:
+        return list(lines)
+    return [_shorter(line, narrow[at]) if at in narrow else line for at, line in enumerate(lines)]
+
+
+def _ends_repeated(line: Line, width: int) -> bool:
+    last = {token.text for token in line.values[width - 1 :]}
+    return len(line.values) == line.value_count == _DOCUMENT_ROW and len(last) == 1
+
+
+def _shorter(line: Line, width: int) -> Line:
+    spare = line.values[width:]
+    return replace(line, tokens=tuple(token for token in line.tokens if not any(token is other for other in spare)))
 
 
 def _names_two(line: Line, rows: FormRows) -> bool:

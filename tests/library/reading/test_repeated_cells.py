@@ -8,7 +8,7 @@ import pytest
 from drawn import drawn
 from making import Made, make, right_share, silent_errors
 
-from gongkai.reading import Document, Grid, GridCell, Paragraph
+from gongkai.reading import Document, Grid, GridCell, Paragraph, read_bytes
 from gongkai.reading.problem import Clock, Limits
 from gongkai.reading.reader import reports_in
 from gongkai.report import Certainty
@@ -52,3 +52,54 @@ def test_three_tables_in_one_with_their_cells_repeated(code: str, width: int, co
         report = reports_in(in_one_table(made, width, count), Clock(Limits()))[0]
         assert (silent_errors(report, made), right_share(report, made)) == ({}, 1.0)
         assert Certainty.UNCERTAIN not in {cell.certainty for cell in report.tables.values()}
+
+
+ONE_CELL_A_LINE = """青河县柳林镇人民政府2023年政府信息公开工作年度报告
+二、主动公开政府信息情况
+第二十条第（一）项
+信息内容
+本年制发件数
+本年废止件数
+现行有效件数
+规章
+0
+0
+0
+行政规范性文件
+1
+0
+4
+第二十条第（五）项
+信息内容
+本年处理决定数量
+行政许可
+{licences}
+第二十条第（六）项
+信息内容
+本年处理决定数量
+行政处罚
+{penalties}
+行政强制
+{measures}
+第二十条第（八）项
+信息内容
+本年收费金额（单位：万元）
+行政事业性收费
+{charges}
+"""
+
+
+@pytest.mark.parametrize(
+    ("penalties", "doubted"),
+    [
+        pytest.param("0\n0\n0", False, id="every row repeats its cell: so does this one"),
+        pytest.param("0", True, id="this row alone: perhaps 777 with its digits apart"),
+    ],
+)
+def test_a_cell_printed_three_times_is_one_where_all_are(penalties: str, doubted: bool) -> None:
+    thrice = "0\n0\n0"
+    text = ONE_CELL_A_LINE.format(licences="7\n7\n7", penalties=penalties, measures=thrice, charges=thrice)
+    [report] = read_bytes(text.encode(), "x.txt")
+    licences = report.tables["proactive.licensing"]
+    assert licences.value == 7 or doubted
+    assert (licences.certainty is Certainty.UNCERTAIN) is doubted
