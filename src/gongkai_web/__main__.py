@@ -28,6 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(str(error))
     except OperationalError as error:
         reason = str(error).strip().splitlines()[0]
+        if "no such table" in reason or "does not exist" in reason:
+            return _fail(
+                "这个数据库里还没有平台的数据。请在平台所在的文件夹里运行，或设置 GONGKAI_DATA_DIR、GONGKAI_DATABASE_URL"
+            )
         return _fail(f"数据库打不开：{reason}。请检查 GONGKAI_DATABASE_URL 和数据文件夹的权限")
 
 

@@ -129,6 +129,15 @@ def test_several_files_are_one_table_also_those_read_at_once(client: Client, sam
     assert page.count('target="_blank"') == 2
 
 
+def test_whoever_waits_no_longer_keeps_what_is_read(client: Client, sample) -> None:
+    files = [upload(RTF, "旧.doc"), upload(sample("seed-001.txt").read_bytes(), "快.txt")]
+    address = client.post("/check/", {"files": files}).url
+    assert "先看已读完的" in text(client.get(address))
+    page = client.post(address, {"drop": "waiting"}, follow=True)
+    assert hidden(page)["report"]
+    assert [job.name for job in ReadingJob.objects.all()] == ["快.txt"]
+
+
 def test_one_of_several_is_cancelled_and_the_others_stay(client: Client) -> None:
     address = send(client, "一.doc", "二.doc").url
     first = ReadingJob.objects.first()

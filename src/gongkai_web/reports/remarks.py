@@ -65,6 +65,8 @@ class Remark:
     """Where in the source text it is, as an anchor."""
 
     pictures: tuple[Picture, ...] = ()
+    lacks_numbers: bool = False
+    """None of its cells has a number: to confirm it is to say that the source has none either."""
 
     @property
     def group(self) -> Group:
@@ -165,7 +167,8 @@ def remarks_of(
     for number, finding in enumerate(sorted(findings, key=lambda finding: _ORDER.index(group_of(finding))), 1):
         principal = totals.get((finding.rule, frozenset(finding.cells)), finding.cells)
         known = (source for path in (*principal, *finding.cells) if (source := source_of(report.cell(path))))
-        remarks.append(Remark(number, finding, key, principal, next(known, "")))
+        lacks_numbers = all(report.value(path) is None for path in finding.cells)
+        remarks.append(Remark(number, finding, key, principal, next(known, ""), lacks_numbers=lacks_numbers))
     return tuple(remarks)
 
 

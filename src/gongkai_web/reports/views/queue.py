@@ -19,6 +19,7 @@ from gongkai_web.reports.queue import jobs, results
 from gongkai_web.reports.queue.owner import new_mark, owner_of, set_mark
 from gongkai_web.reports.views.answers import first_key, is_script, results_page, start_page, template_for
 
+_WAITING = "waiting"
 _NEAR, _SOON_SECONDS, _LATER_SECONDS = 2, 1.5, 5.0
 
 
@@ -79,6 +80,7 @@ def _waiting(request: HttpRequest, files: Sequence[ReadingJob]) -> HttpResponse:
         "section": "check",
         "outcomes": outcomes,
         "address": request.get_full_path(),
+        "some_read": any(not outcome.waiting for outcome in outcomes),
         "pause": _SOON_SECONDS if nearest <= _NEAR else _LATER_SECONDS,
         "nobody_reads": late and not jobs.reader_is_there(now=now),
         "minutes": settings.QUEUE_MINUTES,
@@ -88,10 +90,15 @@ def _waiting(request: HttpRequest, files: Sequence[ReadingJob]) -> HttpResponse:
 
 
 def _drop(request: HttpRequest, files: Sequence[ReadingJob]) -> HttpResponse:
-    """Out of the queue and off the server: one file, or all. Results are shown this once more."""
+    """Out of the queue and off the server: one file, all that wait, or all. Results are shown this once more."""
     which = request.POST.get("drop", "")
     one = next((file for file in files if str(file.pk) == which), None)
     batch, owner = files[0].batch, files[0].owner_hash
+    if which == _WAITING:
+        for file in files:
+            if not file.is_finished:
+                jobs.drop(batch=batch, owner_hash=owner, job=file.pk)
+        return HttpResponseRedirect(request.get_full_path(), status=303)
     jobs.drop(batch=batch, owner_hash=owner, job=one.pk if one else None)
     if is_script(request):
         return HttpResponse(status=204)
