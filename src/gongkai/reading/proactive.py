@@ -117,7 +117,7 @@ def _ends_repeated(line: Line, width: int) -> bool:
 
 def _shorter(line: Line, width: int) -> Line:
     spare = line.values[width:]
-    return replace(line, tokens=tuple(token for token in line.tokens if not any(token is other for other in spare)))
+    return replace(line, tokens=[token for token in line.tokens if not any(token is other for other in spare)])
 
 
 def _names_two(line: Line, rows: FormRows) -> bool:
