@@ -7,7 +7,7 @@ LIBRARY_VENV := .venv-library
 BENCH_VENV := .venv-bench
 PIP := -m pip --disable-pip-version-check --quiet
 
-.PHONY: run install test check test-library test-platform bench bench-reading lock docs clean help
+.PHONY: run install test check test-library test-platform bench bench-reading fuzz lock docs clean help
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -55,6 +55,9 @@ bench: $(VENV)/.installed-test ## speed and accuracy against named peers, in one
 bench-reading: $(BENCH_VENV)/.installed ## accuracy on files of every writer and extractor here, and speed: docs/reference
 	$(BENCH_VENV)/bin/python -m benchmarks.chains.page
 	$(BENCH_VENV)/bin/python -m benchmarks --pages reading
+
+fuzz: $(VENV)/.installed-test ## bad and hostile files of every form, and what the reading does: docs/reference/hostile-files.md
+	$(VENV)/bin/python -m benchmarks.fuzz --page
 
 docs: $(VENV)/.installed-test ## write the generated pages of docs/reference anew
 	$(VENV)/bin/python -m tools.write_docs

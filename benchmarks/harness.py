@@ -21,7 +21,7 @@ RUNS, FEW_RUNS = 5, 2
 SLOW = 5.0
 """Seconds."""
 OUT = Path(__file__).parent / "out"
-_NOT_BENCHMARKS = {"harness", "__main__", "corpus", "chains"}
+_NOT_BENCHMARKS = {"harness", "__main__", "corpus", "chains", "fuzz"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,23 @@ from typing import Any
 from benchmarks.fuzz.crafted import crafted
 from benchmarks.fuzz.mutate import mutated
 from benchmarks.fuzz.seeds import seeds
+from benchmarks.harness import machine
 
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "hostile-files.md"
+_HEAD = """# Hostile files
+
+<!-- Written by `make fuzz`. Do not edit by hand. -->
+
+Good files of every form – the published samples, and what this library writes – cut, flipped, spliced and filled with what
+does not belong there, also inside the members of their archives; and files made to harm: bombs, entities, loops, endless
+tables, deep nests (`benchmarks/fuzz`). Each is read in a process that is watched: it must give reports, or one error that
+says what to do, within {seconds:.0f} seconds and {grace:.0f} of grace, with at most {megabytes} MB, without the network, and
+without writing outside the folder for temporary files. Python's own audit events are what is watched; programs that are
+called (LibreOffice) are watched by the tests of their loader.
+
+{cases} mutations of each good file, seed {seed}, {date}, {cpu}.
+
+"""
 LIMIT_SECONDS = 20.0
 _GRACE = 10.0
 _MOST_MEGABYTES = 1000
@@ -138,17 +154,34 @@ def table(tallies: dict[str, Tally]) -> str:
     return "\n".join(lines)
 
 
+def page(tallies: dict[str, Tally], bad: list[str], cases: int, seed: int) -> str:
+    here = machine()
+    head = _HEAD.format(
+        seconds=LIMIT_SECONDS,
+        grace=_GRACE,
+        megabytes=_MOST_MEGABYTES,
+        cases=cases,
+        seed=seed,
+        date=here["date"],
+        cpu=here["cpu"],
+    )
+    found = "\n".join(f"- {line}" for line in bad) if bad else "None of them did what it must not."
+    return f"{head}{table(tallies)}\n\n{found}\n"
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.fuzz", description=__doc__)
     parser.add_argument("--cases", type=int, default=150, help="mutations of each good file")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="folder for the files that did harm")
     parser.add_argument("--only", nargs="*", default=[], help="forms, such as docx pdf crafted")
+    parser.add_argument("--page", action="store_true", help=f"write the table to docs/reference/{PAGE.name}")
     options = parser.parse_args()
     tallies = run(options.cases, options.seed, options.keep, set(options.only))
-    print(table(tallies))
     bad = [line for tally in tallies.values() for line in tally.bad]
-    print(*bad, sep="\n")
+    print(table(tallies), *bad, sep="\n")
+    if options.page:
+        PAGE.write_text(page(tallies, bad, options.cases, options.seed), encoding="utf-8")
     return 1 if bad else 0
 
 
