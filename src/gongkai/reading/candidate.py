@@ -22,6 +22,9 @@ def paths_of(row: str) -> tuple[str, ...]:
     return tuple(f"{REQUESTS}.{row}.{column}" for column in COLUMNS)
 
 
+_MANY_STRAYS = 3
+
+
 @dataclass(slots=True)
 class Candidate:
     """One reading of the whole table. `beside` are rows whose values stand beside their label, `loose` those whose values
@@ -52,13 +55,25 @@ class Candidate:
         """Every row of the form was found with values."""
         return len(self.placed) == len(self.names)
 
+    @property
+    def in_doubt_everywhere(self) -> bool:
+        return self.in_doubt and len(self.loose) == len(self.names)
+
     def doubted(self) -> Candidate:
         return replace(self, in_doubt=True)
 
     def doubted_everywhere(self) -> Candidate:
         return replace(self, loose=frozenset(self.names), in_doubt=True)
 
+    @property
+    def is_wreck(self) -> bool:
+        """Lines were left over, and most rows are not sure of their values: what looks sure may be a neighbour's."""
+        sure = sum(placed.certainty is not Certainty.UNCERTAIN for placed in self.placed.values())
+        return len(self.strays) >= _MANY_STRAYS and sure * 2 < len(self.names)
+
     def reading(self) -> TableReading:
+        if self.is_wreck and not self.in_doubt_everywhere:
+            return self.doubted_everywhere().reading()
         reading = TableReading()
         for name in self.names:
             if name in self.placed:

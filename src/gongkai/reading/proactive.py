@@ -27,6 +27,8 @@ from gongkai.report.forms import PROACTIVE, cell_name
 _DOCUMENT_ROW = 3
 _FEWEST_NARROW = 2
 _CLEAR = 0.85
+_NUMBERED_HEAD = re.compile(r"([^\d-]+?)\s*-?\d[\d.,]*")
+_ALL_HEADS = frozenset().union(*PROACTIVE_HEADS.values())
 _UNIT = re.compile("[（(](?:单位)?[:：]?(万元|亿元|元)")
 
 
@@ -81,7 +83,15 @@ def _heads(lines: Sequence[Line], code: str) -> frozenset[str]:
 def _loose(found: Alignment, lines: Sequence[Line], rows: FormRows) -> set[int]:
     """Rows whose values may not be theirs, or not whole."""
     merged = {i for i, row in found.rows.items() if row.lines and _names_two(lines[row.lines[0]], rows)}
+    if any(map(_is_head_with_number, lines)):
+        return set(found.rows)
     return found.doubtful(rows, lines) | _apart(found, lines) | _broken_off(found, lines) | merged
+
+
+def _is_head_with_number(line: Line) -> bool:
+    """A head that swallowed a number, where rows moved up into the heads: every row may hold its neighbour's numbers."""
+    printed = (_NUMBERED_HEAD.fullmatch(token.text.strip()) for token in line.tokens if token.is_label)
+    return any(found and bare(found[1]) in _ALL_HEADS for found in printed)
 
 
 def _broken_off(found: Alignment, lines: Sequence[Line]) -> set[int]:

@@ -108,16 +108,17 @@ class _Aligned:
 
 
 def _beside_strays(found: Alignment, lines: Sequence[Line], count: int) -> set[int]:
-    """Rows beside a line of as many numbers as a row has, and beside a row that was not found: which of the two lines is
-    theirs is not known."""
-    at = {row.lines[0]: i for i, row in found.rows.items() if row.lines}
-    lost = {i for i in range(count) if i not in at.values()}
-    beside: set[int] = set()
+    """Rows between a line of as many numbers as a row has, and a row without any: each may have taken the line of its
+    neighbour, one after the other."""
+    at = {i: row.lines[0] for i, row in found.rows.items() if row.lines and lines[row.lines[0]].value_count}
+    lost = [i for i in range(count) if i not in at]
+    between: set[int] = set()
     for orphan in found.orphans:
         if len(lines[orphan].tokens) >= len(COLUMNS):
-            above, below = (line for line in at if line < orphan), (line for line in at if line > orphan)
-            beside |= {at[line] for line in (max(above, default=-1), min(below, default=-1)) if line in at}
-    return {i for i in beside if {i - 1, i + 1} & lost}
+            above = max((i for i, line in at.items() if line < orphan), default=-1)
+            between |= set(range(above + 1, min((i for i in lost if i > above), default=0)))
+            between |= set(range(max((i for i in lost if i <= above), default=count) + 1, above + 1))
+    return between & set(at)
 
 
 def _aligned(lines: Sequence[Line], form: Form, clock: Clock) -> _Aligned:
