@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -26,10 +26,11 @@ def national_calendar() -> Calendar:
 def office_calendar(folder: Path | None = None) -> Calendar:
     """The national calendar with the notices this office has imported; what the command line counts with."""
     folder = folder or office_folder()
-    return _with_office([_load(path) for path in sorted(folder.glob("*.json"))])
+    return _with_office(tuple(_load(path) for path in sorted(folder.glob("*.json"))))
 
 
-def _with_office(notices: list[Notice]) -> Calendar:
+@lru_cache(maxsize=8)
+def _with_office(notices: tuple[Notice, ...]) -> Calendar:
     """A notice that the program has come to bring itself is not laid over that version's amendments once more."""
     national = national_calendar().notices
     numbers = {notice.number for notice in national if notice.number}
@@ -65,7 +66,7 @@ def import_notice(notice: Notice, folder: Path | None = None) -> Path:
             f"已经有一份没有文号的{notice.year}年通知", "请用 --number 写明文号", str(path), "NOTICE_NUMBER"
         )
     others = [_load(other) for other in sorted(folder.glob("*.json")) if other != path]
-    _must_be_whole(_with_office([*others, notice]), notice)
+    _must_be_whole(_with_office((*others, notice)), notice)
     _write(path, notice)
     return path
 

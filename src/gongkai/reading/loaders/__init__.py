@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from types import ModuleType
 
 from gongkai.errors import MissingExtraError
 from gongkai.reading.blocks import Document
+from gongkai.reading.loaders.sheets import Sheet
 from gongkai.reading.problem import Clock, ReadingError
 
 Loader = Callable[[bytes, str, Clock], Document]
@@ -36,13 +38,23 @@ LOADERS: dict[str, tuple[str, str]] = {
 
 def load_as(kind: str, data: bytes, name: str, clock: Clock) -> Document:
     """Raises ReadingError for what cannot be read, MissingExtraError where the form's package is not installed."""
-    module, extra = LOADERS[kind]
-    try:
-        load: Loader = import_module(module).load
-    except ImportError as error:
-        raise MissingExtraError.of(f"reading .{kind}", extra) from error
+    load: Loader = _module(kind).load
     try:
         return load(data, name, clock)
     except ReadingError as error:
         error.where = error.where or name
         raise
+
+
+def sheets_as(kind: str, data: bytes, clock: Clock) -> tuple[list[Sheet], list[str]]:
+    """The visible sheets of a workbook (`xlsx`, `xls`, `ods`) as they are, and what was left out; raises as `load_as`."""
+    sheets_in: Callable[[bytes, Clock], tuple[list[Sheet], list[str]]] = _module(kind).sheets_in
+    return sheets_in(data, clock)
+
+
+def _module(kind: str) -> ModuleType:
+    module, extra = LOADERS[kind]
+    try:
+        return import_module(module)
+    except ImportError as error:
+        raise MissingExtraError.of(f"reading .{kind}", extra) from error

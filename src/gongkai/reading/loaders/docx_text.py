@@ -15,6 +15,11 @@ _LEFT_OUT = frozenset(
 DEEPEST = 40
 _SYMBOL = "□"
 """A character of a symbol font: something stands there, and no text says what."""
+_BOXES = {
+    "Wingdings": {"6E": "■", "6F": "□", "A8": "□", "FE": "☑", "FC": "√", "FD": "☒", "FB": "×", "A7": "■", "71": "□"},
+    "Wingdings 2": {"52": "☑", "53": "☒", "54": "☒", "50": "√", "A3": "□", "A2": "■", "4F": "×", "30": "□"},
+}
+"""Boxes and ticks of the two symbol fonts that Word's own forms take them from."""
 
 
 def name_of(element: etree._Element | None) -> str:
@@ -64,13 +69,19 @@ def text_of(element: etree._Element, depth: int = 0) -> str:
         elif name == "noBreakHyphen":
             parts.append("-")
         elif name == "sym":
-            parts.append(_SYMBOL)
+            parts.append(_symbol(child))
         elif name in _LEFT_OUT or not name or is_void(child) or is_placeholder(child):
             continue
         else:
             text = text_of(child, depth + 1)
             parts.append(f"（注{text}）" if text and _is_note_mark(child) else text)
     return "".join(parts)
+
+
+def _symbol(element: etree._Element) -> str:
+    """The character code may be given with or without its place in the private area (F0..)."""
+    told = {str(key).rpartition("}")[2]: str(value) for key, value in element.attrib.items()}
+    return _BOXES.get(told.get("font", ""), {}).get(told.get("char", "").upper()[-2:], _SYMBOL)
 
 
 def is_void(run: etree._Element) -> bool:

@@ -17,16 +17,21 @@ _MOST_CELLS = 300_000
 
 def load(data: bytes, name: str, clock: Clock) -> Document:
     """Raises ReadingError for damaged and oversized files."""
+    sheets, notes = sheets_in(data, clock)
+    return Document(blocks_of(sheets, clock), name, "ods", MEDIA_TYPE, notes=notes)
+
+
+def sheets_in(data: bytes, clock: Clock) -> tuple[list[Sheet], list[str]]:
+    """The visible sheets as they are, without asking which of their lines are text."""
     content = _Content(clock)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("content.xml") as stream:
             parse(stream, clock, content.start, content.end, content.text)
     except BROKEN as error:
         raise ReadingError(
-            "工作簿已损坏，打不开", "请用 LibreOffice 或 WPS 打开后重新保存", name, "READ_BROKEN"
+            "工作簿已损坏，打不开", "请用 LibreOffice 或 WPS 打开后重新保存", clock.name, "READ_BROKEN"
         ) from error
-    blocks = blocks_of(content.sheets, clock)
-    return Document(blocks, name, "ods", MEDIA_TYPE, notes=notes_on(content.sheets))
+    return content.sheets, notes_on(content.sheets)
 
 
 @dataclass(slots=True)

@@ -33,14 +33,19 @@ _ERRORS = {
 
 def load(data: bytes, name: str, clock: Clock) -> Document:
     """Visible sheets in their order. Raises ReadingError for damaged, protected and oversized workbooks."""
-    is_zip = data.startswith(b"PK")
-    parts = sheet_parts(data, clock) if is_zip else {}
+    sheets, notes = sheets_in(data, clock)
+    blocks = blocks_of(sheets, clock)
+    kind = "xlsx" if data.startswith(b"PK") else "xls"
+    return Document(blocks, name, kind, MEDIA_TYPES[kind], notes=notes)
+
+
+def sheets_in(data: bytes, clock: Clock) -> tuple[list[Sheet], list[str]]:
+    """The visible sheets as they are, without asking which of their lines are text, and what was left out of them."""
+    parts = sheet_parts(data, clock) if data.startswith(b"PK") else {}
     _check_size(parts, clock)
     sheets = [_sheet(sheet, parts) for sheet in _worker_sheets(data, clock)]
     hidden = [note for sheet in sheets if (note := sheet.without_hidden())]
-    blocks = blocks_of(sheets, clock)
-    kind = "xlsx" if is_zip else "xls"
-    return Document(blocks, name, kind, MEDIA_TYPES[kind], notes=[*hidden, *notes_on(sheets)])
+    return sheets, [*hidden, *notes_on(sheets)]
 
 
 def _check_size(parts: Mapping[str, SheetParts], clock: Clock) -> None:

@@ -161,6 +161,10 @@ def test_a_control_that_nobody_filled_in_is_empty() -> None:
     assert grid(table(f"<w:tc>{control}</w:tc>")) == [[("", 0, 1, 1)]]
 
 
-def test_a_sign_of_a_symbol_font_is_no_empty_cell() -> None:
-    sign = "<w:p><w:r><w:sym w:font='Wingdings' w:char='F0FE'/></w:r></w:p>"
-    assert grid(table(f"<w:tc>{sign}</w:tc>")) == [[("□", 0, 1, 1)]]
+@pytest.mark.parametrize(
+    ("font", "char", "read"),
+    [("Wingdings", "F0FE", "☑"), ("Wingdings", "6E", "■"), ("Wingdings 2", "F0A3", "□"), ("Webdings", "F061", "□")],
+)
+def test_a_sign_of_a_symbol_font_is_no_empty_cell(font: str, char: str, read: str) -> None:
+    sign = f"<w:p><w:r><w:sym w:font='{font}' w:char='{char}'/></w:r></w:p>"
+    assert grid(table(f"<w:tc>{sign}</w:tc>")) == [[(read, 0, 1, 1)]]
