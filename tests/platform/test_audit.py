@@ -13,7 +13,7 @@ from django.db import DatabaseError, connection, transaction
 from gongkai_web.__main__ import main
 from gongkai_web.audit import guard
 from gongkai_web.audit.models import Entry, Head
-from gongkai_web.audit.services import record
+from gongkai_web.audit.services import record, together
 from gongkai_web.audit.verifying import Anchor, breaks, end
 
 
@@ -80,6 +80,24 @@ def test_an_act_that_fails_leaves_no_entry(db: None) -> None:
         record(key="item.published", actor=None)
         raise ZeroDivisionError
     assert record(key="item.drafted", actor=None).number == 1
+
+
+def test_the_entries_of_one_act_are_appended_at_its_end_in_order(db: None) -> None:
+    with together():
+        record(key="round.approved", actor=None)
+        with together():
+            record(key="item.published", actor=None)
+        assert not Entry.objects.exists()
+    assert list(Entry.objects.values_list("key", flat=True)) == ["round.approved", "item.published"]
+    assert list(breaks()) == []
+
+
+def test_of_an_act_that_fails_there_is_none_and_the_next_act_has_its_own(db: None) -> None:
+    with pytest.raises(ZeroDivisionError), together():
+        record(key="round.approved", actor=None)
+        raise ZeroDivisionError
+    record(key="item.drafted", actor=None)
+    assert list(Entry.objects.values_list("key", flat=True)) == ["item.drafted"]
 
 
 @pytest.fixture

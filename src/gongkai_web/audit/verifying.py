@@ -38,13 +38,14 @@ class Anchor:
         return cls(int(number), digest.lower())
 
 
-def breaks(anchor: Anchor | None = None) -> Iterator[Break]:
-    """Every place where something was changed, deleted or put in.
+def breaks(anchor: Anchor | None = None, since: int = 1) -> Iterator[Break]:
+    """Every place where something was changed, deleted or put in; from the entry `since` on, what stands before it is
+    taken as it is.
 
     Who may write to the database can cut off the end and rewrite the head: only an anchor kept elsewhere shows that.
     """
-    expected, previous, anchored = 1, START, anchor is None
-    for entry in Entry.objects.order_by("number").iterator(chunk_size=CHUNK):
+    expected, previous, anchored = since, _digest_before(since), anchor is None
+    for entry in Entry.objects.filter(number__gte=since).order_by("number").iterator(chunk_size=CHUNK):
         if entry.number > expected:
             yield Break(expected, f"第 {expected}–{entry.number - 1} 条被删除")
         elif entry.previous != previous:
@@ -59,6 +60,11 @@ def breaks(anchor: Anchor | None = None) -> Iterator[Break]:
     yield from _end(expected - 1, previous)
     if anchor and not anchored:
         yield Break(anchor.number, "留存校验值的这一条已不在日志里，末尾被删除")
+
+
+def _digest_before(number: int) -> str:
+    before = Entry.objects.filter(number=number - 1).values_list("digest", flat=True).first()
+    return before or START
 
 
 def _end(number: int, digest: str) -> Iterator[Break]:
