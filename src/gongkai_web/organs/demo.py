@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime, time
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
-from gongkai_web.organs.models import Kind, Level, Organ, Person, Relaxation, Unit
-from gongkai_web.organs.passwords import first_password
-from gongkai_web.organs.roles import Role
-from gongkai_web.organs.services import appoint, found, open_account, relax
+from gongkai_web.organs.demo_county import COUNTY, PLACES, TOWNSHIPS, Place, Staff
+from gongkai_web.organs.models import Kind, Level, Organ, Person, Relaxation
+from gongkai_web.organs.passwords import first_password, hashed
+from gongkai_web.organs.services import (
+    add_unit,
+    appoint,
+    found,
+    open_account,
+    relax,
+    state_leading_group,
+    state_particulars,
+)
 
 SINCE = date(2026, 1, 1)
-COUNTY = ("DEMO", "清源县人民政府")
-TOWNSHIPS = (
-    ("DEMO-1", "清源县青石乡人民政府", ("农业站", "民政所", "财政所")),
-    ("DEMO-2", "清源县柳河镇人民政府", ("党政办", "村镇建设办")),
-    ("DEMO-3", "清源县白塔乡人民政府", ("党政办",)),
-    ("DEMO-4", "清源县双林乡人民政府", ("综合办",)),
-    ("DEMO-5", "清源县东营镇人民政府", ("外宣办", "便民服务中心")),
-)
-ADMINS = (
-    ("system", "赵明", Role.SYSTEM_ADMIN),
-    ("security", "钱慧", Role.SECURITY_ADMIN),
-    ("auditor", "孙立", Role.AUDITOR),
-)
-_OFFICE = "县政务公开办"
+PREFIX = "demo-"
 
 
 @transaction.atomic
@@ -34,31 +31,73 @@ def load_office() -> list[tuple[Person, str]]:
     """Make the county and its people, once; the people with their first passwords, or nobody where there is an organ."""
     if Organ.objects.exists():
         return []
-    code, name = COUNTY
-    county = found(by=None, code=code, name=name, kind=Kind.GOVERNMENT, level=Level.COUNTY, since=SINCE)
-    made = [_person(account, who, role, county) for account, who, role in ADMINS]
-    made.append(_person("county", "李静", Role.SUPERVISOR, county, _OFFICE))
-    for number, township in enumerate(TOWNSHIPS, 1):
-        made += _township(number, *township, county)
+    county = _founded(COUNTY, Level.COUNTY, None)
+    made = _staffed(COUNTY, county)
+    _described(COUNTY, county)
+    for township in TOWNSHIPS:
+        organ = _founded(township, Level.TOWNSHIP, county)
+        _relaxed(township, organ)
+        made += _staffed(township, organ)
+        _described(township, organ)
     return made
 
 
-def _township(number: int, code: str, name: str, units: tuple[str, ...], county: Organ) -> list[tuple[Person, str]]:
-    organ = found(by=None, code=code, name=name, kind=Kind.GOVERNMENT, level=Level.TOWNSHIP, since=SINCE, parent=county)
-    for order, unit in enumerate(units):
-        Unit.objects.create(organ=organ, name=unit, order=order)
-    clerk, password = _person(f"clerk{number}", "周敏", Role.CLERK, organ, "党政办工作人员")
-    relax(by=clerk, organ=organ, what=Relaxation.What.ADMINS_ABOVE, reason="演示：三员由县里担任", since=SINCE)
-    return [(clerk, password), _person(f"head{number}", "吴强", Role.HEAD, organ)]
+def _founded(place: Place, level: Level, parent: Organ | None) -> Organ:
+    organ = found(
+        by=None, code=place.code, name=place.name, kind=Kind.GOVERNMENT, level=level, since=SINCE, parent=parent
+    )
+    for unit in place.units:
+        add_unit(by=None, organ=organ, name=unit)
+    return organ
 
 
-def _person(account: str, name: str, role: Role, organ: Organ, title: str = "") -> tuple[Person, str]:
-    person, password = open_account(by=None, account=f"demo-{account}", full_name=name)
+def _relaxed(place: Place, organ: Organ) -> None:
+    relax(by=None, organ=organ, what=Relaxation.What.ADMINS_ABOVE, reason="演示：三员由县里担任", since=SINCE)
+    if place.two_people:
+        relax(by=None, organ=organ, what=Relaxation.What.TWO_PEOPLE, reason=place.two_people, since=SINCE)
+
+
+def _described(place: Place, organ: Organ) -> None:
+    first = state_particulars(by=None, organ=organ, given=place.stated, seen=None, now=_morning(SINCE))
+    if place.phone_since:
+        day, phone = place.phone_since
+        given = place.stated | {"phone": phone}
+        state_particulars(by=None, organ=organ, given=given, seen=first.pk, now=_morning(day))
+    state_leading_group(by=None, organ=organ, members=place.leaders, seen="")
+
+
+def _morning(day: date) -> datetime:
+    return datetime.combine(day, time(9), timezone.get_current_timezone())
+
+
+def _staffed(place: Place, organ: Organ) -> list[tuple[Person, str]]:
+    return [_person(one, organ) for one in place.staff]
+
+
+def _person(staff: Staff, organ: Organ) -> tuple[Person, str]:
+    person, password = open_account(by=None, account=f"{PREFIX}{staff.account}", full_name=staff.name)
     # Whoever looks around is not held up by a form: the password is random already.
     person.is_demonstration, person.must_change_password = True, False
     person.save(update_fields=["is_demonstration", "must_change_password"])
-    appoint(by=None, person=person, role=role, organ=organ, since=SINCE, title=title)
+    for role, unit in staff.posts:
+        where = organ.units.get(name=unit) if unit else None
+        appoint(by=None, person=person, role=role, organ=organ, unit=where, since=SINCE, title=staff.title)
     return person, password
+
+
+def listed(made: Iterable[tuple[Person, str]]) -> list[str]:
+    """Lines to print: account, password, who it is and what the account is for, by the organ they work in."""
+    passwords = {person.account: password for person, password in made}
+    lines = []
+    for place in PLACES:
+        here = [one for one in place.staff if f"{PREFIX}{one.account}" in passwords]
+        lines += [f"{place.name}（{place.way}）"] if here else []
+        lines += [_line(one, passwords[f"{PREFIX}{one.account}"]) for one in here]
+    return lines
+
+
+def _line(one: Staff, password: str) -> str:
+    return f"  {PREFIX + one.account:<16} {password}　{one.name}，{one.title}：{one.use}"
 
 
 @transaction.atomic
@@ -67,7 +106,7 @@ def renew_passwords() -> list[tuple[Person, str]]:
     renewed = []
     for person in Person.objects.filter(is_demonstration=True).order_by("pk"):
         password = first_password()
-        person.set_password(password)
+        person.password = hashed(password)
         person.must_change_password = False
         person.save(update_fields=["password", "must_change_password"])
         renewed.append((person, password))

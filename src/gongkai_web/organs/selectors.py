@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from gongkai_web.organs.models import Delegation, Organ, Person, Post, Unit, holding
+from gongkai_web.organs.models import Delegation, Organ, Person, Post, Relaxation, Unit, holding
 from gongkai_web.organs.roles import THREE_ADMINS, Role
 
 
@@ -77,11 +77,49 @@ def ancestors(organ: Organ) -> list[Organ]:
     return found
 
 
+def relaxed(organ: Organ, what: Relaxation.What) -> bool:
+    """Whether the organ does without this separation of duties."""
+    return any(one.what == what for one in organ.relaxations.all())
+
+
+def in_charge_of(organ: Organ) -> list[Organ]:
+    """The organs whose three administrators have charge of this one: itself, and upwards as far as each organ has
+    stated that its three are those above."""
+    found, at = [organ], organ
+    while at.parent and at.parent not in found and relaxed(at, Relaxation.What.ADMINS_ABOVE):
+        at = at.parent
+        found.append(at)
+    return found
+
+
+def admins_of(organ: Organ, day: date) -> list[Post]:
+    """The posts of the three administrators who have charge of this organ on this day, by role."""
+    posts = Post.objects.filter(
+        holding(day), organ__in=in_charge_of(organ), role__in=THREE_ADMINS, person__is_active=True
+    )
+    order = [role.value for role in Role]
+    return sorted(posts.select_related("person", "organ"), key=lambda post: (order.index(post.role), post.pk))
+
+
+def missing_admins(organ: Organ, day: date) -> list[Role]:
+    """Which of the three administrators nobody is for this organ, on this day."""
+    there = {post.role for post in admins_of(organ, day)}
+    return [role for role in Role if role in THREE_ADMINS and role not in there]
+
+
 def supervisor_of(organ: Organ) -> Organ | None:
-    """The organ whose disclosure office watches over this one: its own system's where one is named, else the parent."""
-    return organ.supervisor or organ.parent
+    """Who watches over this organ's disclosure: its own system's office where one is named, else its region's; over
+    that office, and where a region names none, the government above (条例第三条)."""
+    if organ.supervisor or not organ.parent:
+        return organ.supervisor
+    office = organ.parent.region_office or organ.parent
+    return supervisor_of(organ.parent) if office == organ else office
 
 
 def watched_by(organ: Organ) -> QuerySet[Organ]:
     """The organs that this one watches over directly."""
-    return Organ.objects.filter(Q(supervisor=organ) | Q(supervisor__isnull=True, parent=organ), ended_on__isnull=True)
+    region = Q(parent__region_office=organ) | Q(parent=organ, parent__region_office__isnull=True)
+    regions = Q(parent__region_office=F("pk"), parent__parent__region_office=organ)
+    regions |= Q(parent__region_office=F("pk"), parent__parent__region_office__isnull=True, parent__parent=organ)
+    own = Q(supervisor=organ) | Q(supervisor__isnull=True) & (region | regions)
+    return Organ.objects.filter(own, ended_on__isnull=True).exclude(pk=organ.pk)

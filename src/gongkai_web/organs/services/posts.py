@@ -1,4 +1,4 @@
-"""Appointing people, letting them stand in for one another, founding, renaming and merging organs."""
+"""Appointing people, ending posts, and standing in for one another."""
 
 from __future__ import annotations
 
@@ -7,44 +7,15 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gongkai_web.audit.services import Actor, record
 from gongkai_web.organs.errors import OrganError
-from gongkai_web.organs.models import Delegation, Kind, Level, Organ, OrganName, Person, Post, Relaxation, Unit
-from gongkai_web.organs.passwords import first_password
+from gongkai_web.organs.models import Delegation, Organ, Person, Post, Unit
 from gongkai_web.organs.roles import UNIT_ROLES, Role, excluded_by
-
-
-@transaction.atomic
-def found(
-    *, by: Actor | None, code: str, name: str, kind: Kind, level: Level, since: date, parent: Organ | None = None
-) -> Organ:
-    """A new organ under its first name."""
-    organ = Organ.objects.create(code=code, kind=kind, level=level, parent=parent)
-    OrganName.objects.create(organ=organ, full=name, since=since)
-    record(key="organ.founded", actor=by, organ=code, target=f"organ:{code}", name=name, since=since.isoformat())
-    return organ
-
-
-@transaction.atomic
-def rename(*, by: Actor | None, organ: Organ, name: str, since: date) -> OrganName:
-    """Another name from a day on; what was published before keeps the old one."""
-    if organ.names.filter(since__gte=since).exists():
-        raise OrganError("这一天或以后已有另一个名称", "请选名称开始使用的日期，应晚于上一次更名")
-    change = OrganName.objects.create(organ=organ, full=name, since=since)
-    record(key="organ.renamed", actor=by, organ=organ.code, target=f"organ:{organ.code}", name=name, since=str(since))
-    return change
-
-
-@transaction.atomic
-def merge(*, by: Actor | None, organ: Organ, into: Organ, on: date) -> None:
-    """The organ ends on this day and its posts with it; its published pages and index numbers stay as they are."""
-    if into == organ or into.ended_on:
-        raise OrganError("不能并入这个机构", "请选一个仍在履职的其他机构")
-    organ.merged_into, organ.ended_on = into, on
-    organ.save(update_fields=["merged_into", "ended_on"])
-    Post.objects.filter(organ=organ).filter(Q(until__isnull=True) | Q(until__gt=on)).update(until=on)
-    record(key="organ.merged", actor=by, organ=organ.code, target=f"organ:{organ.code}", into=into.code, on=str(on))
+from gongkai_web.organs.rules import may_appoint
+from gongkai_web.organs.services.guide import head_changed
+from gongkai_web.organs.services.permission import required
 
 
 @transaction.atomic
@@ -60,6 +31,7 @@ def appoint(
     until: date | None = None,
 ) -> Post:
     """Give a person a post. The three administrators are three persons, and none of them has a hand in publishing."""
+    required(by, may_appoint, organ, role)
     if organ.ended_on and organ.ended_on < since:
         raise OrganError(f"{organ}已于{organ.ended_on:%Y年%-m月%-d日}撤销或合并", "请在承接它的机构任命")
     if unit and unit.organ_id != organ.pk:
@@ -70,6 +42,8 @@ def appoint(
         raise OrganError("任期的结束早于开始", "请改正起止日期")
     _refuse_excluded(person, role, since, until)
     post = Post.objects.create(person=person, role=role, organ=organ, unit=unit, title=title, since=since, until=until)
+    if role is Role.HEAD:
+        head_changed(organ, _("%(name)s任主要负责人") % {"name": person.full_name}, since)
     record(
         key="post.appointed",
         actor=by,
@@ -84,7 +58,8 @@ def appoint(
 
 
 def _refuse_excluded(person: Person, role: Role, since: date, until: date | None) -> None:
-    """三员分立: looks at every post that runs at the same time, in whatever organ."""
+    """三员分立: looks at every post that runs at the same time, in whatever organ; two appointments at once wait."""
+    Person.objects.select_for_update().get(pk=person.pk)
     meets = Q(until__isnull=True) | Q(until__gte=since)
     if until:
         meets &= Q(since__lte=until)
@@ -99,8 +74,11 @@ def _refuse_excluded(person: Person, role: Role, since: date, until: date | None
 @transaction.atomic
 def end_post(*, by: Actor | None, post: Post, on: date) -> Post:
     """The post's last day. The account stays: what its holder did stays theirs."""
+    required(by, may_appoint, post.organ, Role(post.role))
     post.until = max(on, post.since - timedelta(days=1))
     post.save(update_fields=["until"])
+    if Role(post.role) is Role.HEAD:
+        head_changed(post.organ, _("%(name)s不再任主要负责人") % {"name": post.person.full_name}, post.until)
     record(
         key="post.ended", actor=by, organ=post.organ.code, target=f"person:{post.person.account}", on=str(post.until)
     )
@@ -147,48 +125,3 @@ def withdraw(*, by: Person, delegation: Delegation) -> None:
         organ=delegation.post.organ.code,
         target=f"person:{delegation.to.account}",
     )
-
-
-@transaction.atomic
-def relax(*, by: Actor, organ: Organ, what: Relaxation.What, reason: str, since: date) -> Relaxation:
-    """A small office does without a separation of duties: with a reason, shown in its settings, and in the log."""
-    if not reason.strip():
-        raise OrganError("没有写明放宽的理由", "请写明理由，例如“本乡党政办只有一名工作人员”")
-    relaxation, _ = Relaxation.objects.update_or_create(
-        organ=organ, what=what, defaults={"reason": reason.strip(), "since": since}
-    )
-    record(
-        key="organ.relaxed", actor=by, organ=organ.code, target=f"organ:{organ.code}", what=what.value, reason=reason
-    )
-    return relaxation
-
-
-@transaction.atomic
-def open_account(*, by: Actor | None, account: str, full_name: str, phone: str = "") -> tuple[Person, str]:
-    """A new person and the first password, which is shown once and stored nowhere in clear."""
-    if Person.objects.filter(account__iexact=account).exists():
-        raise OrganError(f"账号“{account}”已经有人使用", "请换一个账号")
-    person = Person(account=account, full_name=full_name, phone=phone)
-    password = first_password()
-    person.set_password(password)
-    person.save()
-    record(key="person.account_opened", actor=by, target=f"person:{account}", full_name=full_name)
-    return person, password
-
-
-@transaction.atomic
-def renew_password(*, by: Actor, person: Person) -> str:
-    """For whoever forgot theirs; every session that is open with the old one ends."""
-    password = first_password()
-    person.set_password(password)
-    person.must_change_password = True
-    person.save(update_fields=["password", "must_change_password"])
-    record(key="person.password_renewed", actor=by, target=f"person:{person.account}")
-    return password
-
-
-@transaction.atomic
-def switch_account(*, by: Actor, person: Person, active: bool) -> None:
-    person.is_active = active
-    person.save(update_fields=["is_active"])
-    record(key="person.account_switched", actor=by, target=f"person:{person.account}", active=active)
