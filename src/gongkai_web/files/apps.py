@@ -1,0 +1,14 @@
+from datetime import timedelta
+
+from django.apps import AppConfig
+
+
+class FilesConfig(AppConfig):
+    name = "gongkai_web.files"
+    verbose_name = "文件"
+
+    def ready(self) -> None:
+        from gongkai_web import ticks
+        from gongkai_web.files.purging import purge
+
+        ticks.register("files.purge", timedelta(hours=6), lambda now: purge(now=now))
