@@ -1,0 +1,1 @@
+"""Approval chains as data: stages, decisions bound to an exact revision, withdrawal, reminders. Used by several apps."""
