@@ -1,0 +1,1 @@
+"""Items from draft to portal: revisions, findings, secrecy review, index numbers, recall, correction, validity."""

@@ -1,0 +1,62 @@
+"""Published items as the search index takes them in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from django.utils import timezone
+
+from gongkai_web.publishing import journal
+from gongkai_web.publishing.gate import visible
+from gongkai_web.publishing.models import Category, Item
+from gongkai_web.publishing.validity import validity_of
+from gongkai_web.search.schema import Entry, Mark
+from gongkai_web.search.source import Changes
+
+BATCH = 200
+
+
+class ItemSource:
+    """What `search` asks for. Everything comes through the gate, as the public would see it now."""
+
+    def total(self) -> int:
+        return visible(timezone.now()).count()
+
+    def all_entries(self, *, quick: bool) -> Iterator[Entry]:
+        batch: list[Item] = []
+        for item in journal.all_visible():
+            batch.append(item)
+            if len(batch) == BATCH:
+                yield from _entries(batch, quick)
+                batch = []
+        yield from _entries(batch, quick)
+
+    def entries_for(self, keys: Collection[int], *, quick: bool) -> Iterator[Entry]:
+        return _entries(journal.visible_items(keys), quick)
+
+    def latest(self) -> Mark:
+        return journal.LOG.latest()
+
+    def changed_since(self, number: int, limit: int) -> Changes:
+        return journal.LOG.changed_since(number, limit)
+
+
+def _entries(items: list[Item], quick: bool) -> Iterator[Entry]:
+    categories: dict[int, list[str]] = {}
+    for item_id, code in Category.objects.filter(item__in=items).values_list("item_id", "code"):
+        categories.setdefault(item_id, []).append(code)
+    day = timezone.localdate()
+    for item in items:
+        yield Entry(
+            key=item.pk,
+            organ=item.organ_id,
+            column=item.column.code if item.column else "",
+            year=item.year or 0,
+            published=item.published_on.toordinal() if item.published_on else 0,
+            validity=validity_of(item, day) or "",
+            categories=tuple(categories.get(item.pk, ())),
+            title=item.title,
+            document_number=item.document_number,
+            index_number=item.index_number or "",
+            text=journal.searchable_text(item, quick=quick),
+        )
