@@ -1,0 +1,1 @@
+"""An affair groups items by stage: decision, execution, management, service, result."""

@@ -1,0 +1,1 @@
+"""Where else something was made public, when, and how often."""
