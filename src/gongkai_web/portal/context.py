@@ -13,6 +13,7 @@ from gongkai import __version__
 def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "view_mode": getattr(request, "view_mode", "standard"),
+        "contrast": getattr(request, "contrast", "standard"),
         "version": __version__,
         "office": {
             "name": settings.OFFICE_NAME,

@@ -9,13 +9,15 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-from gongkai_web.portal.views.errors import too_large
+from gongkai_web.portal.views.errors import bad_request, too_large
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
-LANGUAGE_COOKIE, VIEW_COOKIE = "gongkai_language", "gongkai_view"
+LANGUAGE_COOKIE, VIEW_COOKIE, CONTRAST_COOKIE = "gongkai_language", "gongkai_view", "gongkai_contrast"
 LANGUAGES = frozenset({"zh-hans", "en"})
 VIEWS = frozenset({"standard", "elder"})
+CONTRASTS = frozenset({"standard", "high"})
+BACK_OFFICE = ("/office/", "/account/")
 _YEAR = 365 * 24 * 3600
 
 _HEADERS = {
@@ -50,18 +52,33 @@ def request_size(get_response: Handler) -> Handler:
     return handle
 
 
+def readable_address(get_response: Handler) -> Handler:
+    """Turns away an address with the character that no text has and no database takes."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return bad_request(request)
+        return get_response(request)
+
+    return handle
+
+
 class Preferences:
-    """Language and 长者版, kept in two cookies. Chinese comes first, whatever the browser prefers.
+    """Language, 长者版 and contrast, kept in three cookies. Chinese comes first, whatever the browser prefers.
 
     A page that holds someone's work is itself a form: its switches are buttons of that form, so that switching loses
-    nothing. Any form may therefore carry `language` or `view`.
+    nothing. Any form may therefore carry `language`, `view` or `contrast`. The back office speaks Chinese only: its
+    words are those of the law and of Chinese offices.
     """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        self._use(request, request.COOKIES.get(LANGUAGE_COOKIE, ""), request.COOKIES.get(VIEW_COOKIE, ""))
+        cookies = request.COOKIES
+        request.chinese_only = request.path.startswith(BACK_OFFICE)  # type: ignore[attr-defined]
+        language = "" if request.path.startswith(BACK_OFFICE) else cookies.get(LANGUAGE_COOKIE, "")
+        self._use(request, language, cookies.get(VIEW_COOKIE, ""), cookies.get(CONTRAST_COOKIE, ""))
         try:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language() or "")
@@ -74,15 +91,21 @@ class Preferences:
     def process_view(self, request: HttpRequest, *_: Any) -> None:
         if request.method != "POST":
             return
-        language, view = request.POST.get("language", ""), request.POST.get("view", "")
-        chosen = {LANGUAGE_COOKIE: language if language in LANGUAGES else ""}
-        chosen |= {VIEW_COOKIE: view if view in VIEWS else ""}
+        language, view, contrast = (request.POST.get(name, "") for name in ("language", "view", "contrast"))
+        chosen = {
+            LANGUAGE_COOKIE: language if language in LANGUAGES else "",
+            VIEW_COOKIE: view if view in VIEWS else "",
+            CONTRAST_COOKIE: contrast if contrast in CONTRASTS else "",
+        }
         request.chosen_preferences = {name: value for name, value in chosen.items() if value}  # type: ignore[attr-defined]
-        self._use(request, chosen[LANGUAGE_COOKIE], chosen[VIEW_COOKIE])
+        self._use(request, *chosen.values())
 
     @staticmethod
-    def _use(request: HttpRequest, language: str, view: str) -> None:
-        if language in LANGUAGES or not hasattr(request, "view_mode"):
+    def _use(request: HttpRequest, language: str, view: str, contrast: str) -> None:
+        first = not hasattr(request, "view_mode")
+        if language in LANGUAGES or first:
             translation.activate(language if language in LANGUAGES else settings.LANGUAGE_CODE)
-        if view in VIEWS or not hasattr(request, "view_mode"):
+        if view in VIEWS or first:
             request.view_mode = view if view in VIEWS else "standard"  # type: ignore[attr-defined]
+        if contrast in CONTRASTS or first:
+            request.contrast = contrast if contrast in CONTRASTS else "standard"  # type: ignore[attr-defined]

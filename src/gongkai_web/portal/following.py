@@ -1,0 +1,36 @@
+"""What public pages say besides items — names, columns, how to reach an office — begins another edition when it changes.
+
+Items do so by their own services; here it is whatever is saved or deleted of these models, in the same transaction.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save
+
+from gongkai_web.files.models import StoredFile
+from gongkai_web.organs.models import LeadingMember, Organ, OrganName, Particulars
+from gongkai_web.portal.models import Theme
+from gongkai_web.publishing.editions import next_edition
+from gongkai_web.publishing.models import Column
+
+SHOWN: tuple[type[Model], ...] = (Organ, OrganName, Particulars, LeadingMember, Column, Theme)
+
+
+def begin() -> None:
+    for model in SHOWN:
+        post_save.connect(_changed, sender=model, dispatch_uid=f"edition.{model.__name__}")
+        post_delete.connect(_changed, sender=model, dispatch_uid=f"edition.{model.__name__}")
+    post_save.connect(_sealed, sender=StoredFile, dispatch_uid="edition.sealed")
+
+
+def _changed(**_: Any) -> None:
+    next_edition()
+
+
+def _sealed(*, instance: StoredFile, created: bool, **_: Any) -> None:
+    """A file that was sealed is no longer named either."""
+    if instance.sealed and not created:
+        next_edition()

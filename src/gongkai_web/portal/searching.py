@@ -1,0 +1,141 @@
+"""From the address of a search page to what it shows. The index only says where to look; every word shown is the database's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.utils import timezone
+
+from gongkai_web.organs.models import Organ
+from gongkai_web.portal.metadata import State, state_of
+from gongkai_web.publishing.gate import names_ended, only_visible
+from gongkai_web.publishing.journal import searchable_text
+from gongkai_web.publishing.models import Item
+from gongkai_web.publishing.rich_text import text_of
+from gongkai_web.publishing.validity import Validity
+from gongkai_web.search.query import DATE, MOST_HITS, RELEVANCE, Query
+from gongkai_web.search.shelf import find
+from gongkai_web.search.snippets import Pieces, holds, marked, snippet
+
+PER_PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was typed and chosen; a filter that does not exist is none."""
+
+    words: str = ""
+    organ: Organ | None = None
+    column: str = ""
+    year: int | None = None
+    validity: str = ""
+    category: str = ""
+    sort: str = RELEVANCE
+    page: int = 1
+
+    @classmethod
+    def read(cls, given: Mapping[str, str]) -> Asked:
+        year, page, validity = (given.get(name, "") for name in ("year", "page", "validity"))
+        code = given.get("organ", "")
+        return cls(
+            words=given.get("q", "").strip(),
+            organ=Organ.objects.filter(code=code).prefetch_related("names").first() if code else None,
+            column=given.get("column", ""),
+            year=int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
+            validity=validity if validity in Validity.values else "",
+            category=given.get("category", ""),
+            sort=DATE if given.get("sort") == DATE else RELEVANCE,
+            page=min(int(page), MOST_HITS // PER_PAGE) if page.isascii() and page.isdigit() and len(page) < 4 else 1,
+        )
+
+    @property
+    def filtered(self) -> bool:
+        return bool(self.column or self.year or self.validity or self.category)
+
+    @property
+    def anything(self) -> bool:
+        return bool(self.words or self.organ or self.filtered)
+
+    @property
+    def query(self) -> Query:
+        return Query(
+            text=self.words,
+            organs=(self.organ.pk,) if self.organ else (),
+            columns=(self.column,) if self.column else (),
+            years=(self.year,) if self.year else (),
+            validities=(self.validity,) if self.validity else (),
+            categories=(self.category,) if self.category else (),
+            sort=self.sort,
+            page=max(self.page, 1),
+            per_page=PER_PAGE,
+        )
+
+    def address(self, **other: object) -> str:
+        """The same search with something changed; None takes it out."""
+        given = {
+            "q": self.words,
+            "organ": self.organ.code if self.organ else "",
+            "column": self.column,
+            "year": self.year,
+            "validity": self.validity,
+            "category": self.category,
+            "sort": self.sort if self.sort != RELEVANCE else "",
+        }
+        return "?" + urlencode({name: value for name, value in (given | other).items() if value})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """`title` and `text` are pieces, each with whether it was searched for."""
+
+    item: Item
+    title: Pieces
+    text: Pieces
+    state: State | None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    hits: tuple[Hit, ...]
+    counted: int
+    beyond: bool
+    loosened: bool
+    shortened: bool
+    previous: str
+    next: str
+
+
+def results(asked: Asked, now: datetime) -> Result:
+    """Raises SearchError where the index cannot be asked. What the gate does not let through is passed over in silence."""
+    found = find(asked.query)
+    seen = only_visible(found.keys, now)
+    hits = (_hit(seen[key], asked.words, now) for key in found.keys if key in seen)
+    return Result(
+        tuple(hit for hit in hits if hit is not None),
+        found.counted,
+        found.beyond,
+        found.loosened,
+        found.shortened,
+        asked.address(page=asked.page - 1 if asked.page > 2 else None) if asked.page > 1 else "",
+        asked.address(page=asked.page + 1) if found.more else "",
+    )
+
+
+def _hit(item: Item, words: str, now: datetime) -> Hit | None:
+    """An ended 公示 is found by what its page still says, whatever the index has not yet forgotten."""
+    day = timezone.localdate(now)
+    title = marked(item.title, words)
+    if names_ended(item, day):
+        head = "\n".join((item.title, item.document_number, item.index_number or ""))
+        return Hit(item, title, [], None) if holds(head, words) else None
+    return Hit(item, title, snippet(_text(item, words), words), state_of(item, day))
+
+
+def _text(item: Item, words: str) -> str:
+    """The text itself; with that of its files where the words stand only there."""
+    revision = item.revision
+    text = "\n".join(part for part in (revision.summary, text_of(revision.body)) if part) if revision else ""
+    return text if holds(text, words) else searchable_text(item)

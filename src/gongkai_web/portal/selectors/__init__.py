@@ -1,0 +1,1 @@
+"""What public pages read. Items come through `publishing.gate` alone."""
