@@ -41,16 +41,33 @@ def _parser() -> argparse.ArgumentParser:
     run = commands.add_parser("run", help="在本机启动，只有本机能访问")
     run.add_argument("--port", type=int, default=8000, help="端口，默认 8000")
     run.set_defaults(act=_run)
-    work = commands.add_parser("work", help="读取排队的文件；run 会自己启动它，正式部署时另起一个")
+    work = commands.add_parser("work", help="读取排队的文件，更新检索的索引；run 会自己启动它，正式部署时另起一个")
     work.add_argument("--parent", type=int, help=argparse.SUPPRESS)
     work.set_defaults(act=_work)
     commands.add_parser("load-demo", help="装入五份例子").set_defaults(act=_load_demo)
     renewed = commands.add_parser("demo-passwords", help="给演示账号换新的随机密码并显示一次")
     renewed.set_defaults(act=_demo_passwords)
+    _add_organs(commands)
     _add_audit(commands)
+    search = commands.add_parser("search", help="检索用的索引").add_subparsers(required=True, metavar="COMMAND")
+    search.add_parser("rebuild", help="重建索引；重建时原来的照常使用").set_defaults(act=_search_rebuild)
+    _add_export(commands)
     commands.add_parser("check", help="检查正式部署的设置").set_defaults(act=_check)
     commands.add_parser("manage", help="Django 的管理命令，例如 gongkai-web manage migrate")
     return parser
+
+
+def _add_organs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    begin = commands.add_parser("begin", help="正式使用的第一步：设立第一个机构，开立三员的账号")
+    begin.add_argument("--name", required=True, help="机构全称，例如 清源县人民政府")
+    begin.add_argument("--code", required=True, help="代码，出现在网址里，例如 QINGYUAN")
+    begin.add_argument("--level", choices=("province", "city", "county", "township"), default="county", help="层级")
+    for name, what in (("system", "系统管理员"), ("security", "安全管理员"), ("auditor", "审计员")):
+        begin.add_argument(f"--{name}", required=True, metavar="账号:姓名", help=what)
+    begin.set_defaults(act=_begin)
+    renewed = commands.add_parser("new-password", help="给一个账号换新的首次密码并显示一次；平时由安全管理员在页面上办")
+    renewed.add_argument("account", help="账号")
+    renewed.set_defaults(act=_new_password)
 
 
 def _add_audit(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -61,6 +78,20 @@ def _add_audit(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     export = audit.add_parser("export", help="把日志导出为 JSON，每行一条")
     export.add_argument("file", type=Path, help="写到这个文件；已有的文件不覆盖")
     export.set_defaults(act=_audit_export)
+
+
+def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    export = commands.add_parser("export-site", help="把一个机关的信息公开栏目导出为静态网页，交给县网站托管")
+    export.add_argument("organ", help="机关代码")
+    export.add_argument("folder", type=Path, help="导出到这个文件夹；应当是空的，或者以前导出过")
+    export.add_argument("--theme", help="县网站的页头页脚：放 head.html、foot.html、theme.css 的文件夹")
+    export.add_argument("--address", help="县网站上这个栏目的网址，写进订阅源和网页的标签")
+    export.add_argument("--all", action="store_true", dest="everything", help="全部重新生成，没有变化的仍不改写")
+    export.add_argument("--asked", action="store_true", help=argparse.SUPPRESS)
+    export.set_defaults(act=_export_site)
+    verify = commands.add_parser("verify-export", help="核对导出的文件夹：逐个文件的 SM3、删除清单的签名")
+    verify.add_argument("folder", type=Path)
+    verify.set_defaults(act=_verify_export)
 
 
 def _fail(text: str) -> int:
@@ -85,7 +116,9 @@ def _work(options: argparse.Namespace) -> int:
 
     django.setup()
     from gongkai_web.reports.queue.worker import work
+    from gongkai_web.search.worker import start
 
+    start()
     work(options.parent)
     return 0
 
@@ -104,12 +137,30 @@ def _demo_passwords(_: argparse.Namespace) -> int:
     import django
 
     django.setup()
-    from gongkai_web.organs.demo import renew_passwords
+    from gongkai_web.organs.demo import listed, renew_passwords
 
     renewed = renew_passwords()
-    for person, password in renewed:
-        print(f"{person.account:<14} {password}")  # noqa: T201
+    print("\n".join(listed(renewed)))  # noqa: T201
     return 0 if renewed else _fail("没有演示账号")
+
+
+def _begin(options: argparse.Namespace) -> int:
+    import django
+
+    django.setup()
+    from gongkai_web.organs.command import ADMINS, begin
+
+    admins = dict(zip(ADMINS, (options.system, options.security, options.auditor), strict=True))
+    return begin(options.name, options.code, options.level, admins)
+
+
+def _new_password(options: argparse.Namespace) -> int:
+    import django
+
+    django.setup()
+    from gongkai_web.organs.command import new_password
+
+    return new_password(options.account)
 
 
 def _audit_verify(options: argparse.Namespace) -> int:
@@ -128,6 +179,33 @@ def _audit_export(options: argparse.Namespace) -> int:
     from gongkai_web.audit.command import export
 
     return export(options.file)
+
+
+def _search_rebuild(_: argparse.Namespace) -> int:
+    import django
+
+    django.setup()
+    from gongkai_web.search.command import rebuild
+
+    return rebuild()
+
+
+def _export_site(options: argparse.Namespace) -> int:
+    import django
+
+    django.setup()
+    from gongkai_web.export.command import export_site
+
+    return export_site(options.organ, options.folder, options.theme, options.address, options.everything, options.asked)
+
+
+def _verify_export(options: argparse.Namespace) -> int:
+    import django
+
+    django.setup()
+    from gongkai_web.export.command import verify_export
+
+    return verify_export(options.folder)
 
 
 def _check(_: argparse.Namespace) -> int:

@@ -56,6 +56,10 @@ def prepare() -> str:
     from django.core.management import call_command
     from django.utils import timezone
 
+    from gongkai_web.demo.affairs import load_affairs
+    from gongkai_web.demo.catalogues import load_catalogues
+    from gongkai_web.demo.channels import load_channels
+    from gongkai_web.demo.publishing import load_items
     from gongkai_web.organs.demo import load_office
     from gongkai_web.reports.demo import load_demo
     from gongkai_web.reports.drafts import purge
@@ -64,15 +68,23 @@ def prepare() -> str:
     call_command("collectstatic", interactive=False, verbosity=0)
     purge(now=timezone.now())
     load_demo()
-    return _accounts(load_office())
+    made = load_office()
+    if made:
+        print("第一次启动，正在装入演示的县和乡镇，大约十秒……", flush=True)  # noqa: T201
+        load_items(timezone.now())
+        load_channels(timezone.now())
+        load_catalogues(timezone.now())
+        load_affairs(timezone.now())
+    return _accounts(made)
 
 
 def _accounts(made: list[tuple[Person, str]]) -> str:
+    from gongkai_web.organs.demo import listed
+
     if not made:
         return ""
-    lines = [f"  {person.account:<14} {password}　{person.posts.first()}" for person, password in made]
     head = "演示账号，用来看办公页面（密码只显示这一次；没记下的用 gongkai-web demo-passwords 换新的）："
-    return "\n".join([head, *lines])
+    return "\n".join([head, *listed(made)])
 
 
 class _Master(Arbiter):  # type: ignore[misc]

@@ -34,7 +34,13 @@ def database(url: str, data_dir: Path) -> Settings:
 
 
 def _sqlite(path: Path) -> Settings:
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path.absolute()), "OPTIONS": _SQLITE_OPTIONS}
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path.absolute()),
+        # Opening one costs more than most pages ask of it.
+        "CONN_MAX_AGE": 60,
+        "OPTIONS": _SQLITE_OPTIONS,
+    }
 
 
 def _postgres(url: str) -> Settings:

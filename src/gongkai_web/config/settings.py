@@ -12,6 +12,7 @@ from gongkai_web.config import environment
 from gongkai_web.config.database import database
 from gongkai_web.config.logs import LOGGING as LOGGING
 from gongkai_web.config.secret_key import given_key, kept_key
+from gongkai_web.config.single_sign_on import sign_on
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(environment.text("GONGKAI_DATA_DIR", "var")).absolute()
@@ -46,6 +47,9 @@ QUEUE_FILES = environment.number("GONGKAI_QUEUE_FILES", 200, least=1)
 MAX_STATE_BYTES = 6 * MEGABYTE
 DRAFT_DAYS = environment.number("GONGKAI_DRAFT_DAYS", 30, least=1)
 
+# Public pages that each process keeps in its memory.
+PAGE_CACHE_BYTES = environment.number("GONGKAI_PAGE_CACHE_MB", 64) * MEGABYTE
+
 # Uploaded files stay in memory: a page writes nothing of them to a disk. What has to wait to be read is kept by the
 # queue in the database, and erased there.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
@@ -64,13 +68,23 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "axes",
     "csp",
     "gongkai_web.audit",
     "gongkai_web.organs",
+    "gongkai_web.files",
+    "gongkai_web.workflow",
+    "gongkai_web.publishing",
+    "gongkai_web.catalogues",
+    "gongkai_web.affairs",
+    "gongkai_web.channels",
+    "gongkai_web.search",
     "gongkai_web.office",
     "gongkai_web.portal",
+    "gongkai_web.export",
     "gongkai_web.reports",
 ]
 MIDDLEWARE = [
@@ -79,6 +93,7 @@ MIDDLEWARE = [
     "gongkai_web.portal.middleware.headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gongkai_web.portal.middleware.request_size",
+    "gongkai_web.portal.middleware.readable_address",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -109,6 +124,9 @@ TEMPLATES = [
     }
 ]
 
+# The search index: a copy, which may lie on a faster disk and need not be backed up.
+SEARCH_DIR = Path(environment.text("GONGKAI_SEARCH_DIR", str(DATA_DIR / "search"))).absolute()
+
 DATABASES = {"default": database(environment.text("GONGKAI_DATABASE_URL"), DATA_DIR)}
 
 # Who may sign in. There is no sign-up: the security administrator makes the accounts.
@@ -120,7 +138,7 @@ AUTHENTICATION_BACKENDS = [
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "gongkai_web.organs.passwords.LengthValidator"},
     {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "NAME": "gongkai_web.organs.passwords.LikenessValidator",
         "OPTIONS": {"user_attributes": ("account", "full_name", "phone", "email")},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -129,7 +147,12 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "office"
 ACCOUNT_ADAPTER = "gongkai_web.organs.adapter.Adapter"
-ACCOUNT_FORMS = {"login": "gongkai_web.office.forms.SignInForm"}
+_OWN_FORMS = "gongkai_web.office.account_forms"
+ACCOUNT_FORMS = {
+    "login": f"{_OWN_FORMS}.SignInForm",
+    "change_password": f"{_OWN_FORMS}.PasswordForm",
+    "reauthenticate": f"{_OWN_FORMS}.AgainForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "account"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
@@ -138,15 +161,26 @@ ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+MFA_ADAPTER = "gongkai_web.organs.adapter.TwoStepAdapter"
+MFA_FORMS = {
+    "authenticate": f"{_OWN_FORMS}.CodeForm",
+    "reauthenticate": f"{_OWN_FORMS}.CodeAgainForm",
+    "activate_totp": f"{_OWN_FORMS}.FirstCodeForm",
+}
 MFA_TOTP_ISSUER = "公开"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 USERSESSIONS_TRACK_ACTIVITY = True
+# Signing in through another system, to an account that is here already; nothing of it is stored.
+SIGN_ON = sign_on(production=PRODUCTION)
+SOCIALACCOUNT_ADAPTER = "gongkai_web.organs.single_sign_on.SignOnAdapter"
+SOCIALACCOUNT_PROVIDERS = SIGN_ON.providers() if SIGN_ON else {}
 # Wrong passwords are counted by account and address in the database, whichever process they reach.
 AXES_FAILURE_LIMIT = environment.number("GONGKAI_SIGN_IN_TRIES", 5, least=1)
 AXES_COOLOFF_TIME = timedelta(minutes=environment.number("GONGKAI_SIGN_IN_PAUSE_MINUTES", 15, least=1))
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_CALLABLE = "gongkai_web.office.views.locked_out"
+AXES_LOCKOUT_CALLABLE = "gongkai_web.office.views.entrance.locked_out"
+AXES_CLIENT_IP_CALLABLE = "gongkai_web.organs.adapter.client_address"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 # allauth has its own limits per process; the database's are the ones that hold.
@@ -184,6 +218,7 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = True
     if environment.flag("GONGKAI_BEHIND_PROXY"):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+        ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -193,7 +228,7 @@ CONTENT_SECURITY_POLICY = {
         # Pieces of a scanned page travel inside the page itself.
         "img-src": [SELF, "data:"],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *([SIGN_ON.origin] if SIGN_ON else [])],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

@@ -1,9 +1,17 @@
 from django.urls import include, path
 
 urlpatterns = [
+    # Before the portal, whose columns may be called anything.
+    path("", include("gongkai_web.affairs.urls")),
     path("", include("gongkai_web.portal.urls")),
     path("", include("gongkai_web.reports.urls")),
     path("", include("gongkai_web.office.urls")),
+    path("", include("gongkai_web.files.urls")),
+    path("", include("gongkai_web.workflow.urls")),
+    path("", include("gongkai_web.channels.urls")),
+    path("", include("gongkai_web.export.urls")),
+    path("", include("gongkai_web.catalogues.urls")),
+    path("", include("gongkai_web.publishing.urls")),
 ]
 
 handler400 = "gongkai_web.portal.views.errors.bad_request"

@@ -1,4 +1,5 @@
-"""The program that reads waiting files, one at a time: `gongkai-web work`; `gongkai-web run` starts it and keeps it alive."""
+"""The program beside the web server, `gongkai-web work`: reads waiting files, one at a time, and does what is due by itself
+(`ticks`). `gongkai-web run` starts it and keeps it alive."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from django.db import Error, close_old_connections, connections
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gongkai_web import ticks
 from gongkai_web.reports.intake import IntakeError
 from gongkai_web.reports.models import ReadingJob
 from gongkai_web.reports.queue import jobs, results
@@ -39,6 +41,7 @@ def work(parent: int | None = None) -> None:
                 if time.monotonic() - noted > NOTE_SECONDS:
                     noted = time.monotonic()
                     _tidy()
+                ticks.run_due(timezone.now())
                 if not work_once():
                     time.sleep(IDLE_SECONDS)
             except Error:
@@ -85,6 +88,7 @@ def _follow(job: ReadingJob, reading: Apart) -> None:
         if not jobs.beat(job, done=reading.done, parts=reading.parts, now=now):
             return
         jobs.note_reader(now=now)
+        ticks.run_due(now)
         if time.monotonic() > end:
             break
     text, failed = reading.result or (results.packed_error(_nothing_came(job, reading, end)), True)

@@ -2,7 +2,10 @@
 import { setUpBenches } from "./bench.js";
 import { setUpBusy } from "./busy.js";
 import { setUpDesk } from "./desk.js";
+import { setUpEditors } from "./editor.js";
 import { setUpFiles } from "./files.js";
+import { setUpMenus } from "./menus.js";
+import { setUpPrinting } from "./printing.js";
 import { setUpQueue } from "./queue.js";
 import { setUpSwitches } from "./switches.js";
 import { setUpDrop } from "./upload.js";
@@ -17,3 +20,6 @@ setUpDesk();
 setUpSwitches();
 setUpBusy();
 setUpFiles();
+setUpEditors();
+setUpPrinting();
+setUpMenus();

@@ -39,6 +39,7 @@ async function take(address, body, name) {
 function tellAgain(page) {
   document.documentElement.lang = page.documentElement.lang;
   document.documentElement.dataset.view = page.documentElement.dataset.view;
+  document.documentElement.dataset.contrast = page.documentElement.dataset.contrast;
   document.querySelector(".phone-strip")?.remove();
   const strip = page.querySelector(".phone-strip");
   if (strip) document.querySelector(".skip-link").after(strip);
