@@ -1,7 +1,8 @@
 """The platform's English: python -m tools.messages update | compile | check. Needs no gettext programs.
 
-`update` collects the Chinese texts of templates and code into locale/en/…/django.po, `compile` writes the .mo that Django
-reads; `check` fails when either is stale or a text has no translation.
+The back office speaks Chinese only, so its texts are not collected. `update` collects those of the public pages into
+locale/en/…/django.po, `compile` writes the .mo that Django reads; `check` fails when either is stale or a text has no
+translation.
 """
 
 from __future__ import annotations
@@ -32,6 +33,35 @@ _VARIABLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 
 Text = str | tuple[str, str]
 
+BACK_OFFICE = {
+    *(
+        "account",
+        "affairs",
+        "allauth",
+        "audit",
+        "catalogues",
+        "channels",
+        "export",
+        "files",
+        "frame",
+        "mfa",
+        "office",
+        "organs",
+    ),
+    *("publishing", "socialaccount", "usersessions", "workflow"),
+}
+"""Apps, and folders of templates, whose pages are for the office's own people."""
+
+ALSO_OFFICE = {
+    "_editor_tools.html",
+    "portal/theme.html",
+    "portal/settings_card.py",
+    "portal/forms.py",
+    "portal/views/theme.py",
+}
+ALSO_PUBLIC = {"affairs/public_affair.html", "affairs/public_affairs.html", "affairs/public.py", "affairs/stages.py"}
+"""Files of the one kind in a folder of the other."""
+
 
 def in_template(source: str) -> Iterator[Text]:
     """Texts as Django looks them up: a block's variables become %(name)s."""
@@ -53,11 +83,20 @@ def in_code(source: bytes) -> Iterator[Text]:
 def collected() -> list[Text]:
     """Every text, in the order of files and lines, each once."""
     texts: dict[Text, None] = {}
-    for file in sorted(PACKAGE.rglob("*.html")):
+    for file in _public([*sorted(PACKAGE.rglob("*.html")), *sorted((PACKAGE / "templates").rglob("*.txt"))]):
         texts |= dict.fromkeys(in_template(file.read_text(encoding="utf-8")))
-    for file in sorted(PACKAGE.rglob("*.py")):
+    for file in _public(sorted(PACKAGE.rglob("*.py"))):
         texts |= dict.fromkeys(in_code(file.read_bytes()))
     return list(texts)
+
+
+def _public(files: list[Path]) -> list[Path]:
+    return [file for file in files if _is_public(file.relative_to(PACKAGE))]
+
+
+def _is_public(file: Path) -> bool:
+    name = file.as_posix().removeprefix("templates/")
+    return name in ALSO_PUBLIC or (name not in ALSO_OFFICE and BACK_OFFICE.isdisjoint(file.parts[:-1]))
 
 
 def known() -> Catalog:

@@ -11,6 +11,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
 BROWSER_ARGUMENTS = ["--no-sandbox"]
@@ -23,16 +24,18 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-@contextmanager
-def platform(**environment: str) -> Iterator[str]:
-    """The address of a running platform."""
-    port = free_port()
+def _environment(data: str | Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GONGKAI_")}
-    with tempfile.TemporaryDirectory() as data:
+    return kept | {"GONGKAI_DATA_DIR": str(data)}
+
+
+@contextmanager
+def platform(data: Path | None = None, **environment: str) -> Iterator[str]:
+    """The address of a running platform; its data folder is `data`, or one that ends with it."""
+    port = free_port()
+    with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "gongkai_web", "run", "--port", str(port)]
-        server = subprocess.Popen(
-            command, env=kept | {"GONGKAI_DATA_DIR": data} | environment, stdout=subprocess.DEVNULL
-        )
+        server = subprocess.Popen(command, env=_environment(data or folder) | environment, stdout=subprocess.DEVNULL)
         try:
             _wait_for(f"http://127.0.0.1:{port}/healthz", server)
             yield f"http://127.0.0.1:{port}"
@@ -41,7 +44,15 @@ def platform(**environment: str) -> Iterator[str]:
             server.wait(20)
 
 
-def _wait_for(address: str, server: subprocess.Popen[bytes], seconds: float = 60) -> None:
+def demo_passwords(data: Path) -> dict[str, str]:
+    """New passwords for the demonstration accounts of a running platform, by account."""
+    command = [sys.executable, "-m", "gongkai_web", "demo-passwords"]
+    said = subprocess.run(command, env=_environment(data), capture_output=True, text=True, check=True).stdout
+    pairs = (line.split()[:2] for line in said.splitlines() if line.lstrip().startswith("demo-"))
+    return {found[0]: found[1] for found in pairs}
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes], seconds: float = 180) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end and server.poll() is None:
         try:

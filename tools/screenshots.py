@@ -1,16 +1,19 @@
 """Pictures of every page in its states, at 1280 and 390 wide: python -m tools.screenshots [OUT] [--readme] [--only NAME].
 
-Starts the platform on a free port with a data folder of its own. --readme writes docs/images/check.png instead.
+Starts the platform on a free port with a data folder of its own. --readme writes the pictures of docs/images instead.
 """
 
 from __future__ import annotations
 
 import argparse
+import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
-from tools.running import BROWSER_ARGUMENTS, CHROMIUM, platform
+from tools.running import BROWSER_ARGUMENTS, CHROMIUM, demo_passwords, platform
+from tools.shown_pages import OFFICE, PUBLIC, README, Shown
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "tests" / "samples"
@@ -19,6 +22,10 @@ WIDTHS = (1280, 390)
 
 def home(page: Page, base: str) -> None:
     page.goto(base)
+
+
+def tools(page: Page, base: str) -> None:
+    page.goto(f"{base}/tools/")
 
 
 def home_english(page: Page, base: str) -> None:
@@ -37,6 +44,49 @@ def privacy(page: Page, base: str) -> None:
 
 def missing(page: Page, base: str) -> None:
     page.goto(f"{base}/nothing-here/")
+
+
+def portal(address: str) -> Callable[[Page, str], None]:
+    """A public page of the demonstration's first township, or of all."""
+
+    def visit(page: Page, base: str) -> None:
+        page.goto(f"{base}{address}")
+
+    return visit
+
+
+def portal_item(title: str) -> Callable[[Page, str], None]:
+    def visit(page: Page, base: str) -> None:
+        page.goto(f"{base}/open/DEMO-1/content/")
+        page.get_by_role("link", name=title).first.click()
+        page.wait_for_selector(".facts-table")
+
+    return visit
+
+
+def portal_elder(page: Page, base: str) -> None:
+    page.goto(f"{base}/open/DEMO-1/")
+    page.get_by_role("button", name="长者版").click()
+
+
+def portal_contrast(page: Page, base: str) -> None:
+    page.goto(f"{base}/open/DEMO-1/")
+    page.get_by_role("button", name="高对比度").click()
+
+
+PORTAL = {
+    "organ": "",
+    "content": "content/",
+    "column": "policies/",
+    "documents": "documents/",
+    "guide": "guide/",
+    "rules": "rules/",
+    "reports": "reports/",
+    "requests": "requests/",
+    "form": "requests/form/",
+    "data": "data/",
+    "empty": "charges/",
+}
 
 
 def check_empty(page: Page, base: str) -> None:
@@ -141,10 +191,18 @@ def compile_saved(page: Page, base: str) -> None:
 
 VISITS: dict[str, Callable[[Page, str], None]] = {
     "home": home,
+    "tools": tools,
     "home-english": home_english,
     "home-elder": home_elder,
     "privacy": privacy,
     "missing": missing,
+    "portal-organs": portal("/open/"),
+    **{f"portal-{name}": portal(f"/open/DEMO-1/{page}") for name, page in PORTAL.items()},
+    "portal-search": portal("/search/?q=公示"),
+    "portal-document": portal_item("筹资筹劳管理办法》的通知"),
+    "portal-table": portal_item("部门预算"),
+    "portal-elder": portal_elder,
+    "portal-contrast": portal_contrast,
     "check-empty": check_empty,
     "check-several": dropped("seed-002.txt", "word.docx", "seed-004.txt"),
     "check-bad-file": bad_file,
@@ -179,7 +237,35 @@ def take_all(browser: Browser, base: str, out: Path, only: str) -> None:
             context.close()
 
 
-def take_for_readme(browser: Browser, base: str) -> None:
+def open_shown(browser: Browser, base: str, shown: Shown, passwords: dict[str, str], width: int) -> Page:
+    page = browser.new_context(viewport={"width": width, "height": 860}, locale="zh-CN").new_page()
+    if shown.account:
+        page.goto(f"{base}/account/login/")
+        page.get_by_label("账号").fill(shown.account)
+        page.get_by_label("密码").fill(passwords[shown.account])
+        page.get_by_role("button", name="登录").click()
+    page.goto(f"{base}{shown.path}")
+    if shown.link:
+        page.locator("main").get_by_role("link", name=shown.link).first.click()
+    page.wait_for_timeout(300)
+    return page
+
+
+def take_shown(browser: Browser, base: str, out: Path, only: str, passwords: dict[str, str]) -> None:
+    for name, shown in (PUBLIC | OFFICE).items():
+        for width in WIDTHS if not only or only in name else ():
+            page = open_shown(browser, base, shown, passwords, width)
+            page.screenshot(path=out / f"{name}-{width}.png", full_page=True)
+            wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            print(f"{name} {width}: {page.title()}" + (f" – {wider} px too wide" if wider > 0 else ""))
+            page.context.close()
+
+
+def take_for_readme(browser: Browser, base: str, passwords: dict[str, str]) -> None:
+    for name, shown in README.items():
+        page = open_shown(browser, base, shown, passwords, WIDTHS[0])
+        page.screenshot(path=ROOT / "docs" / "images" / f"{name}.png")
+        page.context.close()
     page = browser.new_page(viewport={"width": 1280, "height": 860}, locale="zh-CN")
     example("seed-004")(page, base)
     page.locator("[data-to-source]").first.click()
@@ -197,13 +283,17 @@ def main() -> None:
     parser.add_argument("--only", default="", help="part of a picture's name")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    with platform(GONGKAI_OFFICE_PHONE="0391-6000000") as base, sync_playwright() as playwright:
+    data = Path(tempfile.mkdtemp())
+    with platform(data, GONGKAI_OFFICE_PHONE="0391-6000000") as base, sync_playwright() as playwright:
+        passwords = demo_passwords(data)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=BROWSER_ARGUMENTS)
         if options.readme:
-            take_for_readme(browser, base)
+            take_for_readme(browser, base, passwords)
         else:
+            take_shown(browser, base, options.out, options.only, passwords)
             take_all(browser, base, options.out, options.only)
         browser.close()
+    shutil.rmtree(data)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from tools.running import BROWSER_ARGUMENTS, CHROMIUM, platform
+from tools.running import BROWSER_ARGUMENTS, CHROMIUM, demo_passwords, platform
 
 HERE = Path(__file__).resolve().parent
 SAMPLES = HERE.parent / "samples"
@@ -17,9 +17,20 @@ PATIENCE_MS = 20_000
 
 
 @pytest.fixture(scope="session")
-def base() -> Iterator[str]:
-    with platform(GONGKAI_OFFICE_NAME="大峪镇人民政府", GONGKAI_OFFICE_PHONE="0391-6000000") as address:
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session")
+def base(data: Path) -> Iterator[str]:
+    with platform(data, GONGKAI_OFFICE_NAME="大峪镇人民政府", GONGKAI_OFFICE_PHONE="0391-6000000") as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def passwords(base: str, data: Path) -> dict[str, str]:
+    """Of the demonstration accounts: `demo-clerk1` and the others that `make run` lists."""
+    return demo_passwords(data)
 
 
 @pytest.fixture(scope="session")
@@ -68,6 +79,13 @@ def page(open_context: Callable[..., BrowserContext]) -> Page:
 def plain_page(open_context: Callable[..., BrowserContext]) -> Page:
     """A browser without JavaScript."""
     return open_context(viewport={"width": 1280, "height": 900}, java_script_enabled=False).new_page()
+
+
+def sign_in(page: Page, account: str, password: str) -> None:
+    page.goto("/account/login/")
+    page.get_by_label("账号").fill(account)
+    page.get_by_label("密码").fill(password)
+    page.get_by_role("button", name="登录", exact=True).click()
 
 
 def drop(page: Page, *names: str) -> None:

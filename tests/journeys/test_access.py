@@ -58,6 +58,7 @@ def in_english(page: Page) -> None:
 
 PAGES: dict[str, Callable[[Page], None]] = {
     "home": at("/"),
+    "tools": at("/tools/"),
     "privacy": at("/privacy/"),
     "not found": at("/nothing/"),
     "check": at("/check/"),

@@ -120,8 +120,8 @@ def test_a_file_dropped_on_the_field(page: Page) -> None:
     expect(page.locator(".bench__title")).to_contain_text("大峪镇人民政府")
 
 
-def test_dropping_on_the_home_page_opens_the_result(page: Page) -> None:
-    page.goto("/")
+def test_dropping_on_the_page_of_the_tools_opens_the_result(page: Page) -> None:
+    page.goto("/tools/")
     page.set_input_files("#files", SAMPLES / "seed-001.txt")
     expect(page.locator(".bench__title")).to_contain_text("大峪镇人民政府")
 

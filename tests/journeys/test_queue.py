@@ -58,7 +58,7 @@ def test_the_queue_without_script(plain_page: Page) -> None:
 
 
 def test_the_waiting_page_turns_into_the_result_by_itself(page: Page) -> None:
-    page.goto("/")
+    page.goto("/tools/")
     page.set_input_files("#files", OLD_WORD)
     expect(page.get_by_role("heading", name="正在读取")).to_be_visible()
     assert violations(page) == []
@@ -86,7 +86,7 @@ def test_the_reading_program_killed_in_the_middle_loses_nothing(page: Page, base
 def test_two_people_at_once_each_get_their_own(open_context, base: str) -> None:
     pages = [open_context(viewport={"width": 1280, "height": 900}).new_page() for _ in range(2)]
     for page in pages:
-        page.goto("/")
+        page.goto("/tools/")
     for page in pages:
         page.set_input_files("#files", OLD_WORD)
     addresses = []

@@ -26,6 +26,9 @@ import django  # noqa: E402
 import pytest  # noqa: E402
 
 django.setup()
+# A process of `pytest -n` inherits the environment, and would read the settings from it before it comes to this file:
+# all would share the first one's folder.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 
 from django.conf import settings  # noqa: E402
 
@@ -62,10 +65,15 @@ def log_without_guard(django_db_setup: None, django_db_blocker: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def no_counted_tries() -> None:
-    """What a process remembers of earlier tries is not for the next test."""
+    """What a process remembers of earlier tries and pages is not for the next test."""
     from django.core.cache import cache
 
+    from gongkai_web.portal.kept.pages import STORE
+    from gongkai_web.portal.kept.values import VALUES
+
     cache.clear()
+    STORE.clear()
+    VALUES.clear()
 
 
 @pytest.fixture

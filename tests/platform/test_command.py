@@ -44,7 +44,7 @@ def running(data: Path) -> Iterator[tuple[str, subprocess.Popen]]:
         text=True,
     )
     try:
-        yield server.stdout.readline(), server
+        yield next(line for line in server.stdout if "http://" in line), server
     finally:
         server.terminate()
         server.communicate(timeout=60)
@@ -53,7 +53,7 @@ def running(data: Path) -> Iterator[tuple[str, subprocess.Popen]]:
 def test_run_prints_the_address_and_serves_with_the_examples(tmp_path: Path) -> None:
     with running(tmp_path / "var") as (line, _):
         address = line.split("：", 1)[1].split("　")[0]
-        with urllib.request.urlopen(address, timeout=10) as page:
+        with urllib.request.urlopen(f"{address.rstrip('/')}/tools/", timeout=10) as page:
             words = page.read().decode()
     assert words.count("打开看看") == 5
     assert (tmp_path / "var" / "gongkai.sqlite3").exists()
@@ -154,6 +154,32 @@ def test_a_production_deployment_has_no_warnings(tmp_path: Path) -> None:
     )
     assert result.stdout == "可以部署，没有发现问题。\n"
     assert result.returncode == 0
+
+
+def test_production_does_not_start_with_demonstration_accounts(tmp_path: Path) -> None:
+    """Whatever WSGI server loads it: the address of the application raises before it answers once."""
+    made = command("manage", "migrate", "--verbosity", "0", GONGKAI_DATA_DIR=str(tmp_path))
+    assert made.returncode == 0
+    load = "import django; django.setup(); from gongkai_web.organs.demo import load_office; print(len(load_office()))"
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GONGKAI_")}
+    kept |= {"GONGKAI_DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "gongkai_web.config.settings"}
+    served = kept | {
+        "GONGKAI_PRODUCTION": "1",
+        "GONGKAI_SECRET_KEY": KEY,
+        "GONGKAI_ALLOWED_HOSTS": "www.example.gov.cn",
+    }
+
+    def python(code: str, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=120
+        )
+
+    wsgi = "import gongkai_web.config.wsgi"
+    assert python(wsgi, served).returncode == 0
+    assert int(python(load, kept).stdout) > 0
+    refused = python(wsgi, served)
+    assert refused.returncode != 0
+    assert "演示账号" in refused.stderr
 
 
 def test_check_says_in_chinese_what_is_missing_and_what_mends_it(tmp_path: Path) -> None:

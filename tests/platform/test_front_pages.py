@@ -12,7 +12,8 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("address", "words"),
     [
-        ("/", "检查和编制"),
+        ("/", "最新公开"),
+        ("/tools/", "检查和编制"),
         ("/privacy/", "内存"),
         ("/check/", "检查年报"),
         ("/compile/", "机关全称"),
@@ -29,13 +30,18 @@ def test_healthz_says_ok_and_touches_the_database(client: Client, django_assert_
         assert client.get("/healthz").content == b"ok\n"
 
 
-def test_home_without_examples_says_how_to_load_them(client: Client) -> None:
-    assert "load-demo" in client.get("/").content.decode()
+def test_the_tools_without_examples_say_how_to_load_them(client: Client) -> None:
+    assert "load-demo" in client.get("/tools/").content.decode()
 
 
-def test_home_lists_the_five_examples(client: Client) -> None:
-    load_demo()
+def test_home_leads_to_the_tools(client: Client) -> None:
     page = client.get("/").content.decode()
+    assert all(f'href="{address}"' in page for address in ("/check/", "/compile/", "/tools/"))
+
+
+def test_the_tools_list_the_five_examples(client: Client) -> None:
+    load_demo()
+    page = client.get("/tools/").content.decode()
     assert page.count("打开看看") == 5
     assert "大峪镇人民政府" in page
 
@@ -84,7 +90,7 @@ def test_english_is_a_choice_and_stays(client: Client) -> None:
     client.post("/preferences/", {"language": "en", "next": "/"})
     page = client.get("/").content.decode()
     assert '<html lang="en"' in page
-    assert "Check a report" in page
+    assert "Check" in page
 
 
 def test_chinese_comes_first_whatever_the_browser_prefers(client: Client) -> None:
@@ -98,12 +104,25 @@ def test_elder_view_is_a_choice_and_can_be_left(client: Client) -> None:
     assert 'data-view="standard"' in client.get("/").content.decode()
 
 
-def test_one_choice_does_not_undo_the_other(client: Client) -> None:
+def test_high_contrast_is_a_choice_and_can_be_left(client: Client) -> None:
+    client.post("/preferences/", {"contrast": "high", "next": "/"})
+    assert 'data-contrast="high"' in client.get("/").content.decode()
+    client.post("/preferences/", {"contrast": "standard", "next": "/"})
+    assert 'data-contrast="standard"' in client.get("/").content.decode()
+
+
+def test_one_choice_does_not_undo_the_others(client: Client) -> None:
     client.post("/preferences/", {"view": "elder", "next": "/"})
+    client.post("/preferences/", {"contrast": "high", "next": "/"})
     client.post("/preferences/", {"language": "en", "next": "/"})
     page = client.get("/").content.decode()
     assert 'lang="en"' in page
-    assert 'data-view="elder"' in page
+    assert 'data-view="elder" data-contrast="high"' in page
+
+
+def test_choosing_needs_no_security_mark_so_that_public_pages_are_the_same_for_everybody(strict_client: Client) -> None:
+    assert strict_client.post("/preferences/", {"view": "elder", "next": "/"}).status_code == 302
+    assert "csrf" not in strict_client.get("/").content.decode().lower()
 
 
 def test_preferences_opened_by_address_lead_home(client: Client) -> None:
@@ -120,7 +139,7 @@ def test_the_foot_says_nothing_of_an_office_that_is_not_set(client: Client) -> N
 
 
 def test_an_invented_preference_is_ignored(client: Client) -> None:
-    response = client.post("/preferences/", {"language": "xx", "view": "<script>", "next": "/"})
+    response = client.post("/preferences/", {"language": "xx", "view": "<script>", "contrast": "x", "next": "/"})
     assert not response.cookies
 
 

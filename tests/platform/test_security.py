@@ -45,7 +45,13 @@ def test_the_language_and_view_cookies_are_out_of_reach_of_scripts(client: Clien
 
 
 def test_no_page_holds_inline_script_or_style(client: Client, sample) -> None:
-    for response in (client.get("/"), client.get("/compile/"), checked(client, sample("seed-002.txt")), begun(client)):
+    for response in (
+        client.get("/"),
+        client.get("/tools/"),
+        client.get("/compile/"),
+        checked(client, sample("seed-002.txt")),
+        begun(client),
+    ):
         page = response.content.decode()
         assert "<script>" not in page
         assert " style=" not in page

@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
 from gongkai_web.audit.models import Entry
-from gongkai_web.organs.demo import load_office, refuse_demonstration, renew_passwords
+from gongkai_web.organs.demo import listed, load_office, refuse_demonstration, renew_passwords
 from gongkai_web.organs.models import Person
 from gongkai_web.organs.services import open_account, switch_account
 from tests.platform.pages import text
@@ -77,7 +77,7 @@ def test_an_unknown_account_is_told_nothing_that_a_known_one_is_not(wang) -> Non
 
 def test_an_account_that_is_switched_off_cannot_sign_in(client: Client, wang) -> None:
     person, first = wang
-    switch_account(by=person, person=person, active=False)
+    switch_account(by=None, person=person, active=False)
     sign_in(client, "wangfang", first)
     assert client.get("/office/").status_code == 302
 
@@ -124,8 +124,7 @@ def test_public_pages_set_no_session(client: Client) -> None:
 
 def test_the_demonstration_is_made_once_with_random_passwords_and_never_in_production(client: Client) -> None:
     made = load_office()
-    assert len(made) == 14
-    assert len({password for _, password in made}) == 14
+    assert len({password for _, password in made}) == len(made) == len({person.full_name for person, _ in made})
     assert load_office() == []
     person, password = made[0]
     assert sign_in(client, person.account, password).url == "/office/"
@@ -134,6 +133,27 @@ def test_the_demonstration_is_made_once_with_random_passwords_and_never_in_produ
         refuse_demonstration()
     Person.objects.update(is_active=False)
     refuse_demonstration()
+
+
+def test_what_is_printed_names_every_account_once_and_what_it_is_for(db: None) -> None:
+    made = load_office()
+    lines = listed(made)
+    assert len(lines) == len(made) + 6
+    for person, password in made:
+        [line] = [line for line in lines if line.split()[0] == person.account]
+        assert password in line
+        assert person.full_name in line
+        assert "：" in line
+
+
+def test_a_first_password_is_stored_in_the_usual_way_once_it_was_used(client: Client, settings) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+    person, first = open_account(by=None, account="wangfang", full_name="王芳")
+    early = person.password
+    sign_in(client, "wangfang", first)
+    person.refresh_from_db()
+    assert int(early.split("$")[1]) < 100_000 < int(person.password.split("$")[1])
+    assert person.check_password(first)
 
 
 def test_demonstration_passwords_can_be_made_anew(client: Client) -> None:

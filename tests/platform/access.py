@@ -1,0 +1,211 @@
+"""Everybody who could ask for a page of the back office, and one of everything a page could be about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+
+from gongkai_web.affairs.expecting import expect
+from gongkai_web.affairs.models import Affair
+from gongkai_web.affairs.services import place, set_up
+from gongkai_web.affairs.stages import Kind as AffairKind
+from gongkai_web.affairs.stages import Stage as AffairStage
+from gongkai_web.catalogues.models import Catalogue, Duty, Row
+from gongkai_web.channels.models import Import
+from gongkai_web.organs.models import Delegation, Kind, Level, Organ, Person, Post, Unit
+from gongkai_web.organs.roles import Role
+from gongkai_web.organs.services import found, open_account
+from gongkai_web.publishing.drafting import begin, begin_correction, discard
+from gongkai_web.publishing.models import Item, Link, SecrecyReview
+from gongkai_web.publishing.releasing import recall, release
+from gongkai_web.publishing.setting import add_column
+from gongkai_web.publishing.validity import link
+from gongkai_web.workflow.models import Round, Verdict
+from tests.platform.channels.desk import channel, recorded
+from tests.platform.publishing.office import (
+    NOW,
+    SINCE,
+    Office,
+    approve,
+    clear,
+    content,
+    hand_in,
+    person,
+    say,
+    township,
+)
+
+STATES = ("draft", "in_review", "returned", "approved", "published", "correcting", "recalled", "filed", "discarded")
+
+
+@dataclass
+class World:
+    """A township under a county, its neighbour, and a village office below it; who is who, and what there is."""
+
+    office: Office
+    people: dict[str, Person] = field(default_factory=dict)
+    items: dict[str, Item] = field(default_factory=dict)
+    things: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def organ(self) -> Organ:
+        return self.office.organ
+
+    def client(self, who: str) -> Client:
+        client = Client()
+        if who != "stranger":
+            client.force_login(self.people[who], "allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+
+def world() -> World:
+    county = found(by=None, code="C", name="青山县人民政府", kind=Kind.GOVERNMENT, level=Level.COUNTY, since=SINCE)
+    made = World(township())
+    Organ.objects.filter(pk=made.organ.pk).update(parent=county)
+    made.organ.refresh_from_db()
+    farms, money = (Unit.objects.create(organ=made.organ, name=name) for name in ("农业站", "财政所"))
+    _staff(made, farms, money)
+    _staff_elsewhere(made, county)
+    made.things |= {"unit": farms.pk, "unit_of_others": money.pk}
+    for state in STATES:
+        made.items[state] = _item(made, farms, state)
+    _things(made)
+    return made
+
+
+def _staff(made: World, farms: Unit, money: Unit) -> None:
+    organ = made.organ
+    made.people |= {"clerk": made.office.clerk, "secrecy": made.office.reviewer, "head": made.office.head}
+    for who, role, unit in (
+        ("writer", Role.CONTRIBUTOR, farms),
+        ("unit_head", Role.UNIT_HEAD, farms),
+        ("writer_of_another_unit", Role.CONTRIBUTOR, money),
+        ("deputy", Role.DEPUTY_HEAD, None),
+        ("disclosure_head", Role.DISCLOSURE_HEAD, None),
+        ("supervisor", Role.SUPERVISOR, None),
+        ("system", Role.SYSTEM_ADMIN, None),
+        ("security", Role.SECURITY_ADMIN, None),
+        ("auditor", Role.AUDITOR, None),
+    ):
+        made.people[who] = person(who, "某人", role, organ, unit=unit)
+
+
+def _staff_elsewhere(made: World, county: Organ) -> None:
+    neighbour = township("T2", "青山县红枫乡人民政府")
+    Organ.objects.filter(pk=neighbour.organ.pk).update(parent=county)
+    below = found(
+        by=None,
+        code="B",
+        name="白云乡东河办事处",
+        kind=Kind.OUTPOST,
+        level=Level.TOWNSHIP,
+        since=SINCE,
+        parent=made.organ,
+    )
+    made.people["neighbour_clerk"] = neighbour.clerk
+    made.people["clerk_below"] = person("below", "某人", Role.CLERK, below)
+    for who, role in (
+        ("county_head", Role.HEAD),
+        ("county_supervisor", Role.SUPERVISOR),
+        ("county_system", Role.SYSTEM_ADMIN),
+        ("county_security", Role.SECURITY_ADMIN),
+        ("county_auditor", Role.AUDITOR),
+    ):
+        made.people[who] = person(who, "某人", role, county)
+    made.people["without_post"], _ = open_account(by=None, account="nobody", full_name="某人")
+    made.people["without_post"].must_change_password = False
+    made.people["without_post"].save()
+
+
+def _item(made: World, unit: Unit, state: str) -> Item:
+    office = made.office
+    other = {"disclosure": "withheld", "ground": "16b", "ground_reason": "还在讨论"} if state == "filed" else {}
+    given = content(title=f"关于{state}的通知", **other)
+    item = begin(by=office.clerk, organ=made.organ, unit=unit, now=NOW, **given).item
+    if state == "discarded":
+        discard(by=office.clerk, item=item, now=NOW)
+    if state in ("draft", "discarded"):
+        return item
+    hand_in(office, item)
+    if state == "returned":
+        say(office.reviewer, item, Verdict.RETURN, "再改")
+    if state == "filed":
+        clear(office, item, conclusion=SecrecyReview.Conclusion.WITHHELD)
+        say(office.reviewer, item)
+        say(office.head, item)
+    if state in ("approved", "published", "correcting", "recalled"):
+        approve(office, item)
+    if state in ("published", "correcting", "recalled"):
+        release(by=office.clerk, item=item, now=NOW)
+    if state == "correcting":
+        begin_correction(by=office.clerk, item=item, now=NOW)
+    if state == "recalled":
+        recall(by=office.clerk, item=item, reason="错了", now=NOW)
+    item.refresh_from_db()
+    return item
+
+
+def _things(made: World) -> None:
+    organ, clerk, today = made.organ, made.office.clerk, timezone.localdate()
+    post = Post.objects.get(person=made.office.head)
+    delegation = Delegation.objects.create(post=post, to=made.people["deputy"], since=today, until=today, reason="出差")
+    made.things |= {
+        "person": clerk.pk,
+        "post": Post.objects.get(person=clerk).pk,
+        "delegation": delegation.pk,
+        "chain": made.office.chain.pk,
+        "round": Round.objects.get(subject_id=made.items["in_review"].pk).pk,
+        "column": add_column(by=clerk, organ=organ, name="惠农补贴", top="content").pk,
+        "withholding": made.items["filed"].withholdings.get().pk,
+        "review": SecrecyReview.objects.filter(item=made.items["published"]).first().pk,
+    }
+    kept = link(
+        by=clerk, kind=Link.Kind.RELATES, source=made.items["published"], target=made.items["correcting"], now=NOW
+    )
+    made.things["link"] = kept.pk
+    _channel_things(made)
+    _catalogue_things(made)
+    _affair_things(made)
+
+
+def _channel_things(made: World) -> None:
+    where = channel(made.office)
+    kept = Import.objects.create(
+        organ=made.organ, name="以前的.xlsx", sm3="0" * 64, channel=where, by=made.office.clerk, at=NOW
+    )
+    record = recorded(made.office, where)
+    made.things |= {"channel": where.pk, "record": record.pk, "import": kept.pk}
+
+
+def _catalogue_things(made: World) -> None:
+    from gongkai_web.catalogues.services import Choice, receive, take_in
+    from tests.platform.catalogues.bench import workbook
+
+    clerk = made.office.clerk
+    preview = receive(by=clerk, organ=made.organ, name="目录.xlsx", data=workbook(), now=NOW)
+    chosen = {one.index: Choice(one.field, one.name, SINCE, frozenset()) for one in preview.tables}
+    catalogue: Catalogue = take_in(by=clerk, file=preview.file, choices=chosen, now=NOW)[0].catalogue
+    row: Row = catalogue.rows.order_by("order")[0]
+    duty = Duty.objects.create(
+        organ=made.organ,
+        row=row,
+        about="一批",
+        arose_on=NOW.date(),
+        due_on=NOW.date(),
+        noted_by=clerk,
+        noted_at=NOW,
+    )
+    made.things |= {"catalogue": catalogue.pk, "row": row.pk, "duty": duty.pk, "file": preview.file.pk}
+
+
+def _affair_things(made: World) -> None:
+    clerk = made.office.clerk
+    affair: Affair = set_up(
+        by=clerk, organ=made.organ, name="农村公路", kind=AffairKind.PROJECT, begun_on=SINCE, now=NOW
+    )
+    placement = place(by=clerk, affair=affair, item=made.items["published"], stage=AffairStage.RESULT, now=NOW)
+    wanted = expect(by=clerk, affair=affair, stage=AffairStage.RESULT, what="验收", due=NOW.date(), now=NOW)
+    made.things |= {"affair": affair.pk, "placement": placement.pk, "expectation": wanted.pk}
