@@ -19,7 +19,7 @@ from statistics import median
 
 from benchmarks.harness import Row
 
-SAMPLES = Path(__file__).parents[1] / "tests" / "samples"
+SAMPLES = Path(__file__).parents[2] / "tests" / "samples"
 ROUNDS = 5
 PATIENCE = 60
 
