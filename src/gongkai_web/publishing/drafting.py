@@ -53,10 +53,7 @@ def save(*, by: Person, item: Item, lock: int, now: datetime, quiet: bool = Fals
     _require_editor(by, item, now)
     revision = _locked(item)
     if revision.lock != lock:
-        raise ChangedMeanwhileError(
-            f"您打开这一页以后，{revision.drafted_by}又保存过，您的修改还没有存入",
-            "请对照下面的新内容，把要改的地方改好再保存",
-        )
+        raise ChangedMeanwhileError(_said_meanwhile(revision, by), "请对照下面的新内容，把要改的地方改好再保存")
     changed = {name: value for name, value in _accepted(content).items() if getattr(revision, name) != value}
     if not changed or (quiet and revision.state == State.APPROVED):
         return revision
@@ -68,6 +65,14 @@ def save(*, by: Person, item: Item, lock: int, now: datetime, quiet: bool = Fals
     if not (quiet and _saved_last(by, item)):
         _log("item.saved", by, item, revision=revision.number, lock=revision.lock)
     return revision
+
+
+def _said_meanwhile(revision: Revision, by: Person) -> str:
+    """Somebody else, or the same person in another window: then there are no two people to agree."""
+    at = timezone.localtime(revision.saved_at)
+    if revision.drafted_by_id == by.pk:
+        return f"您打开这一页以后，在另一个窗口（{at:%-m月%-d日 %H:%M}）保存过同一稿，这个窗口里的修改还没有存入"
+    return f"您打开这一页以后，{revision.drafted_by}（{at:%-m月%-d日 %H:%M}）又保存过，您的修改还没有存入"
 
 
 def _saved_last(by: Person, item: Item) -> bool:

@@ -17,7 +17,7 @@ from gongkai_web.publishing.drafting import EDITABLE, open_revision
 from gongkai_web.publishing.errors import ChangedMeanwhileError, PublishingError
 from gongkai_web.publishing.findings import unanswered
 from gongkai_web.publishing.models import Item, Revision, SecrecyReview
-from gongkai_web.publishing.practice import practice_of
+from gongkai_web.publishing.outcomes import goes_out_at_once, outcome_of
 from gongkai_web.publishing.releasing import release
 from gongkai_web.publishing.rules import may_edit, may_see
 from gongkai_web.publishing.secrecy import drafters
@@ -26,7 +26,7 @@ from gongkai_web.workflow.models import Chain, Round
 from gongkai_web.workflow.models import State as RoundState
 from gongkai_web.workflow.services import submit as submit_round
 from gongkai_web.workflow.stages import Stage
-from gongkai_web.workflow.subjects import Handler, Subject, SubjectView
+from gongkai_web.workflow.subjects import Handler, Outcome, Subject, SubjectView
 
 KIND = "item"
 State = Revision.State
@@ -97,6 +97,10 @@ class ItemHandler(Handler):
         if stage.secrecy:
             _require_record(revision, by)
 
+    def outcome(self, subject_id: int) -> Outcome | None:
+        revision = _under_review(subject_id)
+        return outcome_of(revision) if revision else None
+
     def ended(self, round: Round) -> None:
         revision = _under_review(round.subject_id)
         if revision is None:
@@ -107,7 +111,7 @@ class ItemHandler(Handler):
         revision.save(update_fields=["state"])
         if revision.state == State.FILED:
             enter(revision, timezone.localdate(round.ended_at or timezone.now()))
-        if revision.state == State.APPROVED and _goes_out_at_once(revision):
+        if revision.state == State.APPROVED and goes_out_at_once(revision):
             release(by=None, item=revision.item, now=round.ended_at or timezone.now())
 
 
@@ -128,7 +132,9 @@ def _view(item: Item) -> SubjectView:
 
 
 def _under_review(item_id: int) -> Revision | None:
-    return Revision.objects.filter(item_id=item_id, state=State.IN_REVIEW).select_related("item__organ").first()
+    return (
+        Revision.objects.filter(item_id=item_id, state=State.IN_REVIEW).select_related("item__organ", "column").first()
+    )
 
 
 def _require_record(revision: Revision, by: Person) -> None:
@@ -143,10 +149,3 @@ def _require_record(revision: Revision, by: Person) -> None:
         SecrecyReview.Conclusion.PARTIAL,
     ):
         raise PublishingError(f"保密审查的结论是“{last.get_conclusion_display()}”，不能同意公开", "请退回并说明")
-
-
-def _goes_out_at_once(revision: Revision) -> bool:
-    """Never what was recalled: that comes back by somebody's own act."""
-    if revision.item.public == Item.Public.RECALLED:
-        return False
-    return practice_of(revision.item.organ).release_at_once and revision.release_at is None

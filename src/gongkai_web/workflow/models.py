@@ -163,6 +163,12 @@ class Decision(models.Model):
     def __str__(self) -> str:
         return f"{self.round_id} {self.stage} {self.verdict}"
 
+    @property
+    def stood_in(self) -> bool:
+        """两人办公: they decided with a post the stage does not ask for. Read from the round as it was submitted, so that it
+        stays true whoever is appointed later."""
+        return all(self.role not in one.roles for one in self.round.parts if one.key == self.stage)
+
 
 class Reminder(models.Model):
     """Somebody asked for haste; at most once a day in a round."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai_web.organs.models import Person
-from gongkai_web.workflow.models import Reminder, Round, State
+from gongkai_web.workflow.models import Decision, Reminder, Round, State, Verdict
 from gongkai_web.workflow.rules import may_remind, may_see_round, may_withdraw
-from gongkai_web.workflow.selectors import StageView, may_decide, progress, rounds_of
+from gongkai_web.workflow.selectors import StageView, may_decide, outcome_for, progress, rounds_of
 from gongkai_web.workflow.standing import StageState
-from gongkai_web.workflow.subjects import Subject
+from gongkai_web.workflow.subjects import Outcome, Subject
 
 EARLIER = 10
 
@@ -30,6 +30,14 @@ class Panel:
     opinion: str = ""
     as_whom: str = ""
     """Whom this person stands in for in `mine`."""
+    outcome: Outcome | None = None
+    """What follows by itself if this person approves; None where others still have to."""
+
+    @property
+    def turned_down(self) -> Decision | None:
+        """The decision that ended the round without an approval: who sent it back, when, and why."""
+        made = (one for stage in self.stages for one in stage.decisions)
+        return next((one for one in made if one.verdict != Verdict.APPROVE), None)
 
     @property
     def settle(self) -> bool:
@@ -68,4 +76,5 @@ def _panel(person: Person, round: Round, earlier: list[Round], day: date, opinio
         earlier=[(one, progress(one, day)) for one in earlier],
         opinion=opinion,
         as_whom=mine.asked.people[person.pk].instead_of if mine else "",
+        outcome=outcome_for(person, round, day),
     )

@@ -16,8 +16,8 @@ from gongkai_web.workflow.models import Chain, Decision, Purpose, Reminder, Roun
 from gongkai_web.workflow.refusing import needed_text, who
 from gongkai_web.workflow.rules import NOT_AT_WORK
 from gongkai_web.workflow.staffing import staff_of
-from gongkai_web.workflow.standing import StageState, standing
-from gongkai_web.workflow.subjects import Subject, SubjectView, handler_of
+from gongkai_web.workflow.standing import StageState, ends_with, standing
+from gongkai_web.workflow.subjects import Outcome, Subject, SubjectView, handler_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,17 @@ def may_decide(person: Person, round: Round, day: date) -> StageState | None:
         return None
     states = standing(round, round.decisions.all(), staff_of(round.organ, day))
     return next((one for one in states if one.may(person.pk)), None)
+
+
+def outcome_for(person: Person, round: Round, day: date) -> Outcome | None:
+    """What follows by itself if this person approves now; None where they are not asked, or others still are."""
+    if round.state != State.RUNNING:
+        return None
+    states = standing(round, round.decisions.all(), staff_of(round.organ, day))
+    mine = next((one for one in states if one.may(person.pk)), None)
+    if mine is None or not ends_with(states, person.pk, mine):
+        return None
+    return handler_of(round.subject_kind).outcome(round.subject_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,10 @@ class StageState:
         mine = self.asked.seats_of(person_id)
         return bool(mine) and adds(self.stage, self.approvals, mine)
 
+    def complete_with(self, person_id: int) -> bool:
+        """Whether this person's approval would be the one the stage still needs."""
+        return enough(self.stage, [*self.approvals, self.asked.seats_of(person_id)], self.asked)
+
     @property
     def people(self) -> list[Actor]:
         """Whom the stage waits for."""
@@ -68,6 +72,12 @@ def standing(round: Round, decisions: Iterable[Decision], staff: Staff) -> list[
     """Every stage in order. Pure: `decisions` are the round's, `staff` its organ's on the day that is asked about."""
     made = list(decisions)
     return [_state(round, stage, made, staff) for stage in round.parts]
+
+
+def ends_with(states: Sequence[StageState], person_id: int, mine: StageState) -> bool:
+    """Whether the approval of this person in this stage would end the round."""
+    others_passed = all(one.passed for one in states if one.stage.key != mine.stage.key)
+    return others_passed and mine.complete_with(person_id)
 
 
 def _state(round: Round, stage: Stage, made: Sequence[Decision], staff: Staff) -> StageState:

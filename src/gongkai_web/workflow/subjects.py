@@ -32,6 +32,15 @@ class SubjectView:
     writers: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the last approval of a round brings about: `said` before it is given, `done` afterwards; `button` names the act."""
+
+    said: str
+    done: str
+    button: str = ""
+
+
 class Handler:
     """Of one kind of subject. Everything but `view` and `digest` may stay as it is here."""
 
@@ -56,6 +65,10 @@ class Handler:
 
     def before_approval(self, subject_id: int, stage: Stage, by: Person, now: datetime) -> None:
         """Raise to refuse an approval: findings unanswered, 保密审查表 not filled in."""
+
+    def outcome(self, subject_id: int) -> Outcome | None:
+        """What follows by itself from the last approval; None where there is nothing to tell whoever gives it."""
+        return None
 
     def ended(self, round: Round) -> None:
         """Inside the transaction that ended it: approved, returned, rejected or withdrawn."""

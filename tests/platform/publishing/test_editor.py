@@ -163,6 +163,18 @@ def _saved_by_another(office: Office, item: Item, **content: Any) -> None:
     save(by=second, item=item, lock=current(item).lock, now=NOW, **content)
 
 
+def test_the_second_window_of_one_person_is_not_called_another_person(office: Office) -> None:
+    item = draft(office)
+    sent = form_of(item, title="这个窗口的标题")
+    save(by=office.clerk, item=item, lock=current(item).lock, now=NOW, title="另一个窗口的标题")
+    answer = as_(office.clerk).post(at(item, "edit/"), sent)
+    page = text(answer)
+    assert answer.status_code == 409
+    assert "您在另一个窗口也改了这一稿" in page
+    assert "另一个窗口（11月20日 09:30）保存过" in page
+    assert "两个人" not in page
+
+
 def test_of_two_clerks_the_second_sees_both_texts_and_chooses(office: Office) -> None:
     item = draft(office)
     sent = form_of(item, title="我的标题", body="<p>我写的一段</p>", keywords="我的词")

@@ -51,7 +51,7 @@ def post(office: Office, item: Item, act: str, **given: Any) -> HttpResponse:
 BUTTONS = {
     "draft": ["提交审核", "修改", "复制为新稿", "丢弃"],
     "in_review": ["催办", "撤回审核", "复制为新稿"],
-    "returned": ["提交审核", "按意见修改", "丢弃"],
+    "returned": ["重新提交审核", "按意见修改", "丢弃"],
     "rejected": ["改写后再提交"],
     "approved": ["现在发布", "定时发布", "修改"],
     "published": ["更正", "关联", "撤回信息", "复制为新稿"],
@@ -60,6 +60,7 @@ BUTTONS = {
 }
 EVERY = {
     "提交审核",
+    "重新提交审核",
     "按意见修改",
     "丢弃",
     "催办",

@@ -58,6 +58,18 @@ def test_what_is_relaxed_shows_beforehand_in_the_decision_and_in_the_log(
     assert Entry.objects.filter(key="round.decided", data__contains='"relaxed":true').count() == 1
 
 
+def test_an_ended_round_says_who_stood_in_and_who_decided_twice(bench: Bench, clerk: Person, leader: Person) -> None:
+    """Whatever is appointed or taken back later: the labels are of the day it was decided."""
+    bench.two_people(clerk)
+    round = act(two_step(bench), clerk)
+    act(round, leader, stage="secrecy")
+    act(round, leader)
+    Relaxation.objects.all().delete()
+    bench.person("孙立", Role.SECRECY_REVIEWER)
+    made = [(one.stage, one.relaxed, one.stood_in) for one in round.decisions.all()]
+    assert made == [("clerk", False, False), ("secrecy", True, True), ("head", True, False)]
+
+
 def test_the_drafter_still_never_reviews_the_secrecy(bench: Bench, clerk: Person, leader: Person) -> None:
     bench.two_people(clerk)
     bench.papers.kept[1].drafter = leader

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 
 from gongkai.errors import GongkaiError
 from gongkai_web.audit.services import together
+from gongkai_web.frame.asking import person_of
 from gongkai_web.organs.models import Person
 from gongkai_web.publishing.arranging import move
 from gongkai_web.publishing.codes import SUBJECTS
@@ -29,7 +30,10 @@ from gongkai_web.publishing.errors import ChangedMeanwhileError
 from gongkai_web.publishing.filing import ATTACH, take_in
 from gongkai_web.publishing.forms.content import ContentForm, typed
 from gongkai_web.publishing.models import Item, Revision
+from gongkai_web.publishing.reviewing import KIND
 from gongkai_web.publishing.views.asking import SECTION, editable_item, today
+from gongkai_web.workflow.panels import panel_of
+from gongkai_web.workflow.subjects import Subject
 
 AUTOSAVE = "X-Autosave"
 
@@ -133,7 +137,8 @@ def _conflict(request: HttpRequest, item: Item, form: ContentForm, error: Change
     kept = open_revision(item)
     if kept is None:
         return _page(request, item, form, error=error, status=409)
-    shown = _frame(item) | {"form": form, "error": error, "kept": kept, "conflicts": conflicts(kept, form)}
+    own = kept.drafted_by_id == person_of(request).pk
+    shown = _frame(item) | {"form": form, "error": error, "kept": kept, "own": own, "conflicts": conflicts(kept, form)}
     return render(request, "publishing/item_conflict.html", shown, status=409)
 
 
@@ -149,6 +154,7 @@ def _page(
         "files": revision.attachments.select_related("file") if revision else [],
         "missing": shortcomings(revision, today()) if revision else [],
         "subjects": SUBJECTS,
+        "panel": panel_of(person_of(request), Subject(KIND, item.pk), today()),
     }
     return render(request, "publishing/item_edit.html", shown, status=status)
 

@@ -25,6 +25,7 @@ from gongkai_web.publishing.reviewing import KIND
 from gongkai_web.publishing.sayings import history
 from gongkai_web.publishing.validity import validity_of
 from gongkai_web.publishing.views.asking import SECTION, item_of, revision_of, today
+from gongkai_web.workflow.panels import Panel as ApprovalPanel
 from gongkai_web.workflow.panels import panel_of
 from gongkai_web.workflow.subjects import Subject
 
@@ -50,6 +51,7 @@ def item_page(
     """The page of an item; after a refused act with what was refused, and what was typed."""
     day, last = today(), revision_of(item)
     panel = panel_of(person, Subject(KIND, item.pk), day)
+    missing = shortcomings(revision, day) if revision.state in EDITABLE else []
     shown = {
         "organ": item.organ,
         "office_section": SECTION,
@@ -62,7 +64,8 @@ def item_page(
         "validity": validity_of(item, day),
         "files": list(revision.attachments.select_related("file")),
         "categories": [category_name(code) for code in revision.categories],
-        "missing": shortcomings(revision, day) if revision.state in EDITABLE else [],
+        "missing": missing,
+        "ready": not missing and not _as_returned(last, panel),
         "reviews": item.secrecy_reviews.select_related("by", "revision")[:RECENT],
         "reviewed": item.secrecy_reviews.filter(by=person, digest=last.digest).exclude(digest="").exists(),
         "links": _links(item),
@@ -74,6 +77,12 @@ def item_page(
         **more,
     }
     return render(request, "publishing/item.html", shown, status=status)
+
+
+def _as_returned(last: Revision, panel: ApprovalPanel | None) -> bool:
+    """It came back, and nobody has changed it since: the next step is to change it."""
+    ended = panel.round.ended_at if panel else None
+    return last.state == Revision.State.RETURNED and ended is not None and last.saved_at <= ended
 
 
 def _checked(revision: Revision) -> dict[str, Any]:

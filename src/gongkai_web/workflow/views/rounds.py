@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,9 +17,10 @@ from django.views.decorators.http import require_POST, require_safe
 from gongkai.errors import GongkaiError
 from gongkai_web.frame.asking import allowed, organ_of, person_of
 from gongkai_web.workflow import services
-from gongkai_web.workflow.models import Round, Verdict
+from gongkai_web.workflow.models import Round, State, Verdict
 from gongkai_web.workflow.panels import panel_for
 from gongkai_web.workflow.rules import may_see_round
+from gongkai_web.workflow.selectors import outcome_for
 from gongkai_web.workflow.subjects import handler_of
 
 
@@ -35,8 +37,8 @@ def decide(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     if verdict not in Verdict.values:
         return _page(request, _seen(request, code, pk), status=422)
 
-    def service(**who: object) -> None:
-        services.decide(
+    def service(**who: object) -> Round:
+        return services.decide(
             digest=given.get("digest", ""),
             verdict=Verdict(verdict),
             opinion=given.get("opinion", ""),
@@ -44,7 +46,14 @@ def decide(request: HttpRequest, code: str, pk: int) -> HttpResponse:
             **who,  # type: ignore[arg-type]
         )
 
-    return _act(request, code, pk, service, _DONE[Verdict(verdict)])
+    round = _seen(request, code, pk)
+    outcome = outcome_for(person_of(request), round, timezone.localdate())
+
+    def done(decided: Round) -> object:
+        """Somebody else may have decided meanwhile: what follows from the end is said where it has ended."""
+        return outcome.done if outcome and decided.state == State.APPROVED else _DONE[Verdict(verdict)]
+
+    return _act(request, code, pk, service, done)
 
 
 _DONE = {
@@ -72,15 +81,16 @@ def settle(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     return _act(request, code, pk, services.settle, _("这个环节已办结。"))
 
 
-def _act(request: HttpRequest, code: str, pk: int, service: Callable[..., object], done: object) -> HttpResponse:
-    """Back to the subject afterwards; what is refused is said here, with what was typed."""
+def _act(request: HttpRequest, code: str, pk: int, service: Callable[..., Any], done: object) -> HttpResponse:
+    """Back to the subject afterwards; what is refused is said here, with what was typed. `done` is what is said then, or
+    says it of what the service returned."""
     round = _seen(request, code, pk)
     try:
-        service(by=person_of(request), round_id=round.pk, now=timezone.now())
+        result = service(by=person_of(request), round_id=round.pk, now=timezone.now())
     except GongkaiError as error:
         round.refresh_from_db()
         return _page(request, round, error=error, status=422)
-    messages.success(request, done)
+    messages.success(request, done(result) if callable(done) else done)
     return redirect(handler_of(round.subject_kind).view(round.subject_id).url)
 
 
