@@ -66,8 +66,8 @@ def change(
     kept.name, kept.kind, kept.begun_on, kept.ended_on, kept.unit = name.strip(), kind, begun_on, ended_on, unit
     kept.lock += 1
     kept.save()
-    log("affair.changed", by, kept, before=before, name=kept.name)
     _renew(kept)
+    log("affair.changed", by, kept, before=before, name=kept.name)
     return kept
 
 
@@ -86,8 +86,8 @@ def place(
         _meet(expectation, affair, item, stage)
     if new:
         affair.left_out.filter(stage=stage).delete()
-        log("affair.placed", by, affair, item=item.pk, stage=stage)
         _renew(affair)
+        log("affair.placed", by, affair, item=item.pk, stage=stage)
     return placed
 
 
@@ -110,9 +110,9 @@ def take_out(*, by: Person, placement: Placement, now: datetime) -> None:
     if not may_see(by, placement.item, timezone.localdate(now)):
         raise AffairError("您看不到这条信息", "请能看到它的人移出")
     affair.expectations.filter(item=placement.item_id, stage=placement.stage).update(item=None)
+    _renew(affair)
     log("affair.taken_out", by, affair, item=placement.item_id, stage=placement.stage)
     placement.delete()
-    _renew(affair)
 
 
 @transaction.atomic
@@ -122,8 +122,8 @@ def show(*, by: Person, affair: Affair, now: datetime) -> Affair:
     _require_shower(by, kept.organ, now)
     kept.shown_at, kept.shown_by = now, by
     kept.save(update_fields=["shown_at", "shown_by"])
+    next_edition(kept.organ.code)
     log("affair.shown", by, kept, name=kept.name)
-    next_edition()
     return kept
 
 
@@ -133,8 +133,8 @@ def hide(*, by: Person, affair: Affair, now: datetime) -> Affair:
     _require_shower(by, kept.organ, now)
     kept.shown_at, kept.shown_by = None, None
     kept.save(update_fields=["shown_at", "shown_by"])
+    next_edition(kept.organ.code)
     log("affair.hidden", by, kept)
-    next_edition()
     return kept
 
 
@@ -166,7 +166,7 @@ def _held(affair: Affair) -> Affair:
 def _renew(affair: Affair) -> None:
     """Pages the public sees are made anew."""
     if affair.shown_at:
-        next_edition()
+        next_edition(affair.organ.code)
 
 
 def _check(organ: Organ, name: str, kind: str, begun_on: date, ended_on: date | None, unit: Unit | None) -> None:

@@ -21,13 +21,14 @@ def refused(act: Callable[[], object]) -> OrganError | None:
     return None
 
 
-def seen_at_once(act: Callable[[], object]) -> OrganError | None:
-    """For what public pages show: in the same transaction a new edition begins, so that no kept page outlives it."""
+def seen_at_once(act: Callable[[], object], *organs: str) -> OrganError | None:
+    """For what public pages show: in the same transaction a new edition begins, so that no kept page outlives it. Of the
+    organs of these codes, or of all."""
 
     @transaction.atomic
     def both() -> None:
         # The edition before the log, as whoever publishes takes them: nobody waits for somebody who waits for them.
-        next_edition()
+        next_edition(*organs)
         act()
 
     return refused(both)

@@ -5,6 +5,7 @@ Items do so by their own services; here it is whatever is saved or deleted of th
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Model
@@ -16,18 +17,31 @@ from gongkai_web.portal.models import Theme
 from gongkai_web.publishing.editions import next_edition
 from gongkai_web.publishing.models import Column
 
-SHOWN: tuple[type[Model], ...] = (Organ, OrganName, Particulars, LeadingMember, Column, Theme)
+ANYWHERE: tuple[type[Model], ...] = (Organ, OrganName, Column, Theme)
+"""Names, shipped columns and themes stand on the pages of other organs too."""
+
+OF_ITS_ORGAN: tuple[type[Model], ...] = (Particulars, LeadingMember)
 
 
 def begin() -> None:
-    for model in SHOWN:
-        post_save.connect(_changed, sender=model, dispatch_uid=f"edition.{model.__name__}")
-        post_delete.connect(_changed, sender=model, dispatch_uid=f"edition.{model.__name__}")
+    for model in ANYWHERE:
+        _follow(model, _changed)
+    for model in OF_ITS_ORGAN:
+        _follow(model, _changed_there)
     post_save.connect(_sealed, sender=StoredFile, dispatch_uid="edition.sealed")
+
+
+def _follow(model: type[Model], changed: Callable[..., None]) -> None:
+    post_save.connect(changed, sender=model, dispatch_uid=f"edition.{model.__name__}")
+    post_delete.connect(changed, sender=model, dispatch_uid=f"edition.{model.__name__}")
 
 
 def _changed(**_: Any) -> None:
     next_edition()
+
+
+def _changed_there(*, instance: Particulars | LeadingMember, **_: Any) -> None:
+    next_edition(instance.organ.code)
 
 
 def _sealed(*, instance: StoredFile, created: bool, **_: Any) -> None:

@@ -18,6 +18,7 @@ from gongkai_web.portal.kept.values import VALUES
 from gongkai_web.portal.selectors.items import content_columns
 from gongkai_web.portal.sites import Site, site_of
 from gongkai_web.publishing import columns
+from gongkai_web.publishing.editions import Scope, of_organ
 from gongkai_web.publishing.models import Column
 
 REQUESTS, REQUESTS_NAME = "requests", "依申请公开"
@@ -50,13 +51,12 @@ class Frame:
     ended: bool
 
 
-def frame_of(request: HttpRequest, code: str) -> Frame:
-    """By the organ's code, also of one that has ended: what it published stays. Raises Http404."""
-    return VALUES.get(request, ("frame", code), lambda: _frame(code=code))
+def frame_of(request: HttpRequest, code: str, scope: Scope | None = None) -> Frame:
+    """By the organ's code, also of one that has ended: what it published stays. Raises Http404.
 
-
-def frame_by_key(request: HttpRequest, key: int) -> Frame:
-    return VALUES.get(request, ("frame", key), lambda: _frame(pk=key))
+    `scope` where the request has read that of another page already which covers the organ's.
+    """
+    return VALUES.get(request, scope or of_organ(code), ("frame", code), lambda: _frame(code=code))
 
 
 def frame_for(organ: Organ) -> Frame:
@@ -112,7 +112,7 @@ def page(request: HttpRequest, frame: Frame, current: str = "", column: Column |
 
 def organ_page(request: HttpRequest, organ: Organ, current: str = "") -> dict[str, Any]:
     """The same for public pages that parts below the portal have (`frame.public_pages`)."""
-    return page(request, frame_by_key(request, organ.pk), current)
+    return page(request, frame_of(request, organ.code), current)
 
 
 def top_column(key: str) -> Column:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from gongkai_web.audit.models import Entry
 from gongkai_web.audit.services import record
-from gongkai_web.publishing.editions import next_edition
+from gongkai_web.publishing.editions import next_edition_around
 from gongkai_web.publishing.models import Item
 
 TURNED = "publishing.day_turned"
@@ -33,7 +33,7 @@ def turn_day(now: datetime) -> list[Item]:
     for item in items:
         record(key="item.day_passed", actor=None, organ=item.organ.code, target=f"item:{item.pk}", day=str(today))
     if items:
-        next_edition()
+        next_edition_around(*items)
     return items
 
 

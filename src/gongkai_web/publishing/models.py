@@ -347,12 +347,14 @@ class Counter(models.Model):
 
 
 class Edition(models.Model):
-    """One row: grows with whatever changes what the public sees. Pages kept in memory are kept under its number."""
+    """Grows with whatever changes what the public sees. Pages kept in memory are kept under a number of it; `scope` is whose
+    pages change with it (`editions`)."""
 
+    scope = models.CharField(max_length=40, unique=True, default="*")
     number = models.BigIntegerField(default=0)
 
     def __str__(self) -> str:
-        return str(self.number)
+        return f"{self.scope} {self.number}"
 
 
 def first_day(revision: Revision, day: date) -> date:

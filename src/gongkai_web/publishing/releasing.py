@@ -12,7 +12,7 @@ from gongkai_web.organs.models import Person
 from gongkai_web.publishing import withholding
 from gongkai_web.publishing.codes import Disclosure
 from gongkai_web.publishing.digests import digest_of
-from gongkai_web.publishing.editions import next_edition
+from gongkai_web.publishing.editions import next_edition_around
 from gongkai_web.publishing.errors import PublishingError
 from gongkai_web.publishing.models import Category, Item, Revision, SecrecyReview, first_day
 from gongkai_web.publishing.numbers import next_number
@@ -80,7 +80,7 @@ def _put_out(item: Item, revision: Revision, now: datetime) -> None:
     item.save()
     _categorise(item, revision)
     withholding.end(item, day)
-    next_edition()
+    next_edition_around(item)
 
 
 def _numbered(item: Item, revision: Revision, day: date) -> str:
@@ -117,7 +117,7 @@ def recall(*, by: Person, item: Item, reason: str, now: datetime) -> Item:
     item.public, item.recalled_at, item.recall_reason = Item.Public.RECALLED, now, reason.strip()
     item.save(update_fields=["public", "recalled_at", "recall_reason"])
     _stop_what_is_under_way(by, item, now)
-    next_edition()
+    next_edition_around(item)
     _log("item.recalled", by, item, reason=reason.strip(), index_number=item.index_number)
     return item
 

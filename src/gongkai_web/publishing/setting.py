@@ -11,6 +11,7 @@ from django.db.models import Max
 from gongkai_web.audit.services import record, together
 from gongkai_web.organs.models import Organ, Person
 from gongkai_web.publishing.columns import TOP
+from gongkai_web.publishing.editions import next_edition
 from gongkai_web.publishing.errors import PublishingError
 from gongkai_web.publishing.models import Column, ColumnChain, Practice
 from gongkai_web.publishing.numbers import check_pattern
@@ -94,6 +95,7 @@ def hide_column(*, by: Person, organ: Organ, column: Column, hidden: bool) -> No
         column.hidden_by.add(organ)
     else:
         column.hidden_by.remove(organ)
+    next_edition(organ.code)
     _log("column.hidden" if hidden else "column.shown", by, organ, column=column.pk, name=column.name)
 
 

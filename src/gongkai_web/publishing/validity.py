@@ -11,7 +11,7 @@ from django.utils import timezone
 from gongkai_web.audit.services import record, together
 from gongkai_web.organs.models import Organ, Person
 from gongkai_web.publishing.codes import Normative
-from gongkai_web.publishing.editions import next_edition
+from gongkai_web.publishing.editions import next_edition_around
 from gongkai_web.publishing.errors import PublishingError
 from gongkai_web.publishing.gate import visible
 from gongkai_web.publishing.models import Item, Link
@@ -93,7 +93,7 @@ def repeal(
         if by_item is not None:
             kind = Link.Kind.REPLACES if replaced else Link.Kind.REPEALS
             link(by=by, kind=kind, source=by_item, target=item, now=now)
-        next_edition()
+        next_edition_around(item)
         _log("item.repealed", by, item, on=on.isoformat(), by_item=by_item.pk if by_item else None, note=note.strip())
     return item
 
@@ -102,10 +102,10 @@ def repeal(
 def restore(*, by: Person, item: Item, now: datetime) -> Item:
     """Undo a repeal that was entered by mistake."""
     _require_releaser(by, item, now)
+    next_edition_around(item)
     item.linked_from.filter(kind__in=(Link.Kind.REPEALS, Link.Kind.REPLACES)).delete()
     item.repealed_on, item.repealed_by, item.repeal_note = None, None, ""
     item.save(update_fields=["repealed_on", "repealed_by", "repeal_note"])
-    next_edition()
     _log("item.repeal_undone", by, item)
     return item
 
@@ -120,7 +120,7 @@ def link(*, by: Person, kind: Link.Kind, source: Item, target: Item, now: dateti
         kind=kind, source=source, target=target, defaults={"made_by": by, "made_at": now}
     )
     if new:
-        next_edition()
+        next_edition_around(source)
         _log("item.linked", by, source, kind=kind.value, other=target.pk)
     return made
 
@@ -129,8 +129,8 @@ def link(*, by: Person, kind: Link.Kind, source: Item, target: Item, now: dateti
 def unlink(*, by: Person, link: Link, now: datetime) -> None:
     _require_releaser(by, link.source, now)
     source, kind, other = link.source, link.kind, link.target_id
+    next_edition_around(source)
     link.delete()
-    next_edition()
     _log("item.unlinked", by, source, kind=kind, other=other)
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 
 from gongkai_web.organs.services import rename
 from gongkai_web.portal.kept.pages import STORE
-from gongkai_web.portal.kept.store import GOOD_SECONDS, Key, Page, Store
+from gongkai_web.portal.kept.store import GOOD_SECONDS, Key, Page, Stamp, Store
 from gongkai_web.publishing.releasing import recall
 from tests.platform.portal.reading import page
 from tests.platform.publishing.making import BODY, STATES, TITLE
@@ -156,46 +156,54 @@ def test_another_host_is_another_page(client: Client, settings) -> None:
     assert "a.gov.cn" not in client.get(address, headers={"host": "b.gov.cn"}).content.decode()
 
 
-def key(number: int, edition: int = 1, day: int = 1) -> Key:
-    return Key(edition, day, f"/{number}", "zh-hans", "standard", "standard")
+def key(number: int) -> Key:
+    return Key(f"/{number}", "zh-hans", "standard", "standard")
+
+
+def stamped(edition: int = 1, day: int = 1, size: int = 1) -> Page:
+    return Page.of(Stamp(edition, day), b"x" * size, "text/html")
+
+
+NOW_KEPT = Stamp(1, 1)
 
 
 def test_the_store_keeps_to_its_room_and_drops_what_was_not_asked_for_longest() -> None:
     store = Store(10_000)
     for number in range(3):
-        store.put(key(number), Page.of(b"x" * 2500, "text/html"))
-    store.get(key(0))
-    store.put(key(3), Page.of(b"x" * 2500, "text/html"))
+        store.put(key(number), stamped(size=2500))
+    store.get(key(0), NOW_KEPT)
+    store.put(key(3), stamped(size=2500))
     assert store.size <= 10_000
-    assert [store.get(key(number)) is not None for number in range(4)] == [True, False, True, True]
+    assert [store.get(key(number), NOW_KEPT) is not None for number in range(4)] == [True, False, True, True]
 
 
 def test_what_is_larger_than_the_whole_room_is_not_kept() -> None:
     store = Store(1000)
-    store.put(key(1), Page.of(b"x" * 2000, "text/html"))
+    store.put(key(1), stamped(size=2000))
     assert (len(store), store.size) == (0, 0)
 
 
-@pytest.mark.parametrize("later", [(2, 1), (1, 2)])
-def test_a_later_edition_or_day_drops_what_was_kept_before(later: tuple[int, int]) -> None:
+@pytest.mark.parametrize("later", [Stamp(2, 1), Stamp(1, 2)])
+def test_a_later_edition_or_day_drops_what_was_kept_before(later: Stamp) -> None:
     store = Store(10_000)
-    store.put(key(1), Page.of(b"old", "text/html"))
-    assert store.get(key(1, *later)) is None
+    store.put(key(1), stamped())
+    assert store.get(key(1), later) is None
     assert (len(store), store.size) == (0, 0)
 
 
-def test_a_page_made_under_an_earlier_edition_is_not_kept_any_more() -> None:
+def test_a_page_made_under_an_earlier_edition_does_not_take_the_place_of_a_later_one() -> None:
     store = Store(10_000)
-    store.get(key(1, edition=5))
-    store.put(key(1, edition=4), Page.of(b"old", "text/html"))
-    assert len(store) == 0
+    store.put(key(1), stamped(edition=5))
+    store.put(key(1), stamped(edition=4))
+    assert store.get(key(1), Stamp(4, 1)) is None
+    assert store.get(key(1), Stamp(5, 1)) is not None
 
 
 def test_a_page_is_made_anew_after_a_while_although_nothing_was_published(monkeypatch) -> None:
     store = Store(10_000)
-    store.put(key(1), Page.of(b"x", "text/html"))
+    store.put(key(1), stamped())
     clock = time.monotonic()
     monkeypatch.setattr("time.monotonic", lambda: clock + GOOD_SECONDS)
-    assert store.get(key(1)) is not None
+    assert store.get(key(1), NOW_KEPT) is not None
     monkeypatch.setattr("time.monotonic", lambda: clock + 2 * GOOD_SECONDS + 1)
-    assert store.get(key(1)) is None
+    assert store.get(key(1), NOW_KEPT) is None

@@ -1,7 +1,8 @@
-"""`@kept`: a public page is made once an edition, and answered from memory as long as that edition is the public's.
+"""`@kept(scope)`: a public page is made once an edition, and answered from memory as long as that edition is the public's.
 
-Before a kept page is used the edition is asked of the database: one small read. Whoever publishes, corrects or recalls
-raises it in the same transaction, in whichever process, so a kept page is never older than the last such act.
+Before a kept page is used the edition of its scope is asked of the database: one small read. Whoever publishes, corrects or
+recalls raises it in the same transaction, in whichever process, so a kept page is never older than the last such act. The
+scope of a page covers whatever it may show: an organ's pages, an item's, or everything.
 """
 
 from __future__ import annotations
@@ -15,33 +16,53 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
-from gongkai_web.portal.kept.store import Key, Page, Store
+from gongkai_web.portal.kept.store import Key, Page, Stamp, Store
 from gongkai_web.portal.kept.values import present
+from gongkai_web.publishing.editions import EVERYTHING, Scope, of_item, of_organ
 
 View = Callable[..., HttpResponse]
 
 STORE = Store(settings.PAGE_CACHE_BYTES)
 
 
-def kept(view: View) -> View:
-    """For pages that are the same for every reader who is not signed in, at one address, in one language and view."""
+def kept(scope_of: Callable[..., Scope]) -> Callable[[View], View]:
+    """For pages that are the same for every reader who is not signed in, at one address, in one language and view.
 
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not _is_for_everybody(request):
-            return view(request, *args, **kwargs)
-        # The edition is read before the page: what is made meanwhile can only be newer than what it is kept under.
-        key = _key(request)
-        page = STORE.get(key)
-        if page is None:
-            response = view(request, *args, **kwargs)
-            if not _may_be_kept(request, response):
-                return response
-            page = Page.of(response.content, response.headers["Content-Type"])
-            STORE.put(key, page)
-        return _answered(request, page)
+    `scope_of` is given what the view is given.
+    """
 
-    return answer
+    def keeping(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, **given: Any) -> HttpResponse:
+            if not _is_for_everybody(request):
+                return view(request, **given)
+            # The edition is read before the page: what is made meanwhile can only be newer than what it is kept under.
+            key, stamp = _key(request), Stamp(present(request, scope_of(**given)).edition, _today())
+            page = STORE.get(key, stamp)
+            if page is None:
+                response = view(request, **given)
+                if not _may_be_kept(request, response):
+                    return response
+                page = Page.of(stamp, response.content, response.headers["Content-Type"])
+                STORE.put(key, page)
+            return _answered(request, page)
+
+        return answer
+
+    return keeping
+
+
+def whole(**_: Any) -> Scope:
+    """Pages that show what several organs publish."""
+    return EVERYTHING
+
+
+def of_its_organ(*, code: str, **_: Any) -> Scope:
+    return of_organ(code)
+
+
+def of_its_item(*, pk: int, **_: Any) -> Scope:
+    return of_item(pk)
 
 
 def _is_for_everybody(request: HttpRequest) -> bool:
@@ -57,8 +78,11 @@ def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
 def _key(request: HttpRequest) -> Key:
     language = translation.get_language() or ""
     view, contrast = request.view_mode, request.contrast  # type: ignore[attr-defined]
-    day = timezone.localdate().toordinal()
-    return Key(present(request).edition, day, request.build_absolute_uri(), language, view, contrast)
+    return Key(request.build_absolute_uri(), language, view, contrast)
+
+
+def _today() -> int:
+    return timezone.localdate().toordinal()
 
 
 def _answered(request: HttpRequest, page: Page) -> HttpResponse:

@@ -11,14 +11,19 @@ from typing import NamedTuple
 
 
 class Key(NamedTuple):
-    """Everything a page depends on; `day` as `date.toordinal()`."""
+    """Whose page it is, and for which readers."""
 
-    edition: int
-    day: int
     address: str
     language: str
     view: str
     contrast: str
+
+
+class Stamp(NamedTuple):
+    """The edition of its scope that a page was made in, and the day, as `date.toordinal()`. A page of an earlier one is past."""
+
+    edition: int
+    day: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +31,18 @@ class Page:
     """`tag` stands for the content: another byte gives another tag. Good until a moment of the machine's own clock, after
     which it is made anew although nothing was published; not all at once, so that readers wait for none."""
 
+    stamp: Stamp
     body: bytes
     kind: str
     tag: str
     until: float
 
     @classmethod
-    def of(cls, body: bytes, kind: str) -> Page:
+    def of(cls, stamp: Stamp, body: bytes, kind: str) -> Page:
         digest = hashlib.blake2b(body, digest_size=12).hexdigest()
-        return cls(body, kind, f'"{digest}"', time.monotonic() + GOOD_SECONDS * (1 + int(digest[:4], 16) / 0xFFFF))
+        return cls(
+            stamp, body, kind, f'"{digest}"', time.monotonic() + GOOD_SECONDS * (1 + int(digest[:4], 16) / 0xFFFF)
+        )
 
 
 GOOD_SECONDS = 600
@@ -44,32 +52,33 @@ OVERHEAD = 600
 
 
 class Store:
-    """Safe for threads. What belongs to an edition or a day that is past is dropped as soon as a later one is asked for."""
+    """Safe for threads. A page whose edition or day is past is dropped when it is asked for, or with those nobody asks for."""
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self.size = 0
         self._pages: OrderedDict[Key, Page] = OrderedDict()
-        self._now = (0, 0)
         self._lock = Lock()
 
     def __len__(self) -> int:
         return len(self._pages)
 
-    def get(self, key: Key) -> Page | None:
+    def get(self, key: Key, now: Stamp) -> Page | None:
         with self._lock:
-            self._move_on(key)
             page = self._pages.get(key)
-            if page is None or page.until < time.monotonic():
+            if page is None or page.stamp > now:
+                return None
+            if page.stamp < now or page.until < time.monotonic():
+                self._drop(key)
                 return None
             self._pages.move_to_end(key)
             return page
 
     def put(self, key: Key, page: Page) -> None:
-        """Keep it, unless it is of an edition that is past already, or larger than everything together may be."""
+        """Keep it, unless a later one is kept already, or it is larger than everything together may be."""
         with self._lock:
-            self._move_on(key)
-            if (key.edition, key.day) != self._now or _weight(key, page) > self.limit:
+            kept = self._pages.get(key)
+            if (kept is not None and kept.stamp > page.stamp) or _weight(key, page) > self.limit:
                 return
             self._drop(key)
             self._pages[key] = page
@@ -80,13 +89,7 @@ class Store:
     def clear(self) -> None:
         with self._lock:
             self._pages.clear()
-            self.size, self._now = 0, (0, 0)
-
-    def _move_on(self, key: Key) -> None:
-        now = (key.edition, key.day)
-        if now > self._now:
-            self._pages.clear()
-            self.size, self._now = 0, now
+            self.size = 0
 
     def _drop(self, key: Key) -> None:
         page = self._pages.pop(key, None)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 from django.http import HttpRequest
 from django.utils import timezone, translation
 
-from gongkai_web.publishing.editions import edition
+from gongkai_web.publishing.editions import Scope, edition
 
 T = TypeVar("T")
 MOMENT = 600
@@ -18,46 +18,47 @@ MOST = 2000
 
 
 class Present(NamedTuple):
-    """What the public sees now, as a number that grows with every change, and the stretch of ten minutes it is seen in."""
+    """What the public sees now of a scope, as a number that grows with every change, and the stretch of ten minutes it is
+    seen in."""
 
     edition: int
     moment: int
 
 
-def present(request: HttpRequest) -> Present:
+def present(request: HttpRequest, scope: Scope) -> Present:
     """Read once for each request, before anything else of it: what is read later can only be newer."""
-    found: Present | None = getattr(request, "public_present", None)
-    if found is None:
-        found = Present(edition(), int(timezone.now().timestamp()) // MOMENT)
-        request.public_present = found  # type: ignore[attr-defined]
-    return found
+    read: dict[Scope, Present] = request.__dict__.setdefault("public_present", {})
+    if scope not in read:
+        read[scope] = Present(edition(scope), int(timezone.now().timestamp()) // MOMENT)
+    return read[scope]
 
 
 class Values:
-    """Of the latest present only. Threads share what they find here and change nothing of it."""
+    """Each of the latest present of its scope. Threads share what they find here and change nothing of it."""
 
     def __init__(self) -> None:
-        self._of = Present(0, 0)
-        self._found: dict[Hashable, Any] = {}
+        self._found: dict[Hashable, tuple[Present, Any]] = {}
         self._lock = Lock()
 
-    def get(self, request: HttpRequest, key: Hashable, make: Callable[[], T]) -> T:
-        now, full = present(request), (key, translation.get_language())
+    def get(self, request: HttpRequest, scope: Scope, key: Hashable, make: Callable[[], T]) -> T:
+        now, full = present(request, scope), (key, translation.get_language())
         with self._lock:
-            if now > self._of or len(self._found) >= MOST:
-                self._of, self._found = max(now, self._of), {}
-            if now == self._of and full in self._found:
-                kept: T = self._found[full]
-                return kept
+            of, kept = self._found.get(full, (None, None))
+        if of == now:
+            found: T = kept
+            return found
         made = make()
         with self._lock:
-            if now == self._of:
-                self._found[full] = made
+            if len(self._found) >= MOST:
+                self._found.clear()
+            # Another thread may have read a later present meanwhile.
+            if full not in self._found or self._found[full][0] < now:
+                self._found[full] = (now, made)
         return made
 
     def clear(self) -> None:
         with self._lock:
-            self._of, self._found = Present(0, 0), {}
+            self._found.clear()
 
 
 VALUES = Values()

@@ -13,7 +13,7 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from gongkai_web.portal.frames import Frame, frame_of, page, top_column
-from gongkai_web.portal.kept.pages import kept
+from gongkai_web.portal.kept.pages import kept, of_its_organ, whole
 from gongkai_web.portal.metadata import state_of
 from gongkai_web.portal.paging import Pages
 from gongkai_web.portal.selectors.documents import STATES, documents_on
@@ -27,18 +27,19 @@ from gongkai_web.portal.selectors.items import (
     years,
 )
 from gongkai_web.publishing import columns
+from gongkai_web.publishing.editions import EVERYTHING
 from gongkai_web.publishing.models import Column, Item
 
 
 @require_safe
-@kept
+@kept(of_its_organ)
 def content(request: HttpRequest, code: str) -> HttpResponse:
     frame = frame_of(request, code)
     return _list(request, frame, statutory(frame.organ, timezone.now()), top_column(columns.CONTENT))
 
 
 @require_safe
-@kept
+@kept(of_its_organ)
 def column(request: HttpRequest, code: str, column: str) -> HttpResponse:
     frame = frame_of(request, code)
     found = column_of(frame.organ, column)
@@ -62,10 +63,10 @@ def _by_year(request: HttpRequest, items: QuerySet[Item]) -> dict[str, Any]:
 
 
 @require_safe
-@kept
+@kept(whole)
 def reports(request: HttpRequest, code: str) -> HttpResponse:
     """年报: the organ's own by year, and those of the organs below it."""
-    frame, now = frame_of(request, code), timezone.now()
+    frame, now = frame_of(request, code, EVERYTHING), timezone.now()
     own = top_items(frame.organ, columns.REPORTS, now)
     context = {"pages": Pages(own, request.GET.dict()), "below": reports_below(frame.organ, now)}
     around = page(request, frame, columns.REPORTS, top_column(columns.REPORTS))
@@ -73,7 +74,7 @@ def reports(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-@kept
+@kept(of_its_organ)
 def documents(request: HttpRequest, code: str) -> HttpResponse:
     """规章和行政规范性文件, with what is valid, not yet in force, expired or repealed on the day asked for."""
     frame, now = frame_of(request, code), timezone.now()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gongkai_web.portal.frames import frame_of, page
-from gongkai_web.portal.kept.pages import kept
+from gongkai_web.portal.kept.pages import kept, of_its_organ
 from gongkai_web.portal.open_data import FIELDS, Filters, as_csv, as_json, rows
 from gongkai_web.portal.selectors.items import years
 from gongkai_web.publishing.codes import categories_of
@@ -20,7 +20,7 @@ FORMS = {"csv": (as_csv, "text/csv; charset=utf-8"), "json": (as_json, "applicat
 
 
 @require_safe
-@kept
+@kept(of_its_organ)
 def about(request: HttpRequest, code: str) -> HttpResponse:
     """What there is to take, with the filters as a form that leads to it."""
     frame = frame_of(request, code)

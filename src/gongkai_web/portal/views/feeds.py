@@ -10,7 +10,7 @@ from django.utils import feedgenerator, timezone
 from django.views.decorators.http import require_safe
 
 from gongkai_web.portal.frames import frame_of
-from gongkai_web.portal.kept.pages import kept
+from gongkai_web.portal.kept.pages import kept, of_its_organ
 from gongkai_web.portal.sites import NAME
 from gongkai_web.publishing.gate import names_ended, visible
 from gongkai_web.publishing.models import Item
@@ -20,7 +20,7 @@ FORMS = {"rss": feedgenerator.Rss201rev2Feed, "atom": feedgenerator.Atom1Feed}
 
 
 @require_safe
-@kept
+@kept(of_its_organ)
 def feed(request: HttpRequest, code: str, form: str) -> HttpResponse:
     if form not in FORMS:
         raise Http404

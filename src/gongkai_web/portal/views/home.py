@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai_web.portal import tags
 from gongkai_web.portal.frames import frame_of, page
-from gongkai_web.portal.kept.pages import kept
+from gongkai_web.portal.kept.pages import kept, of_its_organ, whole
 from gongkai_web.portal.selectors.items import newest
 from gongkai_web.portal.selectors.organs import by_level, standing
 from gongkai_web.portal.sites import common_site
@@ -19,7 +19,7 @@ FEW = 40
 
 
 @require_safe
-@kept
+@kept(whole)
 def home(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     site = common_site()
@@ -37,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@kept
+@kept(whole)
 def organs(request: HttpRequest) -> HttpResponse:
     site = common_site()
     groups = by_level(timezone.localdate())
@@ -51,7 +51,7 @@ def organs(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@kept
+@kept(of_its_organ)
 def organ(request: HttpRequest, code: str) -> HttpResponse:
     frame = frame_of(request, code)
     context = {

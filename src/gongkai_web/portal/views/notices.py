@@ -11,12 +11,13 @@ from gongkai.statute import regime_on
 from gongkai_web.files.kinds import KINDS
 from gongkai_web.portal import request_form
 from gongkai_web.portal.frames import REQUESTS, frame_of, page, top_column
-from gongkai_web.portal.kept.pages import kept
+from gongkai_web.portal.kept.pages import kept, of_its_organ, whole
 from gongkai_web.portal.national_rules import NATIONAL
 from gongkai_web.portal.paging import Pages
 from gongkai_web.portal.selectors.items import top_items
 from gongkai_web.portal.selectors.rules import by_level_above
 from gongkai_web.publishing import columns
+from gongkai_web.publishing.editions import EVERYTHING
 
 
 @require_safe
@@ -29,10 +30,10 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-@kept
+@kept(whole)
 def rules(request: HttpRequest, code: str) -> HttpResponse:
     """By level: the nation's, those of the governments above, the organ's own."""
-    frame, now = frame_of(request, code), timezone.now()
+    frame, now = frame_of(request, code, EVERYTHING), timezone.now()
     own = Pages(top_items(frame.organ, columns.RULES, now), request.GET.dict())
     context = {"national": NATIONAL, "above": by_level_above(frame.organ, now), "pages": own}
     around = page(request, frame, columns.RULES, top_column(columns.RULES))
@@ -40,7 +41,7 @@ def rules(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-@kept
+@kept(of_its_organ)
 def requests(request: HttpRequest, code: str) -> HttpResponse:
     """What happens with a request and when; the periods are those of the law on this day."""
     around = page(request, frame_of(request, code), REQUESTS, top_column(REQUESTS))
@@ -48,7 +49,7 @@ def requests(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-@kept
+@kept(of_its_organ)
 def form(request: HttpRequest, code: str) -> HttpResponse:
     """The form to print and fill in by hand, with what 《条例》第二十九条 asks for and nothing else."""
     frame = frame_of(request, code)
@@ -58,7 +59,7 @@ def form(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-@kept
+@kept(of_its_organ)
 def form_docx(request: HttpRequest, code: str) -> HttpResponse:
     frame = frame_of(request, code)
     content = request_form.as_docx(frame.name, frame.contact)

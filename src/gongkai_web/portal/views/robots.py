@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from gongkai_web.portal.kept.pages import kept
+from gongkai_web.portal.kept.pages import kept, whole
 from gongkai_web.portal.selectors.organs import standing
 from gongkai_web.publishing.gate import visible
 
@@ -19,7 +19,7 @@ _XML = "application/xml; charset=utf-8"
 
 
 @require_safe
-@kept
+@kept(whole)
 def robots(request: HttpRequest) -> HttpResponse:
     """Tools and the back office have nothing to be found; searching is for people."""
     closed = ("/office/", "/account/", "/search/", "/check/", "/compile/", "/drafts/", "/preferences/")
@@ -29,7 +29,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@kept
+@kept(whole)
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Part 0 is the organs; part n the items up to the key n × PART."""
     last = visible(timezone.now()).order_by("-pk").values_list("pk", flat=True).first() or 0
@@ -39,7 +39,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@kept
+@kept(whole)
 def part(request: HttpRequest, part: int) -> HttpResponse:
     rows = _organs() if part == 0 else _items(part)
     if not rows:

@@ -33,7 +33,8 @@ def particulars(request: HttpRequest, code: str) -> HttpResponse:
         return _page(request, organ, form, status=422)
     given = {name: form.cleaned_data[name] for name in STATED}
     seen, now = form.cleaned_data["seen"], timezone.now()
-    error = seen_at_once(lambda: state_particulars(by=person_of(request), organ=organ, given=given, seen=seen, now=now))
+    by = person_of(request)
+    error = seen_at_once(lambda: state_particulars(by=by, organ=organ, given=given, seen=seen, now=now), organ.code)
     if error:
         return _page(request, organ, form, error=error, status=422)
     told(request, None, _("已保存。"))
@@ -62,7 +63,7 @@ def leading_group(request: HttpRequest, code: str) -> HttpResponse:
         return _group_page(request, organ, forms, status=422)
     members, seen = ordered_members(forms.cleaned_data), request.POST.get("seen", "")
     by = person_of(request)
-    error = seen_at_once(lambda: state_leading_group(by=by, organ=organ, members=members, seen=seen))
+    error = seen_at_once(lambda: state_leading_group(by=by, organ=organ, members=members, seen=seen), organ.code)
     if error:
         return _group_page(request, organ, forms, error=error, status=422)
     told(request, None, _("已保存。"))
