@@ -40,7 +40,8 @@ def unmasked_columns(case: Case) -> Iterator[Found]:
                 open_ = [cell for cell in cells if _UNMASKED.search("".join(cell.text.split()))]
                 if open_:
                     fill = {"head": head.strip(), "count": len(open_)}
-                    yield Found(at=_at(grid, open_[0].row, column), fill=fill)
+                    first, *others = (_at(grid, cell.row, column) for cell in open_)
+                    yield Found(at=first, also=tuple(others), fill=fill)
 
 
 @rule(

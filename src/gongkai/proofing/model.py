@@ -14,7 +14,7 @@ BODY = "正文"
 @dataclass(frozen=True, slots=True)
 class ProofFinding:
     """`quote` has every personal number masked; `part` is the part of the file (正文, 批注 …); `at` the place in it, where
-    `offset` counts characters of the line or cell. `count`: so many places of one table column are told as one."""
+    `offset` counts characters of the line or cell. `count`: so many places of one table column are told as one; `also` are the others."""
 
     rule: str
     severity: Severity
@@ -23,6 +23,7 @@ class ProofFinding:
     at: Place = NOWHERE
     part: str = BODY
     count: int = 1
+    also: tuple[Place, ...] = ()
 
     @property
     def where(self) -> str:

@@ -18,8 +18,8 @@ __all__ = ["MAIN", "RULES", "Found", "Function", "Rule", "rule"]
 class Found:
     """What a rule saw. `quote` must be masked already; `fill` goes into the message `template`.
 
-    `start` is the offset in the case's text; where it is None, `at` and `part` give the place. `severity` only where it
-    differs from the rule's.
+    `start` is the offset in the case's text; where it is None, `at` and `part` give the place. `also` are further places
+    of the same finding. `severity` only where it differs from the rule's.
     """
 
     quote: str = ""
@@ -29,6 +29,7 @@ class Found:
     fill: Mapping[str, object] = field(default_factory=dict)
     severity: Severity | None = None
     template: str = MAIN
+    also: tuple[Place, ...] = ()
 
 
 Function = Callable[[Case], Iterable[Found]]
@@ -47,7 +48,8 @@ class Rule(RuleWords):
         place = where(part, at)
         message = self.messages[found.template].format_map({"quote": found.quote, **found.fill})
         words = f"{place}：{message}" if place else message
-        return ProofFinding(self.id, found.severity or self.severity, words, found.quote, at, part)
+        severity = found.severity or self.severity
+        return ProofFinding(self.id, severity, words, found.quote, at, part, also=found.also)
 
 
 RULES: Rulebook[Rule] = Rulebook()

@@ -92,7 +92,7 @@ def _told_once(findings: Iterable[ProofFinding]) -> list[ProofFinding]:
         key = (finding.rule, finding.severity, column)
         if column and key in columns:
             first = kept[columns[key]]
-            kept[columns[key]] = replace(first, count=first.count + 1)
+            kept[columns[key]] = replace(first, count=first.count + 1, also=(*first.also, finding.at))
             continue
         columns[key] = len(kept)
         kept.append(finding)

@@ -69,6 +69,8 @@ def checked(revision: Revision, day: date) -> list[Checked]:
     found = []
     for file, finding in _findings(revision, day):
         same = f"{finding.rule}|{file}|{finding.part}|{finding.quote}"
+        if finding.also:  # What was said of two places was not said of a third.
+            same += f"|{1 + len(finding.also)}"
         told[same] += 1
         # Two passages that look alike once masked need two answers.
         fingerprint = hashlib.new("sm3", f"{same}|{told[same]}".encode()).hexdigest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -12,11 +12,13 @@ from gongkai.errors import GongkaiError
 from gongkai.proofing.model import BODY
 from gongkai.reading import Limits, load
 from gongkai.reading.blocks import Block, Grid
-from gongkai.report import Severity
+from gongkai.report import Place, Severity
 from gongkai_web.publishing.findings import Checked, page_of
 from gongkai_web.publishing.models import Revision
 
 LIMITS = Limits(quick=True, seconds=10.0)
+MOST_OFFERED = 8
+"""Beyond that the list of links is longer than the finding; the marks themselves all stand in the text."""
 Key = tuple[int, ...]
 _LINES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "div", "dt", "dd", "caption"})
 _SIGNS = {Severity.ERROR: "错", Severity.WARNING: "疑", Severity.INFO: "注"}
@@ -25,11 +27,20 @@ _NAMES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A finding with its number on the page; `is_in_text` that the text has a mark which leads to it."""
+    """A finding with its number on the page; `marks` are the marks in the text that lead to it, by their addresses."""
 
     number: int
     checked: Checked
-    is_in_text: bool
+    marks: tuple[str, ...] = ()
+
+    @property
+    def is_in_text(self) -> bool:
+        return bool(self.marks)
+
+    @property
+    def further(self) -> tuple[str, ...]:
+        """The marks after the first, as many as one wants to be offered by their address."""
+        return self.marks[1:MOST_OFFERED]
 
     @property
     def kind(self) -> str:
@@ -43,22 +54,36 @@ class Placed:
 def placed(revision: Revision, found: Sequence[Checked]) -> tuple[str, list[Placed]]:
     """The body with a mark before every place where something was found, and the findings numbered in their order."""
     numbered = list(enumerate(found, 1))
-    if not revision.body.strip() or not any(_key(one) for one in found):
-        return revision.body, [Placed(number, one, False) for number, one in numbered]
+    if not revision.body.strip() or not any(_keys(one) for one in found):
+        return revision.body, [Placed(number, one) for number, one in numbered]
     root = lxml_html.fragment_fromstring(revision.body, create_parent="div")
     elements = dict(_elements(_blocks(revision), root))
-    kept = [Placed(number, one, _mark(elements.get(_key(one) or ()), number, one)) for number, one in numbered]
+    kept = [Placed(number, one, _marked(elements, number, one)) for number, one in numbered]
     return _inside(root), kept
 
 
-def _key(one: Checked) -> Key | None:
-    """In the text itself: a cell by table, row and column; a line by its number."""
-    at = one.finding.at
+def _keys(one: Checked) -> list[Key]:
+    """Every place of the finding in the text itself, each once."""
     if one.file or one.finding.part != BODY:
-        return None
+        return []
+    keys = (_key(at) for at in (one.finding.at, *one.finding.also))
+    return list(dict.fromkeys(key for key in keys if key))
+
+
+def _key(at: Place) -> Key | None:
+    """A cell by table, row and column; a line by its number."""
     if at.table is not None and at.row is not None and at.column is not None:
         return at.table, at.row, at.column
     return (at.line,) if at.line is not None else None
+
+
+def _marked(elements: Mapping[Key, lxml_html.HtmlElement], number: int, one: Checked) -> tuple[str, ...]:
+    """The first mark is place-3, the next place-3-2."""
+    found = [element for element in map(elements.get, _keys(one)) if element is not None]
+    names = [f"place-{number}" if nth == 1 else f"place-{number}-{nth}" for nth in range(1, len(found) + 1)]
+    for element, name in zip(found, names, strict=True):
+        _mark(element, name, number, one)
+    return tuple(names)
 
 
 def _elements(blocks: Iterable[Block], root: lxml_html.HtmlElement) -> Iterator[tuple[Key, lxml_html.HtmlElement]]:
@@ -101,14 +126,12 @@ def _tight(text: str) -> str:
     return "".join(text.split())
 
 
-def _mark(element: lxml_html.HtmlElement | None, number: int, one: Checked) -> bool:
-    if element is None:
-        return False
+def _mark(element: lxml_html.HtmlElement, name: str, number: int, one: Checked) -> None:
     kind, sign = _NAMES[one.finding.severity], _SIGNS[one.finding.severity]
     mark = lxml_html.Element("a")
     mark.set("class", f"mark mark--{kind}")
     mark.set("href", f"#finding-{number}")
-    mark.set("id", f"place-{number}")
+    mark.set("id", name)
     mark.text = f"{sign}{number}"
     before = len(element.find_class("mark"))
     if before:
@@ -116,8 +139,8 @@ def _mark(element: lxml_html.HtmlElement | None, number: int, one: Checked) -> b
     else:
         mark.tail, element.text = element.text, None
     element.insert(before, mark)
-    element.set("class", f"{element.get('class', '')} found-here".strip())
-    return True
+    if "found-here" not in element.get("class", ""):
+        element.set("class", f"{element.get('class', '')} found-here".strip())
 
 
 def _inside(root: lxml_html.HtmlElement) -> str:

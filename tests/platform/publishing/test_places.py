@@ -53,6 +53,34 @@ def test_two_findings_in_one_place_stand_in_their_order() -> None:
     assert marked.index(f"place-{errors[0]}") < marked.index(f"place-{errors[1]}")
 
 
+OTHER = "11010519491231002X"
+
+
+@pytest.mark.parametrize(
+    ("head", "places"),
+    [("身份证号", 2), ("备注", 2)],
+    ids=["a column told as a whole", "numbers told one by one"],
+)
+def test_every_place_of_a_finding_is_marked(head: str, places: int) -> None:
+    rows = f"<tr><td>王某</td><td>{IDENTITY}</td></tr><tr><td>李某</td><td>{OTHER}</td></tr>"
+    marked, findings = found(f"<table><tr><td>姓名</td><td>{head}</td></tr>{rows}</table>")
+    [one] = [one for one in findings if one.checked.is_error]
+    assert one.marks == (f"place-{one.number}", f"place-{one.number}-2")
+    assert marked.count("found-here") == places
+    assert marked.index(one.marks[0]) < marked.index(IDENTITY) < marked.index(one.marks[1]) < marked.index(OTHER)
+
+
+def test_an_answer_for_two_places_does_not_cover_a_third() -> None:
+    def fingerprint(*numbers: str) -> str:
+        rows = "".join(f"<tr><td>王某</td><td>{number}</td></tr>" for number in numbers)
+        office = township(code=f"T{len(numbers)}")
+        body = f"<table><tr><td>姓名</td><td>身份证号</td></tr>{rows}</table>"
+        every = checked(draft(office, body=body).revisions.get(), date(2026, 11, 20))
+        return next(one.fingerprint for one in every if one.is_error)
+
+    assert fingerprint(IDENTITY, OTHER) != fingerprint(IDENTITY, OTHER, IDENTITY)
+
+
 def test_what_concerns_the_whole_text_has_no_place_and_the_text_stays_as_it_is() -> None:
     body = "<p>没有问题的正文。</p>"
     marked, findings = found(body, document_number="白政发〔2019〕3号")
