@@ -5,12 +5,14 @@ Where the specification is silent:
   still stand only once in a history.
 - The deadline is the later of the date by article 33 and the date by article 35.
 - A letter without a limit that nobody answered stops the count: no deadline is given, nothing is presumed.
-- An opinion may come after the end; nothing else may, save `reply_ordered`.
+- An opinion may come after the end; nothing else may, save `reply_ordered` and what follows a reply (service, telling
+  the third party, disputes, the archive), which moves no clock.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from gongkai.calendar import Calendar, MissingYearError, Status, chinese_date
@@ -20,7 +22,15 @@ from gongkai.procedure.events import Event, EventType, Role
 from gongkai.procedure.letters import Letter, answered_by, due_after
 from gongkai.statute import FEE_SINCE, Regime, Topic, regime_on
 
-_AFTER_END = {EventType.REPLY_ORDERED, EventType.THIRD_PARTY_REPLIED, EventType.ORGAN_REPLIED}
+_ONLY_AFTER_END = {EventType.SERVED, EventType.ARCHIVED}
+_AFTER_END = _ONLY_AFTER_END | {
+    EventType.REPLY_ORDERED,
+    EventType.THIRD_PARTY_REPLIED,
+    EventType.ORGAN_REPLIED,
+    EventType.THIRD_PARTY_TOLD,
+    EventType.DISPUTE_OPENED,
+    EventType.DISPUTE_CLOSED,
+}
 
 
 class Case:
@@ -39,6 +49,9 @@ class Case:
         self.fee_on: date | None = None
         self.fee_closed: date | None = None
         self.paid_on: date | None = None
+        self.correction: Clock | None = None
+        self.reasons: Clock | None = None
+        self.reasons_on: date | None = None
         self._restart(received, self.regime.reply_days)
         if received < self.regime.since:
             self.warnings.append(wording.before_regulation(received, self.regime))
@@ -76,6 +89,8 @@ class Case:
             raise event.error("EVENT_NOT_IN_LAW", text)
         if self.ended_on and event.type not in _AFTER_END:
             raise event.error("EVENT_AFTER_END", f"办理已于{chinese_date(self.ended_on)}结束")
+        if event.type in _ONLY_AFTER_END and not self.ended_on:
+            raise event.error("NOT_ENDED", "申请还没有办结")
         for day in (event.date, event.received, event.until):
             if day and self.calendar.status(day.year) is Status.MISSING:
                 raise MissingYearError.of(day.year)
@@ -85,10 +100,17 @@ class Case:
         if self.notice_on:
             text = f"{chinese_date(self.notice_on)}已经告知补正；补正应当一次性告知"
             raise event.error("SECOND_CORRECTION_NOTICE", text)
+        self._check_limit(event)
         self.notice_on = self.notice_closed = event.date
+        self.correction = Clock(event.date, event.until) if event.until else None
         self.steps.append(wording.correction_requested(event, self.notice_due, self.regime))
 
+    def _check_limit(self, event: Event) -> None:
+        if event.until and event.until < event.date:
+            raise event.error("LIMIT_BEFORE_NOTICE", f"限定的{chinese_date(event.until)}早于通知之日")
+
     def _corrected(self, event: Event) -> None:
+        self.correction = _ended(self.correction, event.date)
         self.notice_closed = self.notice_closed or event.date
         if self.lenient:
             return
@@ -150,6 +172,21 @@ class Case:
         if due and due < event.date:
             self.warnings.append(wording.late_delay(event.date, due))
 
+    def _reasons_requested(self, event: Event) -> None:
+        self._check_limit(event)
+        self.reasons_on = event.date
+        self.reasons = Clock(event.date, event.until) if event.until else None
+        self.steps.append(wording.reasons_requested(event, self.regime))
+
+    def _reasons_given(self, event: Event) -> None:
+        if not self.reasons_on:
+            raise event.error("NO_REASONS_REQUESTED", "此前没有要求说明理由")
+        self.reasons = _ended(self.reasons, event.date)
+        self.steps.append(wording.reasons_given(event, self.regime))
+
+    def _noted(self, event: Event) -> None:
+        """What moves no clock and needs no line in their explanation."""
+
     def _fee_notified(self, event: Event) -> None:
         if event.date < FEE_SINCE:
             raise event.error("FEE_NOT_IN_LAW", f"{chinese_date(FEE_SINCE)}以前没有信息处理费")
@@ -182,6 +219,10 @@ class Case:
         self._end(event)
         self.steps.append(wording.withdrawn(event))
 
+    def _closed(self, event: Event) -> None:
+        self._end(event)
+        self.steps.append(wording.closed(event))
+
     def _replied(self, event: Event) -> None:
         due = self.due
         if due and event.date > due:
@@ -194,6 +235,8 @@ class Case:
         self.ended_on = event.date
         self.notice_closed = self.notice_closed or event.date
         self.fee_closed = self.fee_closed or event.date
+        self.correction = _ended(self.correction, event.date)
+        self.reasons = _ended(self.reasons, event.date)
         for letter in self.letters:
             letter.closed_on = letter.closed_on or event.date
 
@@ -221,6 +264,8 @@ class Case:
             payment=Clock(self.fee_on, self._payment_due(self.fee_on), self.fee_closed) if self.fee_on else None,
             steps=tuple(sorted(self.steps, key=lambda step: step.date)),
             warnings=tuple(self.warnings),
+            correction=self.correction,
+            reasons=self.reasons,
         )
 
     def _correction_clock(self) -> Clock | None:
@@ -268,7 +313,20 @@ _TAKE: dict[EventType, Callable[[Case, Event], None]] = {
     EventType.WITHDRAWN: Case._withdrawn,
     EventType.REPLIED: Case._replied,
     EventType.REPLY_ORDERED: Case._reply_ordered,
+    EventType.REASONS_REQUESTED: Case._reasons_requested,
+    EventType.REASONS_GIVEN: Case._reasons_given,
+    EventType.CLOSED: Case._closed,
+    EventType.THIRD_PARTY_TOLD: Case._noted,
+    EventType.SERVED: Case._noted,
+    EventType.DISPUTE_OPENED: Case._noted,
+    EventType.DISPUTE_CLOSED: Case._noted,
+    EventType.ARCHIVED: Case._noted,
 }
+
+
+def _ended(clock: Clock | None, day: date) -> Clock | None:
+    """The clock, ended on this day unless it had ended before."""
+    return replace(clock, ended_on=clock.ended_on or day) if clock else None
 
 
 def _known(kind: EventType, regime: Regime) -> bool:
@@ -282,5 +340,7 @@ def _known(kind: EventType, regime: Regime) -> bool:
         EventType.FEE_PAID: regime.payment_days,
         EventType.REPLY_ORDERED: regime.ordered_reply_days,
         EventType.DELAYED: Topic.DELAY in regime.articles,
+        EventType.REASONS_REQUESTED: Topic.DELAY in regime.articles,
+        EventType.REASONS_GIVEN: Topic.DELAY in regime.articles,
     }
     return bool(needs.get(kind, True))

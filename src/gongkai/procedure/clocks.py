@@ -49,7 +49,8 @@ class Clocks:
     """The result. `due` is the reply's deadline, whether or not the reply has been sent.
 
     `provisional`: a day of the count lies in a year whose holidays are not arranged yet; `assumed`: an opinion that has
-    not come is presumed to come on the last day of its limit.
+    not come is presumed to come on the last day of its limit. `correction` and `reasons` are the periods the organ set the
+    applicant, to correct the request and to give reasons; None where no notice named a last day.
     """
 
     received: date
@@ -63,3 +64,5 @@ class Clocks:
     payment: Clock | None
     steps: tuple[Step, ...]
     warnings: tuple[Caution, ...]
+    correction: Clock | None = None
+    reasons: Clock | None = None

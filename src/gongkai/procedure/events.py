@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from gongkai.calendar import chinese_date
 from gongkai.errors import GongkaiError
+from gongkai.statute import REPLIES
 
 
 class EventType(StrEnum):
@@ -24,6 +25,14 @@ class EventType(StrEnum):
     WITHDRAWN = "withdrawn"
     REPLIED = "replied"
     REPLY_ORDERED = "reply_ordered"
+    REASONS_REQUESTED = "reasons_requested"
+    REASONS_GIVEN = "reasons_given"
+    CLOSED = "closed"
+    THIRD_PARTY_TOLD = "third_party_told"
+    SERVED = "served"
+    DISPUTE_OPENED = "dispute_opened"
+    DISPUTE_CLOSED = "dispute_closed"
+    ARCHIVED = "archived"
 
     @property
     def label(self) -> str:
@@ -44,6 +53,14 @@ _LABELS = {
     EventType.WITHDRAWN: "撤回申请",
     EventType.REPLIED: "作出答复",
     EventType.REPLY_ORDERED: "责令重新答复",
+    EventType.REASONS_REQUESTED: "要求说明理由",
+    EventType.REASONS_GIVEN: "收到理由",
+    EventType.CLOSED: "不再处理",
+    EventType.THIRD_PARTY_TOLD: "告知第三方决定公开",
+    EventType.SERVED: "送达答复",
+    EventType.DISPUTE_OPENED: "被申请复议或者被起诉",
+    EventType.DISPUTE_CLOSED: "复议或者诉讼终结",
+    EventType.ARCHIVED: "归档",
 }
 
 
@@ -82,6 +99,7 @@ class Event:
     approved_by: str | None = None
     until: datetime.date | None = None
     reason: str | None = None
+    reply: str | None = None
 
     def __post_init__(self) -> None:
         required, optional = FIELDS[self.type]
@@ -95,6 +113,8 @@ class Event:
             raise self.error("RECEIVED_BEFORE_SENT", f"对方{chinese_date(self.received)}收到，早于发出之日")
         if self.days is not None and self.days < 1:
             raise self.error("BAD_DAYS", "天数至少为1")
+        if self.reply is not None and self.reply not in ENDINGS[self.type]:
+            raise self.error("BAD_FIELD", f"reply 的“{self.reply}”不对", "请写答复的代码")
 
     @property
     def where(self) -> str:
@@ -105,11 +125,21 @@ class Event:
         return HistoryError(text, remedy, self.where, code, self.type.value)
 
 
-OPTIONAL_FIELDS = ("received", "party", "role", "days", "approved_by", "until", "reason")
+WITHDRAWAL = "R_WITHDRAW"
+CLOSINGS = frozenset({"R30", "R109", "R_OTHER"})
+"""Replies that end a request without an answer to it: given up, or ended for another reason."""
+
+ENDINGS = {
+    EventType.REPLIED: frozenset(REPLIES) - {"R30", "R109", WITHDRAWAL},
+    EventType.CLOSED: CLOSINGS,
+}
+"""Which replies (codes of gongkai.statute.REPLIES) an event that ends a request may carry."""
+
+OPTIONAL_FIELDS = ("received", "party", "role", "days", "approved_by", "until", "reason", "reply")
 
 _NONE: tuple[str, ...] = ()
 FIELDS: dict[EventType, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    EventType.CORRECTION_REQUESTED: (_NONE, _NONE),
+    EventType.CORRECTION_REQUESTED: (_NONE, ("until",)),
     EventType.CORRECTED: (_NONE, _NONE),
     EventType.THIRD_PARTY_CONSULTED: (_NONE, ("received", "party")),
     EventType.THIRD_PARTY_REPLIED: (_NONE, ("party",)),
@@ -120,7 +150,15 @@ FIELDS: dict[EventType, tuple[tuple[str, ...], tuple[str, ...]]] = {
     EventType.FEE_NOTIFIED: (_NONE, _NONE),
     EventType.FEE_PAID: (_NONE, _NONE),
     EventType.WITHDRAWN: (_NONE, _NONE),
-    EventType.REPLIED: (_NONE, _NONE),
+    EventType.REPLIED: (_NONE, ("reply",)),
     EventType.REPLY_ORDERED: (_NONE, ("days",)),
+    EventType.REASONS_REQUESTED: (_NONE, ("until",)),
+    EventType.REASONS_GIVEN: (_NONE, _NONE),
+    EventType.CLOSED: (("reply",), ("reason",)),
+    EventType.THIRD_PARTY_TOLD: (_NONE, ("party",)),
+    EventType.SERVED: (_NONE, _NONE),
+    EventType.DISPUTE_OPENED: (_NONE, _NONE),
+    EventType.DISPUTE_CLOSED: (_NONE, _NONE),
+    EventType.ARCHIVED: (_NONE, ("reason",)),
 }
 """Of each event: the fields it must have beside its date, and those it may have."""

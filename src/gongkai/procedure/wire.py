@@ -14,6 +14,9 @@ from gongkai.procedure.events import OPTIONAL_FIELDS, Event, EventType, HistoryE
 Json = dict[str, Any]
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_ADDED = ("correction", "reasons")
+"""Clocks that are given only where they run."""
+
 _REQUEST_FIELDS = {"id", "received", "events"}
 
 
@@ -72,6 +75,7 @@ def _event(kind: str, data: Mapping[str, Any]) -> Event:
         approved_by=_text(data, "approved_by"),
         until=_day(data, "until"),
         reason=_text(data, "reason"),
+        reply=_text(data, "reply"),
     )
 
 
@@ -128,6 +132,7 @@ def clocks_to_json(clocks: Clocks) -> Json:
             "third_party": [_opinion(clock) for clock in clocks.third_party],
             "organ": [{"role": clock.role, **_opinion(clock)} for clock in clocks.organ],
             "payment": clocks.payment and _clock(clocks.payment),
+            **{name: _clock(clock) for name in _ADDED if (clock := getattr(clocks, name))},
         },
         "steps": [{"date": step.date.isoformat(), "text": step.text, "article": step.article} for step in clocks.steps],
         "warnings": [

@@ -8,7 +8,7 @@ from gongkai.calendar import Calendar, chinese_date, chinese_range
 from gongkai.procedure.clocks import Caution, Step
 from gongkai.procedure.events import Event, Role
 from gongkai.procedure.letters import Letter
-from gongkai.statute import FEE_NOTICE_ARTICLE, FEE_RESTART_ARTICLE, Regime, Topic
+from gongkai.statute import FEE_NOTICE_ARTICLE, FEE_RESTART_ARTICLE, REPLIES, Regime, Topic
 
 _ONE_DAY = timedelta(days=1)
 _FRIDAY = 4
@@ -20,7 +20,8 @@ def received(day: date, regime: Regime) -> Step:
 
 
 def correction_requested(event: Event, limit: date, regime: Regime) -> Step:
-    text = f"发出补正告知书（应当在{chinese_date(limit)}以前发出）"
+    until = f"，请申请人在{chinese_date(event.until)}以前补正" if event.until else ""
+    text = f"发出补正告知书（应当在{chinese_date(limit)}以前发出）{until}"
     return Step(event.date, text, regime.articles[Topic.CORRECTION])
 
 
@@ -89,6 +90,22 @@ def withdrawn(event: Event) -> Step:
 
 def replied(event: Event, regime: Regime) -> Step:
     return Step(event.date, "发出答复", regime.articles[Topic.ANSWER])
+
+
+def reasons_requested(event: Event, regime: Regime) -> Step:
+    until = f"，请申请人在{chinese_date(event.until)}以前说明" if event.until else ""
+    text = f"申请数量、频次明显超过合理范围，要求说明理由{until}；答复期限继续计算"
+    return Step(event.date, text, regime.articles[Topic.DELAY])
+
+
+def reasons_given(event: Event, regime: Regime) -> Step:
+    return Step(event.date, "收到申请人说明的理由；答复期限继续计算", regime.articles[Topic.DELAY])
+
+
+def closed(event: Event) -> Step:
+    reply = REPLIES[event.reply or ""]
+    reason = event.reason or ("办理终止" if event.reply == "R_OTHER" else reply.name)
+    return Step(event.date, f"{reason}，不再处理", reply.article or None)
 
 
 def reply_ordered(event: Event, days: int) -> Step:
