@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 HOST = "127.0.0.1"
+CIPHERS = ("aes-256-gcm", "sm4-gcm")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     renewed.set_defaults(act=_demo_passwords)
     _add_organs(commands)
     _add_audit(commands)
+    _add_keys(commands)
     search = commands.add_parser("search", help="检索用的索引").add_subparsers(required=True, metavar="COMMAND")
     search.add_parser("rebuild", help="重建索引；重建时原来的照常使用").set_defaults(act=_search_rebuild)
     _add_export(commands)
@@ -78,6 +80,18 @@ def _add_audit(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     export = audit.add_parser("export", help="把日志导出为 JSON，每行一条")
     export.add_argument("file", type=Path, help="写到这个文件；已有的文件不覆盖")
     export.set_defaults(act=_audit_export)
+
+
+def _add_keys(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    keys = commands.add_parser("keys", help="个人信息的密钥").add_subparsers(required=True, metavar="COMMAND")
+    new = keys.add_parser("new", help="生成密钥文件，正式部署前做一次")
+    new.add_argument("file", type=Path, help="写到这个文件；已有的文件不覆盖")
+    new.set_defaults(act=_keys_new)
+    keys.add_parser("check", help="密钥和已经加密的信息对不对得上").set_defaults(act=_keys_check)
+    rotate = keys.add_parser("rotate", help="换新密钥，全部重新加密；中断了再运行一次会接着做")
+    for one in (new, rotate):
+        one.add_argument("--cipher", choices=CIPHERS, default=CIPHERS[0], help="算法，默认 AES-256；sm4-gcm 是国密")
+    rotate.set_defaults(act=_keys_rotate)
 
 
 def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -179,6 +193,39 @@ def _audit_export(options: argparse.Namespace) -> int:
     from gongkai_web.audit.command import export
 
     return export(options.file)
+
+
+def _keys_new(options: argparse.Namespace) -> int:
+    """Without the settings, which refuse to load before the file is there."""
+    from gongkai.errors import system_reason
+    from gongkai_web.vault.keyring import made, write_new
+
+    if options.file.exists():
+        return _fail(f"{options.file} 已经有了，不覆盖：里面的密钥丢了，加密的信息就读不出来")
+    try:
+        write_new(options.file.absolute(), made(options.cipher))
+    except OSError as error:
+        return _fail(f"写不了 {options.file}：{system_reason(error)}")
+    print(f"已生成 {options.file}，只有当前账号能读。请用 GONGKAI_VAULT_KEYS 写明它的位置，另行保管一份。")  # noqa: T201
+    return 0
+
+
+def _keys_check(_: argparse.Namespace) -> int:
+    import django
+
+    django.setup()
+    from gongkai_web.vault.command import check
+
+    return check()
+
+
+def _keys_rotate(options: argparse.Namespace) -> int:
+    import django
+
+    django.setup()
+    from gongkai_web.vault.command import rotate
+
+    return rotate(options.cipher)
 
 
 def _search_rebuild(_: argparse.Namespace) -> int:

@@ -119,6 +119,8 @@ def test_an_impossible_port_is_one_line(port: str, tmp_path: Path) -> None:
         ({"GONGKAI_SECRET_KEY": KEY}, "GONGKAI_ALLOWED_HOSTS"),
         ({"GONGKAI_SECRET_KEY": KEY, "GONGKAI_ALLOWED_HOSTS": "*"}, "GONGKAI_ALLOWED_HOSTS"),
         ({"GONGKAI_SECRET_KEY": KEY, "GONGKAI_ALLOWED_HOSTS": "x.gov.cn", "GONGKAI_DEBUG": "1"}, "GONGKAI_DEBUG"),
+        ({"GONGKAI_SECRET_KEY": KEY, "GONGKAI_ALLOWED_HOSTS": "x.gov.cn"}, "GONGKAI_VAULT_KEYS"),
+        ({"GONGKAI_SECRET_KEY": KEY, "GONGKAI_ALLOWED_HOSTS": "x.gov.cn", "GONGKAI_VAULT_KEYS": "/no/keys"}, "不存在"),
     ],
 )
 def test_production_refuses_lazy_settings(environment: dict[str, str], words: str, tmp_path: Path) -> None:
@@ -144,13 +146,30 @@ def test_a_wrong_variable_is_named(name: str, value: str, tmp_path: Path) -> Non
     assert result.stderr.count("\n") == 1
 
 
+def vault_keys(folder: Path) -> str:
+    path = folder / "kept" / "vault-keys.json"
+    assert command("keys", "new", str(path)).returncode == 0
+    return str(path)
+
+
+def test_a_key_file_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
+    path = Path(vault_keys(tmp_path))
+    assert path.stat().st_mode & 0o777 == 0o600
+    before = path.read_bytes()
+    again = command("keys", "new", str(path))
+    assert again.returncode == 2
+    assert "不覆盖" in again.stderr
+    assert path.read_bytes() == before
+
+
 def test_a_production_deployment_has_no_warnings(tmp_path: Path) -> None:
     result = command(
         "check",
         GONGKAI_PRODUCTION="1",
         GONGKAI_SECRET_KEY=KEY,
         GONGKAI_ALLOWED_HOSTS="www.example.gov.cn",
-        GONGKAI_DATA_DIR=str(tmp_path),
+        GONGKAI_VAULT_KEYS=vault_keys(tmp_path),
+        GONGKAI_DATA_DIR=str(tmp_path / "data"),
     )
     assert result.stdout == "可以部署，没有发现问题。\n"
     assert result.returncode == 0
@@ -165,6 +184,7 @@ def test_production_does_not_start_with_demonstration_accounts(tmp_path: Path) -
     kept |= {"GONGKAI_DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "gongkai_web.config.settings"}
     served = kept | {
         "GONGKAI_PRODUCTION": "1",
+        "GONGKAI_VAULT_KEYS": vault_keys(tmp_path.parent / f"{tmp_path.name}-keys"),
         "GONGKAI_SECRET_KEY": KEY,
         "GONGKAI_ALLOWED_HOSTS": "www.example.gov.cn",
     }

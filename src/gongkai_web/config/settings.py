@@ -13,6 +13,7 @@ from gongkai_web.config.database import database
 from gongkai_web.config.logs import LOGGING as LOGGING
 from gongkai_web.config.secret_key import given_key, kept_key
 from gongkai_web.config.single_sign_on import sign_on
+from gongkai_web.config.vault_keys import vault_keys
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(environment.text("GONGKAI_DATA_DIR", "var")).absolute()
@@ -27,6 +28,8 @@ SECRET_KEY = given_key(_key) if PRODUCTION or _key else kept_key(DATA_DIR)
 ALLOWED_HOSTS = environment.words("GONGKAI_ALLOWED_HOSTS", "" if PRODUCTION else "127.0.0.1,localhost,[::1]")
 if PRODUCTION and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
     raise ImproperlyConfigured("正式部署必须用 GONGKAI_ALLOWED_HOSTS 写明网站的域名，不能用 *")
+# Personal data is sealed with these; whoever has the database alone reads none of it.
+VAULT_KEYS = vault_keys(environment.text("GONGKAI_VAULT_KEYS"), DATA_DIR, production=PRODUCTION)
 CSRF_TRUSTED_ORIGINS = environment.words("GONGKAI_TRUSTED_ORIGINS")
 
 # What the office may say about itself; shown on every page.
@@ -74,6 +77,7 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "gongkai_web.audit",
+    "gongkai_web.vault",
     "gongkai_web.organs",
     "gongkai_web.files",
     "gongkai_web.workflow",

@@ -19,6 +19,7 @@ GROUPS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
     "items": (_("信息和审核"), ("item.", "round.", "file.")),
     "catalogues": (_("目录"), ("catalogue.", "duty.")),
     "channels": (_("公开渠道"), ("channel.", "channel_record.", "channel_import.")),
+    "personal": ("个人信息", ("personal.", "vault.")),
     "log": (_("审计日志"), ("log.",)),
 }
 """What the log is searched by: a name for each sort of act, and how its keys begin."""
@@ -123,6 +124,9 @@ _OWN: dict[str, Words] = {
     "channel_import.taken_over": plain(_("从表格录入渠道记录")),
     "channel_import.dropped": plain(_("放弃一份渠道记录表")),
     "channel_import.struck_out": plain(_("划去一次录入的渠道记录")),
+    "personal.revealed": plain("查看%(what)s，理由：%(reason)s", "what", "reason"),
+    "vault.key_added": plain("个人信息换新密钥，现用第 %(version)s 号", "version"),
+    "vault.rotated": plain("用第 %(version)s 号密钥重新加密 %(count)s 处", "version", "count"),
     "log.verified": plain(_("校验审计日志，从第 %(since)s 条起，发现 %(found)s 处不一致"), "since", "found"),
     "log.exported": plain(_("导出审计日志")),
 }
