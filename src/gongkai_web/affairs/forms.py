@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai_web.affairs.models import Affair
 from gongkai_web.affairs.stages import Kind, Stage
+from gongkai_web.frame.forms import Form
 from gongkai_web.organs.models import Organ
 
 
@@ -16,7 +17,7 @@ def day_field(**options: Any) -> forms.DateField:
     return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
 
 
-class AffairForm(forms.Form):
+class AffairForm(Form):
     name = forms.CharField(label=_("名称"), max_length=100, help_text=_("例如“2026年农村公路养护”“秸秆综合利用补贴”"))
     kind = forms.ChoiceField(label=_("种类"), choices=Kind.choices)
     unit = forms.ModelChoiceField(label=_("站所（科室）"), queryset=None, required=False, empty_label=_("不分站所"))
@@ -28,13 +29,13 @@ class AffairForm(forms.Form):
         self.fields["unit"].queryset = organ.units.all()  # type: ignore[attr-defined]
 
 
-class ExpectForm(forms.Form):
+class ExpectForm(Form):
     stage = forms.ChoiceField(label=_("阶段"), choices=Stage.choices)
     what = forms.CharField(label=_("要公开什么"), max_length=100, help_text=_("例如“中标结果”“发放名单”"))
     due = day_field(label=_("哪天以前"))
 
 
-class PlaceForm(forms.Form):
+class PlaceForm(Form):
     """On the page of an item."""
 
     affair = forms.ModelChoiceField(label=_("事项"), queryset=None, empty_label=_("请选择"))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.catalogue import FIELDS, Period, PeriodKind
 from gongkai_web.catalogues.coverage import FILL_NAMES
 from gongkai_web.catalogues.selectors import Wanted
+from gongkai_web.frame.forms import Form
 from gongkai_web.organs.models import Organ
 
 NO_UNIT = "none"
@@ -31,7 +32,7 @@ def _units(organ: Organ) -> Any:
     return organ.units.filter(ended_on__isnull=True)
 
 
-class FilterForm(forms.Form):
+class FilterForm(Form):
     """Which rows to show; what makes no sense is not asked for."""
 
     q = forms.CharField(label=_("事项、内容、主体里的字"), required=False, max_length=40)
@@ -62,7 +63,7 @@ class FilterForm(forms.Form):
         return any(self.data.get(name) for name in ("q", "unit", "state"))
 
 
-class AssignForm(forms.Form):
+class AssignForm(Form):
     """Nothing is chosen at first: to take rows away from every unit is said, not left over."""
 
     to = forms.ChoiceField(label=_("由哪个站所（科室）负责"))
@@ -74,11 +75,11 @@ class AssignForm(forms.Form):
         self.fields["to"].choices = [("", _("请选择")), *units, (NO_UNIT, _("不指定站所"))]  # type: ignore[attr-defined]
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Form):
     reason = forms.CharField(label=_("为什么没有"), max_length=200, required=False)
 
 
-class AppliesForm(forms.Form):
+class AppliesForm(Form):
     applies = forms.TypedChoiceField(
         label=_("本机关有没有这一事项"),
         choices=((True, _("有，计入覆盖率")), (False, _("没有，不计入"))),
@@ -88,7 +89,7 @@ class AppliesForm(forms.Form):
     reason = forms.CharField(label=_("没有的，写明原因"), max_length=200, required=False)
 
 
-class PeriodForm(forms.Form):
+class PeriodForm(Form):
     """What the printed words mean. Only the numbers that belong to the kind are taken."""
 
     kind = forms.ChoiceField(label=_("怎样计算"), choices=KINDS)
@@ -121,11 +122,11 @@ class PeriodForm(forms.Form):
         )
 
 
-class FileForm(forms.Form):
+class FileForm(Form):
     file = forms.FileField(label=_("目录文件"), error_messages={"required": _("请选择目录文件")})
 
 
-class TakeForm(forms.Form):
+class TakeForm(Form):
     """One table of an import."""
 
     take = forms.BooleanField(label=_("导入这张表"), required=False)
@@ -139,7 +140,7 @@ class TakeForm(forms.Form):
         self.fields["field"].choices = [*fields, ("", _("其他"))]  # type: ignore[attr-defined]
 
 
-class NoteForm(forms.Form):
+class NoteForm(Form):
     about = forms.CharField(
         label=_("完成了什么工作"),
         max_length=200,
@@ -148,5 +149,5 @@ class NoteForm(forms.Form):
     arose_on = forms.DateField(label=_("哪天完成的（信息哪天形成）"), widget=_DATE)
 
 
-class DropForm(forms.Form):
+class DropForm(Form):
     reason = forms.CharField(label=_("不用公开的原因"), max_length=300)

@@ -13,11 +13,12 @@ from gongkai_web.catalogues.models import Duty, Row
 from gongkai_web.catalogues.rules import may_note, may_serve
 from gongkai_web.catalogues.selectors import placements_of
 from gongkai_web.catalogues.services import bind, place
-from gongkai_web.organs.models import Organ, Person
-from gongkai_web.publishing.models import Column, Item
+from gongkai_web.organs.models import Organ, Person, Unit
+from gongkai_web.publishing.models import Column, Item, Revision
 from gongkai_web.publishing.rules import may_edit, may_release
 from gongkai_web.publishing.starts import Start
 
+TITLE: int = Revision._meta.get_field("title").max_length or 200
 TEMPLATE = "catalogues/_item_panel.html"
 _COLUMNS = {
     "budgets": "budgets",
@@ -91,4 +92,17 @@ def _initial(row: Row) -> dict[str, Any]:
     field = row.catalogue.field
     code = "livelihood" if field in _LIVELIHOOD else _COLUMNS.get(field, "")
     column = Column.objects.filter(organ=None, code=code).first() if code else None
-    return {name: value for name, value in (("unit", row.unit), ("column", column)) if value}
+    known = (("title", _called(row)), ("unit", row.unit or _named(row)), ("column", column))
+    return {name: value for name, value in known if value}
+
+
+def _called(row: Row) -> str:
+    """A first wording, to be completed by whoever writes: the row says what kind of information it is."""
+    return " ".join((row.third or row.second).split())[:TITLE]
+
+
+def _named(row: Row) -> Unit | None:
+    """Nobody has been assigned: the one unit that the row's 公开主体 names."""
+    units = row.catalogue.organ.units.filter(ended_on__isnull=True)
+    found = [unit for unit in units if unit.name in row.responsible]
+    return found[0] if len(found) == 1 else None

@@ -13,6 +13,7 @@ from gongkai_web.channels.entries import Entry
 from gongkai_web.channels.kinds import OWN, Precision
 from gongkai_web.channels.models import Channel, Record
 from gongkai_web.files.kinds import KINDS
+from gongkai_web.frame.forms import Form
 from gongkai_web.organs.models import Organ
 from gongkai_web.publishing.models import Item
 
@@ -42,7 +43,7 @@ class CountField(forms.CharField):
         return (data or "1") != (initial or "1")
 
 
-class ChannelForm(forms.Form):
+class ChannelForm(Form):
     kind = forms.ChoiceField(label=_("种类"), choices=[("", _("请选择")), *((one.value, one.label) for one in OWN)])
     name = forms.CharField(
         label=_("名称"), max_length=60, help_text=_("公众号、公示栏等的名称，例如“白云发布”“乡政府门口公示栏”")
@@ -54,7 +55,7 @@ class ChannelForm(forms.Form):
     until = day_field(label=_("使用到哪天"), required=False, help_text=_("停用时填最后一天；以前的记录不受影响"))
 
 
-class RowForm(forms.Form):
+class RowForm(Form):
     """One line of several. An untouched line is no line."""
 
     on = day_field(label=_("日期"))
@@ -94,7 +95,7 @@ class RecordForm(RowForm):
         self.fields["count"].help_text = _("约数写 100余")
 
 
-class PhotoForm(forms.Form):
+class PhotoForm(Form):
     photo = forms.FileField(
         label=_("照片"),
         required=False,
@@ -103,7 +104,7 @@ class PhotoForm(forms.Form):
     )
 
 
-class PlaceForm(forms.Form):
+class PlaceForm(Form):
     """On the page of an item: its title is known."""
 
     channel = forms.ModelChoiceField(label=_("渠道"), queryset=None, empty_label=_("请选择"))
@@ -119,7 +120,7 @@ class PlaceForm(forms.Form):
         return Entry(item=item, title=title, **self.cleaned_data, **(names if channel.is_new_media else {}))
 
 
-class UploadForm(forms.Form):
+class UploadForm(Form):
     file = forms.FileField(
         label=_("表格文件"), widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.et,.csv"})
     )
@@ -136,7 +137,7 @@ class UploadForm(forms.Form):
         self.fields["channel"].queryset = organ.channels.all()  # type: ignore[attr-defined]
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Form):
     reason = forms.CharField(label=_("划去的原因"), max_length=200, help_text=_("例如“与上一条重复”；划去后仍可查到"))
 
 

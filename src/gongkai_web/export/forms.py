@@ -5,8 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gongkai_web.frame.forms import Form
 
-class ArrangeForm(forms.Form):
+
+class ArrangeForm(Form):
     automatic = forms.BooleanField(
         label=_("有发布、更正、撤回时自动导出"),
         required=False,
@@ -20,7 +22,7 @@ class ArrangeForm(forms.Form):
     )
 
 
-class ConfirmForm(forms.Form):
+class ConfirmForm(Form):
     who = forms.CharField(
         label=_("县网站谁确认的"), max_length=100, help_text=_("单位和姓名，例如“县融媒体中心 张工”；时间自动记下")
     )

@@ -11,6 +11,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gongkai_web.frame.forms import name_fields
 from gongkai_web.organs.passwords import advice
 
 
@@ -20,6 +21,7 @@ def _say(form: forms.Form, **labels: Any) -> None:
         form.fields[name].label = label
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)
+    name_fields(form)
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from gongkai_web.frame.forms import Form
 from gongkai_web.organs.models import Kind, Level, Organ, Person, Post, Relaxation, holding
 from gongkai_web.organs.roles import THREE_ADMINS, WHAT, Role
 
@@ -29,7 +30,7 @@ def with_hint(label: object, hint: object) -> SafeString:
     return format_html('{}<span class="choice__hint">{}</span>', label, hint)
 
 
-class AppointForm(forms.Form):
+class AppointForm(Form):
     """Somebody new or known by account, a role, perhaps a unit, from a day on."""
 
     full_name = forms.CharField(label=_("姓名"), max_length=40)
@@ -55,20 +56,20 @@ class AppointForm(forms.Form):
         self.fields["unit"].queryset = organ.units.filter(ended_on__isnull=True)  # type: ignore[attr-defined]
 
 
-class EndForm(forms.Form):
+class EndForm(Form):
     on = day_field(_("最后一天"), help_text=_("这一天还能办理，第二天起不能"))
 
 
-class UnitForm(forms.Form):
+class UnitForm(Form):
     name = forms.CharField(label=_("名称"), max_length=60)
 
 
-class NameForm(forms.Form):
+class NameForm(Form):
     name = forms.CharField(label=_("新的全称"), max_length=100)
     since = day_field(_("从哪天起用"))
 
 
-class WatchForm(forms.Form):
+class WatchForm(Form):
     """垂直管理 systems only: everybody else is watched over by their region's office."""
 
     office = forms.ModelChoiceField(
@@ -84,7 +85,7 @@ class WatchForm(forms.Form):
         self.fields["office"].queryset = system.prefetch_related("names")  # type: ignore[attr-defined]
 
 
-class RegionForm(forms.Form):
+class RegionForm(Form):
     office = forms.ModelChoiceField(
         label=_("本行政区域的主管部门"), queryset=None, required=False, empty_label=_("由本级政府自己主管")
     )
@@ -95,7 +96,7 @@ class RegionForm(forms.Form):
         self.fields["office"].queryset = offices.prefetch_related("names")  # type: ignore[attr-defined]
 
 
-class MergeForm(forms.Form):
+class MergeForm(Form):
     into = forms.ModelChoiceField(label=_("并入哪个机关"), queryset=None, empty_label=_("请选择"))
     on = day_field(_("最后一天"), help_text=_("这一天以后，这个机关不再公开信息"))
 
@@ -105,7 +106,7 @@ class MergeForm(forms.Form):
         self.fields["into"].queryset = near.exclude(pk=organ.pk).prefetch_related("names")  # type: ignore[attr-defined]
 
 
-class FoundForm(forms.Form):
+class FoundForm(Form):
     name = forms.CharField(label=_("全称"), max_length=100)
     code = forms.CharField(
         label=_("代码"), validators=[_CODE], help_text=_("出现在网址里，定了不再改，例如 QY-QINGSHI 或者机构编号")
@@ -121,12 +122,12 @@ class FoundForm(forms.Form):
         self.fields["level"].choices = [(one.value, one.label) for one in lower]  # type: ignore[attr-defined]
 
 
-class RelaxForm(forms.Form):
+class RelaxForm(Form):
     what = forms.ChoiceField(label=_("放宽哪一项"), choices=Relaxation.What.choices, widget=forms.RadioSelect)
     reason = forms.CharField(label=_("理由"), max_length=200, help_text=_("例如 本乡党政办只有一名工作人员"))
 
 
-class TakeBackForm(forms.Form):
+class TakeBackForm(Form):
     what = forms.ChoiceField(choices=Relaxation.What.choices)
 
 
@@ -137,7 +138,7 @@ class PostField(forms.ModelChoiceField):
         return f"{post.get_role_display()}{unit}，{post.organ}"
 
 
-class DelegateForm(forms.Form):
+class DelegateForm(Form):
     post = PostField(label=_("委托哪个岗位"), queryset=None, empty_label=None)
     to = forms.ModelChoiceField(label=_("委托给谁"), queryset=None, empty_label=_("请选择"))
     since = day_field(_("从哪天"))

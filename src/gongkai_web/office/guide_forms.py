@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError as NumberError
 
+from gongkai_web.frame.forms import Form
 from gongkai_web.organs.models import LeadingMember
 
 _POSTCODE = RegexValidator(r"^\d{6}\Z", _("邮政编码是 6 位数字"))
@@ -27,7 +28,7 @@ def _words(label: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=4000, required=False, widget=rows, help_text=_OWN_WORDS)
 
 
-class ParticularsForm(forms.Form):
+class ParticularsForm(Form):
     """Nothing is required: what is missing is said beside the form, and what is known can be kept at once."""
 
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -63,7 +64,7 @@ class ParticularsForm(forms.Form):
         return code
 
 
-class MemberForm(forms.Form):
+class MemberForm(Form):
     """A row of the group; a row without a name is no member."""
 
     place = forms.ChoiceField(

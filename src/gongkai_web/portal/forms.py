@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gongkai_web.frame.forms import Form
+
 MOST_LINKS = 8
 
 
@@ -37,7 +39,7 @@ def _link(words: list[str]) -> dict[str, str]:
     return {"label": label[:20], "url": url}
 
 
-class ThemeForm(forms.Form):
+class ThemeForm(Form):
     site_name = forms.CharField(
         label=gettext_lazy("网站名称"),
         max_length=60,

@@ -27,6 +27,7 @@ from gongkai_web.publishing.practice import practice_of, words
 from gongkai_web.publishing.rules import may_see
 
 LIMITS = Limits(quick=True, seconds=20.0)
+MOST_SAID = 500
 REQUIRED = ("title", "organ", "subject", "disclosure", "formed_on")
 """What the drafter fills in; index number and day of publication are given when it is released."""
 
@@ -91,6 +92,8 @@ def answer(*, by: Person, item: Item, revision: Revision, fingerprint: str, text
         raise PublishingError("您不能处理这条信息", "请起草人或审核人说明")
     if not text.strip():
         raise PublishingError("没有写说明", "请写明为什么可以这样公开，例如“本机关公开的办公电话”")
+    if len(text.strip()) > MOST_SAID:
+        raise PublishingError(f"说明最多 {MOST_SAID} 个字，现在有 {len(text.strip())} 个", "请删短，写的都还在")
     one = next((one for one in checked(revision, day) if one.fingerprint == fingerprint), None)
     if one is None:
         raise PublishingError("这一处已经改过，不再需要说明", "请刷新页面")
@@ -100,7 +103,7 @@ def answer(*, by: Person, item: Item, revision: Revision, fingerprint: str, text
         defaults={
             "rule": one.finding.rule,
             "quote": one.finding.quote[:200],
-            "text": text.strip()[:500],
+            "text": text.strip(),
             "by": by,
             "at": now,
         },

@@ -24,7 +24,8 @@ _TRIES = 1000
 
 
 def check_pattern(pattern: str) -> None:
-    """Raises PublishingError unless the pattern has a running number, a year, and only fields that are known."""
+    """Raises PublishingError unless the pattern has the organ's code, a year, a running number, and only fields that are
+    known: 前段码 tells whose it is, 后段码 is the year and the number."""
     if not _SHAPE.match(pattern):
         raise PublishingError("索引号的格式里有不能用的字符", "只用数字、字母、汉字和 / - _ . 以及花括号里的项目")
     try:
@@ -35,6 +36,11 @@ def check_pattern(pattern: str) -> None:
         raise PublishingError("索引号的格式写得不对", f"可以用的项目：{known}") from error
     if names.count("number") != 1 or "year" not in names:
         raise PublishingError("索引号的格式里要有年份和一个流水号", "例如 {organ}/{year}-{number:05}")
+    if "organ" not in names:
+        raise PublishingError(
+            "索引号的格式里没有机构代码，别的机关会编出同样的号，索引号就分不清是谁的",
+            "请写上 {organ}，例如 {organ}/{year}-{number:05}；用自己的编号的，填在“机构代码”里",
+        )
     if len(sample) > 100:
         raise PublishingError("按这个格式，索引号超过 100 个字符", "请改短")
 

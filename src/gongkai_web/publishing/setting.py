@@ -34,6 +34,7 @@ SET = (
 def set_practice(*, by: Person, organ: Organ, **given: Any) -> Practice:
     """Change how the organ publishes. Numbers that were given already stay as they are."""
     check_pattern(given["index_pattern"])
+    _refuse_code_of_another(organ, given["index_organ_code"])
     practice, _ = Practice.objects.get_or_create(organ=organ)
     before = {name: getattr(practice, name) for name in SET}
     changed = sorted(name for name in SET if before[name] != given[name])
@@ -45,6 +46,14 @@ def set_practice(*, by: Person, organ: Organ, **given: Any) -> Practice:
     practice.save()
     _log("practice.set", by, organ, **{name: given[name] for name in changed})
     return practice
+
+
+def _refuse_code_of_another(organ: Organ, code: str) -> None:
+    """Two organs with one code would share a counter, and nobody could tell whose number it is."""
+    other = Practice.objects.filter(index_organ_code__iexact=code).exclude(organ=organ) if code else ()
+    named = Organ.objects.filter(code__iexact=code).exclude(pk=organ.pk) if code else ()
+    if other or named:
+        raise PublishingError(f"机构代码 {code} 已经由另一个机关使用", "请填本机关的组织机构代码或者统一社会信用代码")
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gongkai_web.frame.forms import Form
 from gongkai_web.organs.models import Unit
 from gongkai_web.organs.roles import Role
 from gongkai_web.workflow.checking import DECIDERS, MOST_DAYS, MOST_PEOPLE
@@ -16,7 +17,7 @@ from gongkai_web.workflow.stages import Mode, Stage
 ORGAN, OWN_UNIT = "organ", "own_unit"
 
 
-class StageForm(forms.Form):
+class StageForm(Form):
     """One stage; `together` puts it beside the one before."""
 
     key = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
@@ -66,7 +67,7 @@ class StageForm(forms.Form):
         )
 
 
-class ChainForm(forms.Form):
+class ChainForm(Form):
     name = forms.CharField(label=_("流程名称"), max_length=40)
 
 

@@ -25,11 +25,24 @@ def test_from_a_row(at: Desk) -> None:
     assign(by=at.clerk, catalogue=catalogue, rows=[guide.pk], unit=at.civil, day=TODAY)
     [(_name, _value, start)] = starts(at.organ, at.clerk, {"row": str(guide.pk)})
     assert (start.initial["unit"], start.initial["column"].code) == (at.civil, "livelihood")
+    assert start.initial["title"] == "办事指南"
     item = draft(at.office)
     assert start.begun
     start.begun(item, at.clerk, NOW)
     assert list(item.catalogue_rows.all()) == [guide]
     assert "放到目录事项“最低生活保障 · 办事指南”下" in [said.what for said in history(item)[0]]
+
+
+def test_a_row_nobody_was_given_begins_in_the_unit_that_its_own_text_names(at: Desk) -> None:
+    guide = row(taken(at), "办事指南")
+    units = [at.civil.name, f"{at.civil.name}、{at.farming.name}", "白云乡人民政府"]
+    chosen = []
+    for responsible in units:
+        guide.responsible = responsible
+        guide.save()
+        start = from_row(at.organ, at.clerk, str(guide.pk))
+        chosen.append(start.initial.get("unit") if start else None)
+    assert chosen == [at.civil, None, None]
 
 
 def test_from_a_duty(at: Desk) -> None:

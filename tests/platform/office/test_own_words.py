@@ -131,7 +131,7 @@ def test_the_second_step_when_signing_in_and_a_wrong_code(wang: Person) -> None:
         ({"oldpassword": "wrong", "password1": "Zhu-Jiang-77", "password2": "Zhu-Jiang-77"}, "现在的密码不对"),
         ({"oldpassword": "Qing-Shi-2026", "password1": "Zhu-Jiang-77", "password2": "Zhu-Jiang-78"}, "不一样"),
         ({"oldpassword": "Qing-Shi-2026", "password1": "wangfang-2026X", "password2": "wangfang-2026X"}, "相近"),
-        ({"oldpassword": "", "password1": "", "password2": ""}, "必填"),
+        ({"oldpassword": "", "password1": "", "password2": ""}, "请填写现在的密码。"),
     ],
 )
 def test_what_is_wrong_with_a_password_is_said(wang: Person, given: dict[str, str], words: str) -> None:

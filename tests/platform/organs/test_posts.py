@@ -89,6 +89,16 @@ def test_a_unit_head_heads_one_unit(town: Organ) -> None:
         appoint(by=None, person=wang, role=Role.HEAD, organ=town, unit=farm, since=BEGIN)
 
 
+@pytest.mark.parametrize("role", [Role.CONTRIBUTOR, Role.UNIT_HEAD])
+def test_whoever_belongs_to_a_unit_is_not_appointed_without_one(town: Organ, role: Role) -> None:
+    """They would see the drafts of every unit. Where there are no units, there is nothing to choose from."""
+    first, second = person("王芳"), person("李强")
+    appoint(by=None, person=first, role=role, organ=town, since=BEGIN)
+    Unit.objects.create(organ=town, name="农业站")
+    with pytest.raises(OrganError, match="没有选站所"):
+        appoint(by=None, person=second, role=role, organ=town, since=BEGIN)
+
+
 def test_who_stands_in_acts_in_the_period_and_no_longer_when_it_is_withdrawn(town: Organ) -> None:
     head, deputy = person("李强"), person("王芳")
     delegation = delegate(

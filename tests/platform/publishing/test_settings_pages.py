@@ -8,7 +8,7 @@ import pytest
 from django.http import HttpResponse
 
 from gongkai_web.audit.models import Entry
-from gongkai_web.publishing.models import Column, ColumnChain
+from gongkai_web.publishing.models import Column, ColumnChain, Practice
 from gongkai_web.publishing.practice import chain_for, columns_of, practice_of
 from gongkai_web.publishing.setting import add_column
 from gongkai_web.workflow.models import Chain
@@ -46,20 +46,34 @@ def test_nothing_to_undo_is_said(office: Office) -> None:
 
 @pytest.mark.parametrize(
     ("pattern", "said"),
-    [("{organ}/{year}", "一个流水号"), ("{organ}/{month}-{number}", "要有年份"), ("{x}-{year}-{number}", "写得不对")],
+    [
+        ("{year}-{number:05}", "没有机构代码"),
+        ("{organ}/{year}", "一个流水号"),
+        ("{organ}/{month}-{number}", "要有年份"),
+        ("{x}-{year}-{number}", "写得不对"),
+    ],
 )
 def test_a_pattern_that_cannot_be_is_refused_and_stays_on_the_page(office: Office, pattern: str, said: str) -> None:
     answer = practice(office, index_pattern=pattern, document_codes="青政发")
     assert answer.status_code == 422
-    assert said in text(answer)
+    assert text(answer).count(said) == 1
     assert 'value="青政发"' in text(answer)
     assert practice_of(office.organ).previous is None
 
 
+@pytest.mark.parametrize("code", ["T2", "035210000"], ids=["its own code here", "the one it has set"])
+def test_the_code_of_another_organ_is_refused(office: Office, code: str) -> None:
+    other = township("T2", "青山县黑水乡人民政府")
+    Practice.objects.create(organ=other.organ, index_organ_code="035210000")
+    answer = practice(office, index_organ_code=code)
+    assert answer.status_code == 422
+    assert f"机构代码 {code} 已经由另一个机关使用" in text(answer)
+
+
 def test_the_next_number_is_shown_before_it_is_kept(office: Office) -> None:
     published(office)
-    page = text(practice(office, index_pattern="白云-{year}-{number:03}", preview="yes"))
-    assert "白云-2026-001" in page
+    page = text(practice(office, index_pattern="白云{organ}-{year}-{number:03}", preview="yes"))
+    assert "白云T1-2026-001" in page
     assert practice_of(office.organ).previous is None
     told = as_(office.clerk).get("/office/T1/practice/next-number/", {"pattern": "{organ}/{year}-{number:05}"}).json()
     assert told == {"number": "T1/2026-00002"}

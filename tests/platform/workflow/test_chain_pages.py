@@ -199,11 +199,11 @@ def test_the_form_takes_no_more_stages_than_may_be(chain: Chain) -> None:
 
 
 WRONG = [
-    ({"name": ""}, "这个字段是必填项"),
+    ({"name": ""}, "请填写"),
     ({"roles": []}, "请至少选一种岗位"),
-    ({"roles": ["system_admin"]}, "system_admin"),
-    ({"where": "99999"}, "99999"),
-    ({"working_days": "0"}, "大于"),
+    ({"roles": ["system_admin"]}, "没有选的这一项"),
+    ({"where": "99999"}, "没有选的这一项"),
+    ({"working_days": "0"}, "不能小于 1"),
     ({"mode": "number", "needed": ""}, "几人同意"),
     ({"secrecy": None}, "第十七条"),
 ]

@@ -344,7 +344,7 @@ def test_who_comes_to_all_later_is_asked_too_but_not_after_it_has_passed(bench: 
 
 def test_in_all_a_post_that_a_stand_in_has_answered_for_is_not_asked_again(bench: Bench, four: Four) -> None:
     bench.person("郑丽", Role.DEPUTY_HEAD)
-    helper = bench.person("冯涛", Role.CONTRIBUTOR)
+    helper = bench.person("冯涛", Role.CONTRIBUTOR, unit=bench.unit("农业站"))
     bench.stand_in(four.deputy, helper)
     round = act(bench.submit(bench.chain(ALL)), helper)
     with pytest.raises(NotAskedError, match="已有人代同一岗位办理"):

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gongkai_web.audit.services import record
 from gongkai_web.audit.verifying import Anchor, Break, breaks, end
 from gongkai_web.frame.asking import allowed, organ_of, person_of
+from gongkai_web.frame.forms import Form
 from gongkai_web.office.forms import day_field
 from gongkai_web.office.log_selectors import Line, Search, entries_of, every_line, page_of
 from gongkai_web.office.log_words import GROUPS
@@ -29,7 +30,7 @@ MOST_VERIFIED = 50_000
 MOST_SHOWN = 20
 
 
-class SearchForm(forms.Form):
+class SearchForm(Form):
     who = forms.CharField(label=_("谁（姓名或者账号）"), max_length=60, required=False)
     group = forms.ChoiceField(
         label=_("哪类事"), required=False, choices=[("", _("全部")), *((key, one[0]) for key, one in GROUPS.items())]
@@ -43,7 +44,7 @@ class SearchForm(forms.Form):
         return Search(given["who"].strip(), given["group"], given["item"], given["since"], given["until"])
 
 
-class AnchorForm(forms.Form):
+class AnchorForm(Form):
     anchor = forms.CharField(
         label=_("上次抄下的校验值"),
         required=False,

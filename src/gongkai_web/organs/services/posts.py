@@ -30,7 +30,11 @@ def appoint(
     title: str = "",
     until: date | None = None,
 ) -> Post:
-    """Give a person a post. The three administrators are three persons, and none of them has a hand in publishing."""
+    """Give a person a post. The three administrators are three persons, and none of them has a hand in publishing.
+
+    Whoever belongs to a unit is appointed in it: with a post of the whole organ they would see every unit's drafts. An
+    organ without units has nothing to choose from; there the post is the organ's.
+    """
     required(by, may_appoint, organ, role)
     if organ.ended_on and organ.ended_on < since:
         raise OrganError(f"{organ}已于{organ.ended_on:%Y年%-m月%-d日}撤销或合并", "请在承接它的机构任命")
@@ -38,6 +42,8 @@ def appoint(
         raise OrganError(f"{unit}不是{organ}的内设机构", "请重新选择机构或内设机构")
     if unit and role not in UNIT_ROLES:
         raise OrganError(f"{role.label}是全机关的岗位，不设在{unit}", "请不要选内设机构")
+    if unit is None and role in UNIT_ROLES and organ.units.filter(ended_on__isnull=True).exists():
+        raise OrganError(f"{role.label}是站所（科室）的岗位，没有选站所", "请选这个人所在的站所（科室）")
     if until and until < since:
         raise OrganError("任期的结束早于开始", "请改正起止日期")
     _refuse_excluded(person, role, since, until)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gongkai_web.frame.forms import Form
 from gongkai_web.organs.models import Organ, Unit
 from gongkai_web.publishing.forms.widgets import ColumnField
 from gongkai_web.publishing.practice import columns_of
@@ -19,7 +20,7 @@ WAYS = (
 )
 
 
-class BeginningForm(forms.Form):
+class BeginningForm(Form):
     title = forms.CharField(label=_("名称"), max_length=200, help_text=_("公文写全称，不用书名号。以后还可以改。"))
     column = ColumnField(required=True, error_messages={"required": _("请选栏目")})
     unit = forms.ModelChoiceField(

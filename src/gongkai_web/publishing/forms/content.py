@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gongkai_web.frame.forms import Form
 from gongkai_web.publishing.codes import Disclosure, Genre, Ground, Normative, Source, categories_of
 from gongkai_web.publishing.digests import CONTENT
 from gongkai_web.publishing.forms.widgets import ColumnField, choice, day, line, lines, moment
@@ -16,7 +17,7 @@ from gongkai_web.publishing.practice import columns_of, practice_of
 NAMES = (*(name.removesuffix("_id") for name in CONTENT), "release_at")
 
 
-class ContentForm(forms.Form):
+class ContentForm(Form):
     """One form for the whole of a revision; the page groups its fields."""
 
     title = line(_("名称"), _("公文写全称，不用书名号。"))

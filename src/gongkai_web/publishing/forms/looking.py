@@ -7,13 +7,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gongkai_web.frame.forms import Form
 from gongkai_web.organs.models import Organ
 from gongkai_web.publishing.forms.widgets import ColumnField, line
 from gongkai_web.publishing.listing import Wanted
 from gongkai_web.publishing.practice import columns_of
 
 
-class LookingForm(forms.Form):
+class LookingForm(Form):
     words = line(_("名称、文号或索引号"), limit=100)
     unit = forms.ModelChoiceField(label=_("站所（科室）"), queryset=None, required=False, empty_label=_("全部"))
     column = ColumnField(empty_label=_("全部"))

@@ -7,15 +7,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gongkai_web.frame.forms import Form
 from gongkai_web.publishing.forms.widgets import moment
 from gongkai_web.publishing.models import Link
 
 
-class ScheduleForm(forms.Form):
+class ScheduleForm(Form):
     at = moment(_("发布的时间"))
 
 
-class RecallForm(forms.Form):
+class RecallForm(Form):
     reason = forms.CharField(
         label=_("撤回的原因"),
         help_text=_("例如“附件含有个人身份证号”。只存入日志，不对外显示。"),
@@ -25,7 +26,7 @@ class RecallForm(forms.Form):
     )
 
 
-class RepealForm(forms.Form):
+class RepealForm(Form):
     """By a document of ours, or by one named in words."""
 
     on = forms.DateField(label=_("从哪天起失去效力"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
@@ -43,6 +44,6 @@ class RepealForm(forms.Form):
         self.fields["by_item"].queryset = offered  # type: ignore[attr-defined]
 
 
-class LinkForm(forms.Form):
+class LinkForm(Form):
     kind = forms.ChoiceField(label=_("关系"), choices=Link.Kind.choices)
     other = forms.IntegerField(widget=forms.HiddenInput)

@@ -7,13 +7,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gongkai_web.frame.forms import Form
 from gongkai_web.publishing.models import SecrecyReview
 from gongkai_web.publishing.secrecy import NO, QUESTIONS, YES
 
 ANSWERS = ((YES, _("是")), (NO, _("否")))
 
 
-class SecrecyForm(forms.Form):
+class SecrecyForm(Form):
     """`q_…` are the questions; whether all are answered, and what a “yes” asks for, the service says."""
 
     conclusion = forms.ChoiceField(

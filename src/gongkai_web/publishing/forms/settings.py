@@ -7,12 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gongkai_web.frame.forms import Form
 from gongkai_web.publishing.columns import TOP
 from gongkai_web.publishing.errors import PublishingError
 from gongkai_web.publishing.numbers import check_pattern
 
 
-class PracticeForm(forms.Form):
+class PracticeForm(Form):
     index_pattern = forms.CharField(label=_("索引号的格式"), max_length=100)
     index_organ_code = forms.CharField(
         label=_("机构代码"),
@@ -58,7 +59,7 @@ class PracticeForm(forms.Form):
         return pattern
 
 
-class ColumnForm(forms.Form):
+class ColumnForm(Form):
     name = forms.CharField(label=_("名称"), max_length=40, error_messages={"required": _("请填栏目的名称")})
     top = forms.ChoiceField(label=_("放在哪个一级栏目下"), choices=tuple(TOP.items()), initial="content")
     description = forms.CharField(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gongkai_web.frame.forms import Form
 from gongkai_web.publishing.models import Reassessment
 
 
-class ReassessForm(forms.Form):
+class ReassessForm(Form):
     result = forms.ChoiceField(
         label=_("评估结果"),
         choices=Reassessment.Result.choices,
