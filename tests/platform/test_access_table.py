@@ -67,6 +67,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "particulars": (BELONGS, RELEASERS),
     "confirm_guide": ("", RELEASERS),
     "leading_group": (BELONGS, RELEASERS),
+    "retention": (BELONGS, ""),
     "site_settings": (CONFIGURES, CONFIGURES),
     "site_undo": ("", CONFIGURES),
     "log": ("auditor", ""),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -12,6 +13,8 @@ from gongkai_web.organs.guide import missing, open_renewals, particulars_of
 from gongkai_web.organs.models import Organ, Person
 from gongkai_web.organs.rules import may_arrange
 from gongkai_web.organs.selectors import missing_admins, supervisor_of
+from gongkai_web.vault.models import Erasure
+from gongkai_web.vault.retention import schedules
 
 
 def _name_now(organ: Organ, day: date) -> str:
@@ -62,6 +65,13 @@ def _group_now(organ: Organ, day: date) -> str:
         if members
         else _("还没有填写")
     )
+
+
+def _retention_now(organ: Organ, day: date) -> str:
+    last = Erasure.objects.filter(organ__in=(organ.code, "")).first()
+    number = len(schedules())
+    erased = f"最近一次清除：{timezone.localtime(last.at):%Y年%-m月%-d日}" if last else "还没有清除过"
+    return f"登记了 {number} 类的保存期限，{erased}"
 
 
 def register_all() -> None:
@@ -117,3 +127,4 @@ def register_all() -> None:
             _has_below,
         )
     )
+    register(Card("retention", "个人信息", "保存多久，清除了什么", "retention", 85, _retention_now))

@@ -125,6 +125,7 @@ _OWN: dict[str, Words] = {
     "channel_import.dropped": plain(_("放弃一份渠道记录表")),
     "channel_import.struck_out": plain(_("划去一次录入的渠道记录")),
     "personal.revealed": plain("查看%(what)s，理由：%(reason)s", "what", "reason"),
+    "personal.erased": plain("清除到期的个人信息：%(what)s %(count)s 份（%(keeps)s）", "what", "count", "keeps"),
     "vault.key_added": plain("个人信息换新密钥，现用第 %(version)s 号", "version"),
     "vault.rotated": plain("用第 %(version)s 号密钥重新加密 %(count)s 处", "version", "count"),
     "log.verified": plain(_("校验审计日志，从第 %(since)s 条起，发现 %(found)s 处不一致"), "since", "found"),

@@ -4,7 +4,7 @@ from allauth.usersessions import urls as session_urls
 from django.urls import include, path, re_path
 
 from gongkai_web.office.views import delegations, entrance, log, oidc, people, posts, sessions, today
-from gongkai_web.office.views.settings import below, guide, organ, overview, relaxations, units
+from gongkai_web.office.views.settings import below, guide, organ, overview, relaxations, retention, units
 
 urlpatterns = [
     path("office/", today.today, name="office"),
@@ -35,6 +35,7 @@ urlpatterns = [
     path("office/<str:code>/settings/particulars/", guide.particulars, name="particulars"),
     path("office/<str:code>/settings/particulars/confirm/", guide.confirm, name="confirm_guide"),
     path("office/<str:code>/settings/leading-group/", guide.leading_group, name="leading_group"),
+    path("office/<str:code>/settings/retention/", retention.retention, name="retention"),
     path("office/<str:code>/log/", log.log, name="log"),
     path("office/<str:code>/log/verify/", log.verify, name="log_verify"),
     path("office/<str:code>/log/export/", log.export, name="log_export"),
