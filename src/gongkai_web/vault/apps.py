@@ -9,4 +9,4 @@ class VaultConfig(AppConfig):
         from gongkai_web import ticks
         from gongkai_web.vault.retention import EVERY, erase_due
 
-        ticks.register("vault.retention", EVERY, erase_due)
+        ticks.register("retention", EVERY, erase_due)
