@@ -55,7 +55,7 @@ def next_number(*, organ: Organ, practice: Practice, column: str, day: date) -> 
     """The next number that no item bears. Concurrent publications wait here for one another, for a moment."""
     code = practice.index_organ_code or organ.code
     for _ in range(_TRIES):
-        number = _count(_scope(practice.index_pattern, code, day, column))
+        number = count(_scope(practice.index_pattern, code, day, column))
         given = filled(practice.index_pattern, code, day, column, number)
         if not Item.objects.filter(index_number=given).exists():
             return given
@@ -76,7 +76,10 @@ def _scope(pattern: str, code: str, day: date, column: str) -> str:
     return filled(without, code, day, column, 0)
 
 
-def _count(scope: str) -> int:
+@transaction.atomic
+def count(scope: str) -> int:
+    """One more in a scope: never given twice; who waits here waits until the other's transaction ends. For other parts
+    that number something by organ and year: `request:T1:2026`."""
     Counter.objects.get_or_create(scope=scope)
     counter = Counter.objects.select_for_update().get(scope=scope)
     counter.last += 1

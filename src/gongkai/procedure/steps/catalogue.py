@@ -11,7 +11,8 @@ from gongkai.statute import FEE_NOTICE_ARTICLE, REGULATION
 @dataclass(frozen=True, slots=True)
 class NextStep:
     """`event`: what taking the step adds to the history (None: it sets the day of receipt). `reply`: the reply it ends
-    with, where there is no choice. `letters`: codes of gongkai.letters that go with it."""
+    with, where there is no choice. `letters`: codes of gongkai.letters that may go with it; that of a reply follows from the
+    reply (`letter_for_reply`)."""
 
     code: str
     name: str
@@ -22,7 +23,7 @@ class NextStep:
     reply: str | None = None
 
 
-_GIVEN_UP = "办结，期限停止计算"
+_ENDS = "办结，期限停止计算"
 
 _STEPS = (
     NextStep(
@@ -34,7 +35,7 @@ _STEPS = (
         REGULATION.cite(30),
         EventType.CORRECTION_REQUESTED,
         "答复期限暂不变；收到补正之日起重新计算",
-        ("correction_notice",),
+        ("correction",),
     ),
     NextStep(
         "receive_correction",
@@ -48,8 +49,8 @@ _STEPS = (
         "逾期不补正，不再处理",
         REGULATION.cite(30),
         EventType.CLOSED,
-        _GIVEN_UP,
-        ("closing_notice",),
+        _ENDS,
+        ("not_corrected",),
         "R30",
     ),
     NextStep(
@@ -58,7 +59,7 @@ _STEPS = (
         REGULATION.cite(35),
         EventType.REASONS_REQUESTED,
         "答复期限继续计算",
-        ("reasons_notice",),
+        ("reasons",),
     ),
     NextStep("receive_reasons", "登记收到理由", REGULATION.cite(35), EventType.REASONS_GIVEN, "答复期限继续计算"),
     NextStep(
@@ -67,7 +68,7 @@ _STEPS = (
         REGULATION.cite(35),
         EventType.DELAYED,
         "答复期限延至告知的日期",
-        ("delay_notice",),
+        ("delay",),
     ),
     NextStep(
         "consult_third_party",
@@ -75,7 +76,7 @@ _STEPS = (
         REGULATION.cite(32),
         EventType.THIRD_PARTY_CONSULTED,
         "自次日起暂停计算答复期限，至收到意见或者第三方期限届满",
-        ("third_party_consultation", "consultation_notice"),
+        ("third_party", "consultation_notice"),
     ),
     NextStep(
         "receive_third_party_opinion",
@@ -90,7 +91,7 @@ _STEPS = (
         f"{REGULATION.cite(34)}、第三十三条第三款",
         EventType.ORGAN_CONSULTED,
         "自次日起暂停计算答复期限；共同制作机关逾期视为同意公开，其他机关没有法定期限",
-        ("co_maker_consultation", "consultation_notice"),
+        ("co_maker", "organ_opinion", "consultation_notice"),
     ),
     NextStep(
         "receive_organ_opinion",
@@ -105,7 +106,7 @@ _STEPS = (
         REGULATION.cite(33, 2),
         EventType.EXTENDED,
         "答复期限加上延长的工作日，只能延长一次",
-        ("extension_notice",),
+        ("extension",),
     ),
     NextStep(
         "notify_fee",
@@ -113,7 +114,7 @@ _STEPS = (
         FEE_NOTICE_ARTICLE,
         EventType.FEE_NOTIFIED,
         "答复期限暂不变；缴费次日起重新计算",
-        ("fee_notice",),
+        ("fee",),
     ),
     NextStep(
         "record_payment",
@@ -127,20 +128,20 @@ _STEPS = (
         "逾期不缴费，不再处理",
         FEE_NOTICE_ARTICLE,
         EventType.CLOSED,
-        _GIVEN_UP,
-        ("closing_notice",),
+        _ENDS,
+        ("fee_unpaid",),
         "R109",
     ),
-    NextStep("reply", "作出答复", REGULATION.cite(36), EventType.REPLIED, "办结，期限停止计算", ("reply",)),
-    NextStep("withdraw", "登记申请人撤回", "", EventType.WITHDRAWN, _GIVEN_UP, reply="R_WITHDRAW"),
-    NextStep("terminate", "终止办理并说明", "", EventType.CLOSED, _GIVEN_UP, reply="R_OTHER"),
+    NextStep("reply", "作出答复", REGULATION.cite(36), EventType.REPLIED, _ENDS),
+    NextStep("withdraw", "登记申请人撤回", "", EventType.WITHDRAWN, _ENDS, ("withdrawn",), "R_WITHDRAW"),
+    NextStep("terminate", "终止办理并说明", "", EventType.CLOSED, _ENDS, reply="R_OTHER"),
     NextStep(
         "tell_third_party",
         "告知第三方决定公开",
         REGULATION.cite(32),
         EventType.THIRD_PARTY_TOLD,
         "不影响期限",
-        ("disclosure_notice",),
+        ("third_party_told",),
     ),
     NextStep("serve", "登记送达", "", EventType.SERVED, "救济期限自送达起算，不影响答复期限"),
     NextStep("open_dispute", "登记复议、诉讼", REGULATION.cite(51), EventType.DISPUTE_OPENED, "不影响答复期限"),
