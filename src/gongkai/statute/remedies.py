@@ -54,11 +54,12 @@ class Remedies:
         return last_of_days(known_on, period.days, calendar)
 
     def paragraphs(
-        self, *, reviewer: str = "", court: str = "", document: str = "答复书", website: str = ""
+        self, *, reviewer: str = "", court: str = "", document: str = "答复书", website: str = "", act: str = "本答复"
     ) -> tuple[str, ...]:
         """The text for the reply, a paragraph a block. `website`: where to file for reconsideration online, to be told
-        when the reply goes out over the internet (《行政复议法》第二十二条第二款)."""
-        names = _Names(reviewer or "或者".join(self.reviewers), court or self.court, document)
+        when the reply goes out over the internet (《行政复议法》第二十二条第二款). `act`: what the document calls that which
+        can be challenged, where it is not a reply."""
+        names = _Names(reviewer or "或者".join(self.reviewers), court or self.court, document, act)
         mixed = len(self.blocks) > 1
         texts = [self._paragraph(block, names, mixed=mixed) for block in self.blocks if block is not Block.C]
         if texts and website:
@@ -74,7 +75,7 @@ class Remedies:
                 f"如不服{against}，{received}，先向{names.reviewer}申请行政复议；对行政复议决定不服的，可以自收到行政复议"
                 f"决定书之日起{within[Remedy.SUIT_AFTER_RECONSIDERATION]}内，依法向{names.court}提起行政诉讼。"
             )
-        against = "本答复的其他内容" if mixed else "本答复"
+        against = f"{names.act}的其他内容" if mixed else names.act
         return (
             f"如不服{against}，{received}向{names.reviewer}申请行政复议，"
             f"或者自收到本{names.document}之日起{within[Remedy.SUIT]}内依法向{names.court}提起行政诉讼。"
@@ -86,6 +87,7 @@ class _Names:
     reviewer: str
     court: str
     document: str
+    act: str
 
 
 def remedies_for(

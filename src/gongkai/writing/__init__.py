@@ -10,7 +10,7 @@ from pathlib import Path
 from gongkai.errors import GongkaiError, system_reason
 from gongkai.report import AnnualReport, dumps
 
-__all__ = ["FORMATS", "WritingError", "to_bytes", "write"]
+__all__ = ["FORMATS", "WritingError", "to_bytes", "write", "write_bytes"]
 
 
 class WritingError(GongkaiError):
@@ -73,6 +73,16 @@ def write(report: AnnualReport, path: Path | str, *, overwrite: bool = False) ->
     target = Path(path)
     try:
         data = to_bytes(report, target.suffix)
+    except WritingError as error:
+        error.where = str(path)
+        raise
+    write_bytes(data, target, overwrite=overwrite)
+
+
+def write_bytes(data: bytes, path: Path | str, *, overwrite: bool = False) -> None:
+    """Write these bytes to `path`, whole or not at all. Raises WritingError as `write` does."""
+    target = Path(path)
+    try:
         if target.exists() and not overwrite:
             raise WritingError("已经有同名的文件", "请换一个文件名，或者明确要求覆盖", code="FILE_EXISTS")
         _replace(target.resolve(), data)

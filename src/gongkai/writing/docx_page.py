@@ -39,10 +39,10 @@ TIGHTER_TWIPS = floor(_ROOM_TWIPS - BODY_PT * 20)
 whose cells are narrower than the type."""
 
 
-def new_document(title: str, author: str) -> Document:
+def new_document(title: str, author: str, *, keywords: str = "政府信息公开工作年度报告") -> Document:
     document = docx.Document()
     _without_thumbnail(document)
-    _properties(document, title, author)
+    _properties(document, title, author, keywords)
     _page(document)
     _styles(document)
     _footers(document)
@@ -94,11 +94,11 @@ def _fonts(properties: Any, font: str, western: str = WESTERN) -> None:
     fonts.set(qn("w:hint"), "eastAsia")
 
 
-def _properties(document: Document, title: str, author: str) -> None:
-    """Core properties hold 255 characters; the template's own dates and remarks say nothing about this report."""
+def _properties(document: Document, title: str, author: str, keywords: str) -> None:
+    """Core properties hold 255 characters; the template's own dates and remarks say nothing about this document."""
     properties = document.core_properties
     properties.title, properties.author, properties.comments = title[:255], author[:255], ""
-    properties.keywords, properties.language = "政府信息公开工作年度报告", "zh-CN"
+    properties.keywords, properties.language = keywords, "zh-CN"
     for name in ("created", "modified"):
         for old in properties._element.findall(qn(f"dcterms:{name}")):
             properties._element.remove(old)

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, Literal
-
-from gongkai.errors import GongkaiError, MissingExtraError
-
-try:
-    import typst
-except ImportError as error:
-    raise MissingExtraError.of("writing .pdf", "pdf") from error
+from typing import Any
 
 from gongkai.report import AnnualReport, Role
 from gongkai.writing.layout import (
@@ -24,10 +17,9 @@ from gongkai.writing.layout import (
     run_in_heading,
     signature_indents,
 )
+from gongkai.writing.typesetting import typeset
 
-_HERE = Path(__file__).parent
-_TEMPLATE = _HERE / "report.typ"
-_FONTS = _HERE / "fonts"
+_TEMPLATE = Path(__file__).parent / "report.typ"
 PADDING_MM = {"proactive": 1.8, "requests": 1.45, "disputes": 2.2}
 
 
@@ -38,32 +30,7 @@ def to_bytes(report: AnnualReport) -> bytes:
     installed.
     """
     data = json.dumps(_data(report), ensure_ascii=False)
-    if report.signed_on is None:
-        return _plain(data)
-    try:
-        return _compiled(data, ["a-2b"])
-    except typst.TypstError:
-        # The archival form refuses a character without a glyph; the plain form prints a box in its place.
-        return _plain(data)
-
-
-def _plain(data: str) -> bytes:
-    try:
-        return _compiled(data, [])
-    except typst.TypstError as error:
-        raise GongkaiError("不能生成 PDF", "请改为生成 Word 文件，并反馈这一问题", code="PDF_FAILED") from error
-
-
-def _compiled(data: str, standards: list[Literal["a-2b"]]) -> bytes:
-    return typst.compile(
-        str(_TEMPLATE),
-        root=str(_HERE),
-        font_paths=[str(_FONTS)],
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"report": data},
-        pdf_standards=[*standards],
-    )
+    return typeset(_TEMPLATE, {"report": data}, archival=report.signed_on is not None)
 
 
 def _data(report: AnnualReport) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from gongkai.reading.blocks import Document
 from gongkai.reading.loaders import docx
-from gongkai.reading.problem import Clock, ReadingError
+from gongkai.reading.problem import Clock, Limits, ReadingError
 
 _INSTALL = "请安装：apt install libreoffice-writer-nogui；或用 Word、WPS 另存为 docx"
 _FAILED = "请用 Word 或 WPS 打开，另存为 docx 后再试"
@@ -27,6 +27,8 @@ _KINDS: tuple[tuple[bytes, str, str], ...] = (
     (b"PK", "odt", "application/vnd.oasis.opendocument.text"),
     (b"\xd0\xcf\x11\xe0", "doc", "application/msword"),
 )
+_DOCX, _PDF = "docx:MS Word 2007 XML", "pdf:writer_pdf_Export"
+_PRINTING_SECONDS = 60.0
 _MEMORY_KILOBYTES = 4_000_000
 _WRITES_BLOCKS = 400_000
 _PROCESSOR_SECONDS = 120
@@ -66,16 +68,27 @@ def soffice() -> str | None:
 def to_docx(data: bytes, suffix: str, clock: Clock) -> bytes:
     """The same document as docx; `suffix` tells LibreOffice what it is given. Raises ReadingError."""
     clock.begin_slow()
+    return _converted(data, suffix, _DOCX, clock)
+
+
+def to_pdf(data: bytes, name: str) -> bytes:
+    """A .docx as PDF, as LibreOffice prints it. Raises ReadingError."""
+    return _converted(data, "docx", _PDF, Clock(Limits(seconds=_PRINTING_SECONDS), name))
+
+
+def _converted(data: bytes, suffix: str, target: str, clock: Clock) -> bytes:
     program = soffice()
     if program is None:
-        raise ReadingError(f"读 {suffix} 文件需要 LibreOffice，这台机器上没有", _INSTALL, clock.name, "READ_NO_OFFICE")
+        raise ReadingError(
+            f"转换 {suffix} 文件需要 LibreOffice，这台机器上没有", _INSTALL, clock.name, "READ_NO_OFFICE"
+        )
     with tempfile.TemporaryDirectory(prefix="gongkai-", ignore_cleanup_errors=True) as folder:
         home = Path(folder)
         _write_settings(home)
         source = home / f"in.{suffix}"
         source.write_bytes(data)
-        _run(_command(program, home, source), home, clock)
-        return _result(home / "out" / "in.docx", clock)
+        _run(_command(program, home, source, target), home, clock)
+        return _result(home / "out" / f"in.{target.partition(':')[0]}", clock)
 
 
 def _result(made: Path, clock: Clock) -> bytes:
@@ -92,14 +105,14 @@ def _write_settings(home: Path) -> None:
     (user / "registrymodifications.xcu").write_text(_SETTINGS, "utf-8")
 
 
-def _command(program: str, home: Path, source: Path) -> list[str]:
+def _command(program: str, home: Path, source: Path, target: str) -> list[str]:
     limited = 'ulimit -v "$1" && ulimit -f "$2" && ulimit -t "$3" && shift 3 && exec nice -n 10 "$@"'
     return [
         *_without_network(),
         *("/bin/sh", "-c", limited, "sh", str(_MEMORY_KILOBYTES), str(_WRITES_BLOCKS), str(_PROCESSOR_SECONDS)),
         *(program, f"-env:UserInstallation=file://{home}/profile"),
         *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
-        *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(home / "out"), str(source)),
+        *("--convert-to", target, "--outdir", str(home / "out"), str(source)),
     ]
 
 
