@@ -52,6 +52,7 @@ def prepare() -> str:
 
     What the user should be told once: the demonstration's accounts, where they were made now.
     """
+    _say("正在准备数据库和页面文件……")
     django.setup()
     from django.core.management import call_command
     from django.utils import timezone
@@ -70,12 +71,21 @@ def prepare() -> str:
     load_demo()
     made = load_office()
     if made:
-        print("第一次启动，正在装入演示的县和乡镇，大约十秒……", flush=True)  # noqa: T201
-        load_items(timezone.now())
-        load_channels(timezone.now())
-        load_catalogues(timezone.now())
-        load_affairs(timezone.now())
+        _say("第一次启动，正在装入演示的县和五个乡镇，要半分钟左右，以后启动不用再等。")
+        for what, load in (
+            ("信息和审核", load_items),
+            ("公开渠道的记录", load_channels),
+            ("公开目录和任务", load_catalogues),
+            ("五公开的事项", load_affairs),
+        ):
+            _say(f"　正在装入：{what}……")
+            load(timezone.now())
     return _accounts(made)
+
+
+def _say(what: str) -> None:
+    """While somebody waits, they see for what."""
+    print(what, flush=True)  # noqa: T201
 
 
 def _accounts(made: list[tuple[Person, str]]) -> str:

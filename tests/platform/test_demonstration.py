@@ -3,7 +3,9 @@
 import pytest
 from django.utils import timezone
 
+from gongkai_web.affairs.models import Affair
 from gongkai_web.audit.verifying import breaks
+from gongkai_web.demo.affairs import load_affairs
 from gongkai_web.demo.publishing import load_items
 from gongkai_web.demo.ways import WAYS
 from gongkai_web.organs.demo import load_office
@@ -29,3 +31,14 @@ def test_every_township_publishes_in_its_own_way_and_leaves_something_to_do():
         round__organ__code="DEMO-2"
     )
     assert list(breaks()) == []
+    load_affairs(timezone.now())
+    _affairs_group_what_was_published_of_them()
+
+
+def _affairs_group_what_was_published_of_them() -> None:
+    road = Affair.objects.get(organ__code="DEMO-1", name="石桥村至上河村道路硬化工程")
+    assert [one.item.title for one in road.placements.all()] == ["石桥村至上河村道路硬化工程竣工验收情况"]
+    for affair in Affair.objects.prefetch_related("placements__item"):
+        formed = [one.item.formed_on for one in affair.placements.all()]
+        assert formed
+        assert affair.begun_on < min(formed)

@@ -78,7 +78,7 @@ class RecordForm(RowForm):
     """One record with everything that can be said of it."""
 
     precision = forms.ChoiceField(
-        label=_("日期知道到"), choices=Precision.choices, help_text=_("以前的记录只知道年或月的，选“只到年”“只到月”")
+        label=_("日期准确到"), choices=Precision.choices, help_text=_("以前的记录只知道年或月的，选“只到年”“只到月”")
     )
     unit = forms.ModelChoiceField(label=_("站所（科室）"), queryset=None, required=False, empty_label=_("不分站所"))
     drafted_by = forms.CharField(label=_("拟稿人"), max_length=40, required=False)

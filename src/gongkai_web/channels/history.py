@@ -22,7 +22,7 @@ FIELDS = {
     "channel": _("渠道"),
     "title": _("名称"),
     "on": _("日期"),
-    "precision": _("日期知道到"),
+    "precision": _("日期准确到"),
     "count": _("次数"),
     "approximate": _("约数"),
     "address": _("网址或地点"),

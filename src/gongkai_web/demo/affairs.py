@@ -1,8 +1,10 @@
-"""A few affairs of the invented townships: much after, little before, as their reports say of themselves."""
+"""Affairs of the invented townships, around what they have published: much after, little before, as reports say of it."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,19 +16,41 @@ from gongkai_web.affairs.stages import Kind, Stage
 from gongkai_web.organs.models import Organ, Person
 from gongkai_web.publishing.models import Item
 
-COLUMNS = {
-    Stage.DECISION: ("policies", "plans"),
-    Stage.EXECUTION: ("projects", "livelihood", "news"),
-    Stage.MANAGEMENT: ("inspections", "budgets"),
-    Stage.SERVICE: ("services", "interpretations"),
-    Stage.RESULT: ("notices", "livelihood", "penalties", "budgets"),
-}
-"""Where an item that fits a stage is looked for first."""
 
-NAMES = (
-    ("农村公路养护工程", Kind.PROJECT, (Stage.RESULT, Stage.DECISION, Stage.EXECUTION)),
-    ("秸秆综合利用补贴", Kind.MONEY, (Stage.RESULT,)),
-    ("农村危房改造", Kind.POLICY, (Stage.RESULT, Stage.SERVICE)),
+@dataclass(frozen=True, slots=True)
+class Story:
+    """`items` are found by words of their titles; a township that has published none of them has no such affair.
+    `expected`: what is to be public of a stage, and in how many days from now; `without` why it has no such stage."""
+
+    name: str
+    kind: Kind
+    items: Mapping[Stage, str]
+    expected: Mapping[Stage, tuple[str, int]] = field(default_factory=dict)
+    without: Mapping[Stage, str] = field(default_factory=dict)
+
+
+STORIES = (
+    Story(
+        "石桥村至上河村道路硬化工程",
+        Kind.PROJECT,
+        {Stage.RESULT: "道路硬化工程竣工验收"},
+        {Stage.DECISION: ("项目批复和资金安排", -3)},
+        {Stage.SERVICE: "工程项目，不面向群众办理"},
+    ),
+    Story(
+        "{year}年耕地地力保护补贴",
+        Kind.MONEY,
+        {Stage.EXECUTION: "耕地地力保护补贴发放"},
+        {Stage.RESULT: ("补贴面积和金额公示", 9)},
+        {Stage.DECISION: "补贴标准由县里确定并公开"},
+    ),
+    Story(
+        "村级公益事业一事一议筹资筹劳",
+        Kind.POLICY,
+        {Stage.DECISION: "筹资筹劳管理办法》的通知", Stage.SERVICE: "筹资筹劳管理办法》解读"},
+        {Stage.RESULT: ("全年筹资筹劳的数额和使用情况", 20)},
+    ),
+    Story("农村宅基地和农房建设审批", Kind.POLICY, {Stage.SERVICE: "联审联办办事指南"}),
 )
 
 
@@ -36,35 +60,37 @@ def load_affairs(now: datetime) -> int:
         return 0
     for organ in Organ.objects.filter(level="township"):
         clerk = Person.objects.filter(posts__organ=organ, posts__role="clerk").first()
-        items = list(Item.objects.filter(organ=organ, public="published").select_related("column"))
-        if clerk and items:
-            _load(organ, clerk, items, now)
+        items = Item.objects.filter(organ=organ, public="published").select_related("unit")
+        for story in STORIES if clerk else ():
+            found = _found(items, story)
+            if clerk and found:
+                _load(organ, clerk, story, found, now)
     return Affair.objects.count()
 
 
+def _found(items: Iterable[Item], story: Story) -> dict[Stage, Item]:
+    placed = ((stage, next((one for one in items if words in one.title), None)) for stage, words in story.items.items())
+    return {stage: item for stage, item in placed if item is not None}
+
+
 @transaction.atomic
-def _load(organ: Organ, clerk: Person, items: list[Item], now: datetime) -> None:
+def _load(organ: Organ, clerk: Person, story: Story, found: dict[Stage, Item], now: datetime) -> None:
+    """It began before the first thing that was published of it, and belongs to the unit that wrote this."""
     day = timezone.localdate(now)
-    for name, kind, stages in NAMES:
-        affair = set_up(
-            by=clerk,
-            organ=organ,
-            name=f"{day.year}年{name}",
-            kind=kind,
-            begun_on=date(day.year, 3, 1),
-            unit=organ.units.first(),
-            now=now,
-        )
-        for stage in stages:
-            for item in _fitting(items, stage)[:1]:
-                place(by=clerk, affair=affair, item=item, stage=stage, now=now)
-        show(by=clerk, affair=affair, now=now)
-    leave_out(by=clerk, affair=affair, stage=Stage.MANAGEMENT, reason="由县住建部门管理并公开", now=now)
-    expect(by=clerk, affair=affair, stage=Stage.DECISION, what="改造对象评议公示", due=day - timedelta(days=3), now=now)
-    expect(by=clerk, affair=affair, stage=Stage.EXECUTION, what="开工和进度", due=day + timedelta(days=9), now=now)
-
-
-def _fitting(items: list[Item], stage: Stage) -> list[Item]:
-    codes = COLUMNS[stage]
-    found = [item for item in items if item.column and item.column.code in codes]
-    return sorted(found, key=lambda item: codes.index(item.column.code if item.column else ""))
+    formed = (item.formed_on or day for item in found.values())
+    affair = set_up(
+        by=clerk,
+        organ=organ,
+        name=story.name.format(year=day.year),
+        kind=story.kind,
+        begun_on=min(formed) - timedelta(days=30),
+        unit=next(iter(found.values())).unit,
+        now=now,
+    )
+    for stage, item in found.items():
+        place(by=clerk, affair=affair, item=item, stage=stage, now=now)
+    for stage, reason in story.without.items():
+        leave_out(by=clerk, affair=affair, stage=stage, reason=reason, now=now)
+    for stage, (what, days) in story.expected.items():
+        expect(by=clerk, affair=affair, stage=stage, what=what, due=day + timedelta(days=days), now=now)
+    show(by=clerk, affair=affair, now=now)

@@ -22,7 +22,7 @@ _STEPS: dict[Role, tuple[str | Promise, str]] = {
     Role.DEPUTY_HEAD: (_DECIDES, "items"),
     Role.HEAD: (_("等您批准的会列在这里。出差、休假前，可以在“我的委托”里请人代办。"), "items"),
     Role.DISCLOSURE_HEAD: (_("可以看看目录的覆盖情况，哪些还没有公开。"), "catalogues"),
-    Role.SUPERVISOR: (_("需要督查的会列在这里。"), "people"),
+    Role.SUPERVISOR: (_("可以看下级机关的目录：哪些事项还空白，哪些任务超期没有公开。"), "catalogues"),
     Role.SYSTEM_ADMIN: (_("可以看看各项设置现在是怎样的。"), "settings"),
     Role.SECURITY_ADMIN: (_("可以看看人员和岗位是不是都对。"), "people"),
     Role.AUDITOR: (_("可以查看、校验审计日志。"), "log"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from gongkai_web.organs.models import Organ
 from gongkai_web.publishing.errors import PublishingError
@@ -29,6 +30,12 @@ def chain_for(organ: Organ, column: Column | None) -> Chain:
     if chain is None:
         raise PublishingError("本机关还没有审核流程", "请在“设置 · 审核流程”里选一个")
     return chain
+
+
+def number_example(organ: Organ, number: int = 5) -> str:
+    """A 发文字号 as this organ writes it, for a hint; "" where it has not said what its 机关代字 is."""
+    codes = words(practice_of(organ).document_codes)
+    return f"{codes[0]}〔{timezone.localdate().year}〕{number}号" if codes else ""
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from gongkai_web.organs.models import Unit
 from gongkai_web.organs.roles import Role
 from gongkai_web.publishing import starts
 from gongkai_web.publishing.drafting import open_revision, save
-from gongkai_web.publishing.models import Column, Item, Revision
+from gongkai_web.publishing.models import Column, Item, Practice, Revision
 from tests.platform.pages import text, upload
 from tests.platform.publishing.browsing import as_, at, form_of, location
 from tests.platform.publishing.office import NOW, Office, approve, draft, hand_in, person, published, township
@@ -290,3 +290,18 @@ def test_whoever_may_not_write_has_no_editor(office: Office) -> None:
     for who in (office.head, office.reviewer, other.clerk):
         assert as_(who).get(at(item, "edit/")).status_code == 404
         assert as_(who).post(at(item, "edit/"), {"title": "x"}).status_code == 404
+
+
+def test_the_hint_for_a_document_number_is_the_organs_own(office: Office) -> None:
+    item = draft(office)
+    assert "年份用六角括号〔〕" in text(as_(office.clerk).get(at(item, "edit/")))
+    Practice.objects.create(organ=office.organ, document_codes="白政发、白政办")
+    assert "例如 白政发〔" in text(as_(office.clerk).get(at(item, "edit/")))
+
+
+def test_a_title_that_is_too_long_is_refused_and_stays_as_it_was_typed(office: Office) -> None:
+    item, title = draft(office), "防" * 201
+    answer = as_(office.clerk).post(at(item, "edit/"), form_of(item, title=title))
+    assert answer.status_code == 422
+    assert "名称最多 200 个字，现在有 201 个" in text(answer)
+    assert f'value="{title}"' in text(answer)

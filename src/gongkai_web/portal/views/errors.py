@@ -1,4 +1,4 @@
-"""Error pages in plain Chinese: what happened, and what to do next. None of them needs the database."""
+"""Error pages in plain Chinese: what happened, and what to do next. None needs the database but the 404 of the office."""
 
 from __future__ import annotations
 
@@ -6,9 +6,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+
+from gongkai_web.organs.models import Person
+
+_OFFICE = "/office/"
 
 
 def _page(request: HttpRequest, status: int, title: str, advice: str) -> HttpResponse:
@@ -40,12 +45,22 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    if request.path.startswith(_OFFICE) and isinstance(getattr(request, "user", None), Person):
+        return _not_found_inside(request)
     return _page(
         request,
         404,
         _("没有这个页面"),
         _("地址可能写错了，或者内容已经删除、过期。请核对地址，或者从首页进入。"),
     )
+
+
+def _not_found_inside(request: HttpRequest) -> HttpResponse:
+    """With the office's own menu, and the same words whether there is nothing there or one may not know of it."""
+    try:
+        return render(request, "office/not_found.html", {}, status=404)
+    except DatabaseError:
+        return render(request, "portal/error.html", {"title": _("没有这个页面"), "advice": ""}, status=404)
 
 
 def too_large(request: HttpRequest) -> HttpResponse:

@@ -12,7 +12,7 @@ from gongkai_web.publishing.codes import Disclosure, Genre, Ground, Normative, S
 from gongkai_web.publishing.digests import CONTENT
 from gongkai_web.publishing.forms.widgets import ColumnField, choice, day, line, lines, moment
 from gongkai_web.publishing.models import Item, Revision
-from gongkai_web.publishing.practice import columns_of, practice_of
+from gongkai_web.publishing.practice import columns_of, number_example, practice_of
 
 NAMES = (*(name.removesuffix("_id") for name in CONTENT), "release_at")
 
@@ -32,7 +32,7 @@ class ContentForm(Form):
     categories = forms.MultipleChoiceField(label=_("法定类别"), required=False, widget=forms.CheckboxSelectMultiple)
     body = lines(_("正文"), rows=18, **{"data-editor": ""})
     summary = lines(_("内容概述"))
-    document_number = line(_("发文字号"), _("例如 青政发〔2026〕5号；没有的不填。"), limit=80)
+    document_number = line(_("发文字号"), _("年份用六角括号〔〕；没有的不填。"), limit=80)
     subject = line(_("主题分类"), _("例如 农业、林业、水利；输入时可从列表中选。"), limit=60, list="subjects")
     keywords = line(_("关键词"), _("几个词，用空格分开。"))
     source = choice(_("信息来源"), Source.choices)
@@ -50,6 +50,9 @@ class ContentForm(Form):
 
     def __init__(self, *args: Any, item: Item, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        example = number_example(item.organ)
+        if example:
+            self.fields["document_number"].help_text = _("例如 %(example)s；没有的不填。") % {"example": example}
         limit = practice_of(item.organ).summary_limit
         said = _("用几句话说明内容，最多 %(limit)s 个字；显示在搜索结果和列表里。") % {"limit": limit}
         self.fields["summary"].help_text = said

@@ -33,14 +33,18 @@ class RepealForm(Form):
     by_item = forms.ModelChoiceField(queryset=None, required=False, widget=forms.RadioSelect, label=_("依据的文件"))
     note = forms.CharField(
         label=_("本机关没有发布过的，写明依据"),
-        help_text=_("例如“《关于废止一批规范性文件的决定》（青政发〔2026〕9号）”。"),
+        help_text=_("写明文件的名称和文号。"),
         max_length=200,
         required=False,
     )
     replaced = forms.BooleanField(label=_("由这份文件取代（不只是废止）"), required=False)
 
-    def __init__(self, *args: Any, offered: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offered: Any, example: str, **kwargs: Any) -> None:
+        """`example` is a 发文字号 as the organ writes it, "" where that is not known."""
         super().__init__(*args, **kwargs)
+        if example:
+            said = _("例如“《关于废止一批规范性文件的决定》（%(number)s）”。") % {"number": example}
+            self.fields["note"].help_text = said
         self.fields["by_item"].queryset = offered  # type: ignore[attr-defined]
 
 

@@ -25,7 +25,7 @@ class PracticeForm(Form):
         label=_("机关代字"),
         max_length=200,
         required=False,
-        help_text=_("例如 青政发、青政办；几个用顿号分开。检查发文字号时核对。"),
+        help_text=_("本机关发文字号里年份前面的字；几个用顿号分开。检查发文字号时核对，起草时作例子。"),
     )
     own_numbers = forms.CharField(
         label=_("本机关对外公布的电话"),

@@ -16,6 +16,7 @@ from gongkai_web.frame.asking import allowed
 from gongkai_web.publishing.forms.releasing import RecallForm, RepealForm
 from gongkai_web.publishing.models import Item
 from gongkai_web.publishing.offering import offered
+from gongkai_web.publishing.practice import number_example
 from gongkai_web.publishing.releasing import recall as recall_item
 from gongkai_web.publishing.rules import may_recall, may_release
 from gongkai_web.publishing.validity import repeal as repeal_item
@@ -48,11 +49,11 @@ def repeal(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         return redirect("item", code=code, pk=pk)
     words = (request.POST.get("words") or request.GET.get("words", "")).strip()
     found = offered(item, words)
-    more = {"words": words, "found": found}
+    more, offers = {"words": words, "found": found}, {"offered": found, "example": number_example(item.organ, 9)}
     if request.method != "POST" or "look" in request.POST:
-        form = RepealForm(offered=found, initial=request.POST.dict() or {"on": today()})
+        form = RepealForm(**offers, initial=request.POST.dict() or {"on": today()})
         return _page(request, "item_repeal", item, form, **more)
-    form = RepealForm(request.POST, offered=found)
+    form = RepealForm(request.POST, **offers)
     if not form.is_valid():
         return _page(request, "item_repeal", item, form, status=422, **more)
     try:
