@@ -76,7 +76,7 @@ def draft(page: Page, township: Township, title: str) -> str:
     if not page.locator("input[name=categories]:checked").count():
         page.locator("summary", has_text="法定类别").click()
         page.locator("input[name=categories]").last.check()
-    page.get_by_role("button", name="保存，去提交审核").click()
+    page.get_by_role("button", name="保存，去").click()
     page.get_by_role("button", name="提交审核").click()
     expect(page.locator("body")).to_contain_text("正在办理")
     return address
@@ -95,7 +95,8 @@ def approve(page: Page, address: str, *, secrecy: bool) -> None:
     if secrecy:
         fill_in_secrecy(page, address)
     page.goto(address)
-    page.get_by_role("button", name="同意", exact=True).click()
+    # “同意并发布” where the last approval publishes.
+    page.get_by_role("button", name="同意").click()
 
 
 def release(page: Page, address: str) -> None:
@@ -171,7 +172,7 @@ def hand_in_again(page: Page, address: str, body: str, note: str = "") -> None:
     page.locator("textarea[name=body]").fill(body)
     if note:
         page.locator("textarea[name=correction_note]").fill(note)
-    page.get_by_role("button", name="保存，去提交审核").click()
+    page.get_by_role("button", name="保存，去").click()
     page.get_by_role("button", name="提交审核").click()
 
 
