@@ -15,11 +15,11 @@ from gongkai_web.organs.models import Organ, Particulars
 from gongkai_web.portal import tags
 from gongkai_web.portal.contact import contact_of
 from gongkai_web.portal.kept.values import VALUES
-from gongkai_web.portal.selectors.items import content_columns
+from gongkai_web.portal.selectors.items import content_columns, other_columns
 from gongkai_web.portal.sites import Site, site_of
 from gongkai_web.publishing import columns
-from gongkai_web.publishing.editions import Scope, of_organ
-from gongkai_web.publishing.models import Column
+from gongkai_web.publishing.editions import Scope, of_item, of_organ
+from gongkai_web.publishing.models import Column, Item
 
 REQUESTS, REQUESTS_NAME = "requests", "依申请公开"
 
@@ -40,13 +40,14 @@ ColumnLink = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """`columns` are those of 法定主动公开内容 that the organ uses."""
+    """`columns` are those of 法定主动公开内容 that the organ uses, `others` the keys of those under other entries."""
 
     organ: Organ
     name: str
     site: Site
     entries: tuple[Entry, ...]
     columns: tuple[ColumnLink, ...]
+    others: tuple[int, ...]
     contact: Particulars | None
     ended: bool
 
@@ -54,9 +55,13 @@ class Frame:
 def frame_of(request: HttpRequest, code: str, scope: Scope | None = None) -> Frame:
     """By the organ's code, also of one that has ended: what it published stays. Raises Http404.
 
-    `scope` where the request has read that of another page already which covers the organ's.
+    `scope` where the page's own, which has been read already, covers the organ's.
     """
     return VALUES.get(request, scope or of_organ(code), ("frame", code), lambda: _frame(code=code))
+
+
+def frame_of_item(request: HttpRequest, item: Item) -> Frame:
+    return VALUES.get(request, of_item(item.pk), ("frame", item.organ_id), lambda: _frame(pk=item.organ_id))
 
 
 def frame_for(organ: Organ) -> Frame:
@@ -70,7 +75,8 @@ def _frame(**which: Any) -> Frame:
     if organ is None:
         raise Http404
     ended = organ.ended_on is not None and organ.ended_on <= timezone.localdate()
-    return Frame(organ, organ.name, site_of(organ), entries(organ), _columns(organ), contact_of(organ), ended)
+    around = (site_of(organ), entries(organ), _columns(organ), other_columns(), contact_of(organ))
+    return Frame(organ, organ.name, *around, ended)
 
 
 def _columns(organ: Organ) -> tuple[ColumnLink, ...]:

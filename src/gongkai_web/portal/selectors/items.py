@@ -14,6 +14,8 @@ from gongkai_web.publishing.models import Column, Item
 from gongkai_web.publishing.practice import columns_of
 
 NEWEST = ("-published_on", "-pk")
+LISTED = ("pk", "title", "document_number", "publisher", "published_on")
+"""What a row of a list shows."""
 
 
 def newest(now: datetime, organ: Organ | None = None, most: int = 10) -> list[Item]:
@@ -25,11 +27,14 @@ def in_column(organ: Organ, column: Column, now: datetime) -> QuerySet[Item]:
     return visible(now).filter(organ=organ, column=column)
 
 
-def statutory(organ: Organ, now: datetime) -> QuerySet[Item]:
-    """法定主动公开内容: whatever does not stand in another of the four columns. Asked this way, the organ's own index
-    gives it in order, however many columns there are."""
-    others = Column.objects.exclude(top=columns.CONTENT).values_list("pk", flat=True)
-    return visible(now).filter(organ=organ).exclude(column__in=list(others))
+def statutory(organ: Organ, others: tuple[int, ...], now: datetime) -> QuerySet[Item]:
+    """法定主动公开内容: whatever does not stand in another of the four columns (`others`). Asked this way, the organ's own
+    index gives it in order, however many columns there are."""
+    return visible(now).filter(organ=organ).exclude(column__in=others)
+
+
+def other_columns() -> tuple[int, ...]:
+    return tuple(Column.objects.exclude(top=columns.CONTENT).order_by().values_list("pk", flat=True))
 
 
 def of_year(items: QuerySet[Item], year: int) -> QuerySet[Item]:

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_safe
 
 from gongkai_web.portal.frames import Frame, frame_of, page, top_column
 from gongkai_web.portal.kept.pages import kept, of_its_organ, whole
+from gongkai_web.portal.kept.values import VALUES
 from gongkai_web.portal.metadata import state_of
 from gongkai_web.portal.paging import Pages
 from gongkai_web.portal.selectors.documents import STATES, documents_on
 from gongkai_web.portal.selectors.items import (
+    LISTED,
     column_of,
     in_column,
     of_year,
@@ -27,7 +29,7 @@ from gongkai_web.portal.selectors.items import (
     years,
 )
 from gongkai_web.publishing import columns
-from gongkai_web.publishing.editions import EVERYTHING
+from gongkai_web.publishing.editions import EVERYTHING, of_organ
 from gongkai_web.publishing.models import Column, Item
 
 
@@ -35,7 +37,7 @@ from gongkai_web.publishing.models import Column, Item
 @kept(of_its_organ)
 def content(request: HttpRequest, code: str) -> HttpResponse:
     frame = frame_of(request, code)
-    return _list(request, frame, statutory(frame.organ, timezone.now()), top_column(columns.CONTENT))
+    return _list(request, frame, statutory(frame.organ, frame.others, timezone.now()), top_column(columns.CONTENT))
 
 
 @require_safe
@@ -50,16 +52,19 @@ def column(request: HttpRequest, code: str, column: str) -> HttpResponse:
 
 def _list(request: HttpRequest, frame: Frame, items: QuerySet[Item], column: Column) -> HttpResponse:
     others = frame.columns if column.top == columns.CONTENT else ()
-    context = {"column": column, "columns": others, **_by_year(request, items)}
+    context = {"column": column, "columns": others, **_by_year(request, frame, items, column)}
     return render(request, "portal/column.html", page(request, frame, column.top, column) | context)
 
 
-def _by_year(request: HttpRequest, items: QuerySet[Item]) -> dict[str, Any]:
-    """The items of the year asked for, or of all; the years there are."""
+def _by_year(request: HttpRequest, frame: Frame, items: QuerySet[Item], column: Column) -> dict[str, Any]:
+    """The items of the year asked for, or of all; the years there are, which every page of the list shows."""
+    code = frame.organ.code
+    there = VALUES.get(request, of_organ(code), ("years", code, column.code), lambda: years(items))
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 and asked > "1900" else None
-    pages = Pages(of_year(items, year) if year else items, request.GET.dict(), {"year": str(year or "")})
-    return {"years": years(items), "year": year, "pages": pages}
+    rows = (of_year(items, year) if year else items).only(*LISTED)
+    pages = Pages(rows, request.GET.dict(), {"year": str(year or "")})
+    return {"years": there, "year": year, "pages": pages}
 
 
 @require_safe

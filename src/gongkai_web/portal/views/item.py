@@ -13,13 +13,12 @@ from django.views.decorators.http import require_safe
 
 from gongkai_web.portal import tags
 from gongkai_web.portal.attachments import first_picture, listed, main_text
-from gongkai_web.portal.frames import frame_of, page
+from gongkai_web.portal.frames import frame_of_item, page
 from gongkai_web.portal.kept.pages import kept, of_its_item
 from gongkai_web.portal.metadata import facts, state_of
 from gongkai_web.portal.selectors.items import neighbours
 from gongkai_web.portal.selectors.surroundings import corrections, linked
 from gongkai_web.portal.texts import framed, plain_text
-from gongkai_web.publishing.editions import of_item
 from gongkai_web.publishing.gate import Shown, recalled, shown, visible
 from gongkai_web.publishing.models import Item
 
@@ -30,8 +29,9 @@ FORMS = {"html": "text/html; charset=utf-8", "txt": "text/plain; charset=utf-8"}
 @kept(of_its_item)
 def item(request: HttpRequest, pk: int) -> HttpResponse:
     now = timezone.now()
-    found = visible(now).select_related("organ", "column", "revision").filter(pk=pk).first()
-    if found is None:
+    try:
+        found: Item = visible(now).select_related("column", "revision").get(pk=pk)
+    except Item.DoesNotExist:
         return _recalled(request, pk)
     seen = shown(found, timezone.localdate(now))
     context = _content(request, seen) | {
@@ -40,7 +40,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         "linked": linked(found, now),
         "mail_subject": quote(found.index_number or found.title),
     }
-    frame = frame_of(request, found.organ.code, of_item(pk))
+    frame = frame_of_item(request, found)
     around = page(request, frame, found.column.top if found.column else "", found.column)
     around["tags"] += tags.of_article(seen, request.build_absolute_uri(), first_picture(request, seen))
     return render(request, "portal/item.html", around | context)
@@ -63,9 +63,8 @@ def _content(request: HttpRequest, seen: Shown) -> dict[str, Any]:
 
 def _recalled(request: HttpRequest, pk: int) -> HttpResponse:
     """Gone, and nothing more: neither what it was called nor why."""
-    gone = get_object_or_404(recalled().select_related("organ"), pk=pk)
-    frame = frame_of(request, gone.organ.code, of_item(pk))
-    return render(request, "portal/recalled.html", page(request, frame), status=410)
+    gone = get_object_or_404(recalled(), pk=pk)
+    return render(request, "portal/recalled.html", page(request, frame_of_item(request, gone)), status=410)
 
 
 @require_safe
