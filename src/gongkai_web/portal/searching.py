@@ -13,6 +13,7 @@ from gongkai_web.organs.models import Organ
 from gongkai_web.portal.metadata import State, state_of
 from gongkai_web.publishing.gate import names_ended, only_visible
 from gongkai_web.publishing.journal import searchable_text
+from gongkai_web.publishing.labels import Label, labels_of
 from gongkai_web.publishing.models import Item
 from gongkai_web.publishing.rich_text import text_of
 from gongkai_web.publishing.validity import Validity
@@ -89,11 +90,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """`title` and `text` are pieces, each with whether it was searched for."""
+    """`title`, `text` and what the labels say are pieces, each with whether it was searched for."""
 
     item: Item
     title: Pieces
     text: Pieces
+    labels: tuple[tuple[str, Pieces], ...]
     state: State | None
 
 
@@ -112,7 +114,8 @@ def results(asked: Asked, now: datetime) -> Result:
     """Raises SearchError where the index cannot be asked. What the gate does not let through is passed over in silence."""
     found = find(asked.query)
     seen = only_visible(found.keys, now)
-    hits = (_hit(seen[key], asked.words, now) for key in found.keys if key in seen)
+    labels = labels_of(seen.values())
+    hits = (_hit(seen[key], labels.get(key, []), asked.words, now) for key in found.keys if key in seen)
     return Result(
         tuple(hit for hit in hits if hit is not None),
         found.counted,
@@ -124,14 +127,16 @@ def results(asked: Asked, now: datetime) -> Result:
     )
 
 
-def _hit(item: Item, words: str, now: datetime) -> Hit | None:
+def _hit(item: Item, labels: list[Label], words: str, now: datetime) -> Hit | None:
     """An ended 公示 is found by what its page still says, whatever the index has not yet forgotten."""
     day = timezone.localdate(now)
     title = marked(item.title, words)
     if names_ended(item, day):
         head = "\n".join((item.title, item.document_number, item.index_number or ""))
-        return Hit(item, title, [], None) if holds(head, words) else None
-    return Hit(item, title, snippet(_text(item, words), words), state_of(item, day))
+        return Hit(item, title, [], (), None) if holds(head, words) else None
+    said = ((label.name, marked(label.words, words)) for label in labels)
+    told = tuple((name, pieces) for name, pieces in said if any(found for _part, found in pieces))
+    return Hit(item, title, snippet(_text(item, words), words), told, state_of(item, day))
 
 
 def _text(item: Item, words: str) -> str:

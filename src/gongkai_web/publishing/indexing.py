@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from gongkai_web.publishing import journal
 from gongkai_web.publishing.gate import visible
+from gongkai_web.publishing.labels import labels_of
 from gongkai_web.publishing.models import Category, Item
 from gongkai_web.publishing.validity import validity_of
 from gongkai_web.search.schema import Entry, Mark
@@ -45,8 +46,9 @@ def _entries(items: list[Item], quick: bool) -> Iterator[Entry]:
     categories: dict[int, list[str]] = {}
     for item_id, code in Category.objects.filter(item__in=items).values_list("item_id", "code"):
         categories.setdefault(item_id, []).append(code)
-    day = timezone.localdate()
+    day, labels = timezone.localdate(), labels_of(items)
     for item in items:
+        words = (label.words for label in labels.get(item.pk, ()))
         yield Entry(
             key=item.pk,
             organ=item.organ_id,
@@ -58,5 +60,5 @@ def _entries(items: list[Item], quick: bool) -> Iterator[Entry]:
             title=item.title,
             document_number=item.document_number,
             index_number=item.index_number or "",
-            text=journal.searchable_text(item, quick=quick),
+            text="\n".join((journal.searchable_text(item, quick=quick), *words)),
         )

@@ -44,13 +44,13 @@ def all_visible() -> Iterator[Item]:
 
 
 def searchable_text(item: Item, *, quick: bool = False) -> str:
-    """The words by which an item may be found today besides its title; none once its list of names has ended.
+    """The text of an item and its files, as it may be found today; none once its list of names has ended.
 
     `quick` raises SlowError where a large file has not been read yet.
     """
     if item.revision is None or names_ended(item, timezone.localdate()):
         return ""
-    parts = [item.revision.summary, item.revision.keywords, text_of(item.revision.body)]
+    parts = [item.revision.summary, text_of(item.revision.body)]
     return "\n".join(part for part in (*parts, *_file_texts(item, quick)) if part)
 
 

@@ -7,11 +7,12 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
+from gongkai_web.affairs.services import hide, place, set_up, show
 from gongkai_web.search import shelf
 from gongkai_web.search.errors import NotReadyError
 from tests.platform.portal.reading import body, page
 from tests.platform.publishing.making import STATES, TITLE
-from tests.platform.publishing.office import published, township
+from tests.platform.publishing.office import NOW, published, township
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,43 @@ def test_a_document_number_however_it_is_written(client: Client) -> None:
 def test_words_of_a_file_are_found_and_shown(client: Client) -> None:
     STATES["published"](township())
     assert "<mark>停机检修</mark>" in ask(client, "停机检修")
+
+
+def test_an_item_is_found_by_its_keywords_and_subject_which_are_named_and_its_text_begins_the_snippet(
+    client: Client,
+) -> None:
+    published(township(), keywords="银杏坞,防火", subject="林业\\森林防火", summary="")
+    for words, said in (
+        ("银杏坞", "关键词：<mark>银杏坞</mark>"),
+        ("森林防火", "主题分类：林业\\<mark>森林防火</mark>"),
+    ):
+        content = ask(client, words)
+        assert said in content
+        assert '<p class="hit__text">各村民委员会' in content
+
+
+def test_an_item_is_found_by_the_name_of_its_affair_as_long_as_the_public_sees_that(client: Client) -> None:
+    office = township()
+    item = published(office)
+    affair = set_up(
+        by=office.clerk, organ=office.organ, name="梧桐岭水库除险加固", kind="project", begun_on=NOW.date(), now=NOW
+    )
+    place(by=office.clerk, affair=affair, item=item, stage="decision", now=NOW)
+    assert "没有找到" in ask(client, "梧桐岭")
+    show(by=office.clerk, affair=affair, now=NOW)
+    assert "所属事项：<mark>梧桐岭</mark>水库除险加固" in ask(client, "梧桐岭")
+    hide(by=office.clerk, affair=affair, now=NOW)
+    assert "没有找到" in ask(client, "梧桐岭")
+
+
+def test_what_the_filters_offer_is_asked_once_an_edition(client: Client, django_assert_max_num_queries) -> None:
+    office = township()
+    published(office)
+    page(client, "/search/?organ=T1")
+    with django_assert_max_num_queries(8):
+        page(client, "/search/?organ=T1")
+    published(office, first_published_on=date(2021, 5, 1), formed_on=date(2021, 4, 1))
+    assert "<option>2021</option>" in page(client, "/search/?organ=T1")
 
 
 def test_the_filters_narrow_and_stay_chosen(client: Client) -> None:

@@ -26,7 +26,8 @@ PATIENCE = 60
 
 def start(act: str, folder: Path) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "tests.platform.search.child", act, str(folder)]
-    return subprocess.Popen(command, cwd=ROOT, env=os.environ, stdout=subprocess.PIPE, text=True)
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "gongkai_web.config.settings"}
+    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
 
 
 @contextmanager
