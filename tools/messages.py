@@ -44,6 +44,7 @@ BACK_OFFICE = {
         "export",
         "files",
         "frame",
+        "mailbox",
         "mfa",
         "office",
         "organs",
@@ -59,7 +60,17 @@ ALSO_OFFICE = {
     "portal/forms.py",
     "portal/views/theme.py",
 }
-ALSO_PUBLIC = {"affairs/public_affair.html", "affairs/public_affairs.html", "affairs/public.py", "affairs/stages.py"}
+_PUBLIC_AFFAIRS = {
+    "affairs/public_affair.html",
+    "affairs/public_affairs.html",
+    "affairs/public.py",
+    "affairs/stages.py",
+}
+_PUBLIC_MAILBOX = {
+    *(f"mailbox/public_{page}.html" for page in ("mailbox", "write", "receipt", "query", "mine")),
+    *(f"mailbox/{name}.py" for name in ("public", "public_forms", "kinds", "receiving", "rating", "limits")),
+}
+ALSO_PUBLIC = _PUBLIC_AFFAIRS | _PUBLIC_MAILBOX
 """Files of the one kind in a folder of the other."""
 
 

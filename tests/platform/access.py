@@ -169,6 +169,7 @@ def _things(made: World) -> None:
     _channel_things(made)
     _catalogue_things(made)
     _affair_things(made)
+    _mailbox_things(made)
 
 
 def _channel_things(made: World) -> None:
@@ -209,3 +210,17 @@ def _affair_things(made: World) -> None:
     placement = place(by=clerk, affair=affair, item=made.items["published"], stage=AffairStage.RESULT, now=NOW)
     wanted = expect(by=clerk, affair=affair, stage=AffairStage.RESULT, what="验收", due=NOW.date(), now=NOW)
     made.things |= {"affair": affair.pk, "placement": placement.pk, "expectation": wanted.pk}
+
+
+def _mailbox_things(made: World) -> None:
+    """A letter that one unit answers and another helps with."""
+    from gongkai_web.mailbox.handling import accept, ask_help
+    from gongkai_web.mailbox.receiving import send_in
+    from tests.platform.mailbox.desk import written
+
+    clerk, units = made.office.clerk, made.organ.units
+    letter = send_in(organ=made.organ, written=written(), now=NOW).letter
+    farms, money = units.get(pk=made.things["unit"]), units.get(pk=made.things["unit_of_others"])
+    letter = accept(by=clerk, letter=letter, lock=letter.lock, unit=farms, note="", now=NOW)
+    asked = ask_help(by=clerk, letter=letter, lock=letter.lock, unit=money, question="资金", due=NOW.date(), now=NOW)
+    made.things |= {"letter": letter.pk, "help": asked.pk}

@@ -35,6 +35,8 @@ BELONGS = f"{WORKERS} supervisor auditor {KEEPS} {APPOINTS}"
 EVERYBODY = f"{BELONGS} neighbour_clerk clerk_below county_head county_supervisor county_auditor without_post"
 CONFIGURES = f"{RELEASERS} {HEADS}"
 RECORDS = f"{DRAFTERS} disclosure_head"
+ANSWERS = f"{RELEASERS} writer unit_head"
+"""Whoever keeps the mailbox, and the unit that a letter was given to."""
 LOOKS_AT_CATALOGUES = f"{WORKERS} county_supervisor"
 
 # what it is · address · to read · to do
@@ -173,6 +175,24 @@ TABLE: dict[str, tuple[str, str]] = {
     "affair_waive": ("", RECORDS),
     "affair_leave_out": ("", RECORDS),
     "affair_place_item": ("", f"{WRITERS} disclosure_head"),
+    # 信箱
+    "mailbox": (WORKERS, ""),
+    "mailbox_new": (RELEASERS, RELEASERS),
+    "mailbox_letter": (WORKERS, ""),
+    "mailbox_reveal": ("", ANSWERS),
+    "mailbox_answer_help": ("", f"{RELEASERS} writer_of_another_unit"),
+    "mailbox_accept": ("", RELEASERS),
+    "mailbox_reassign": ("", RELEASERS),
+    "mailbox_return": ("", ANSWERS),
+    "mailbox_retype": ("", RELEASERS),
+    "mailbox_help": ("", ANSWERS),
+    "mailbox_extend": ("", f"{HEADS} disclosure_head"),
+    "mailbox_reply": ("", ANSWERS),
+    "mailbox_submit": ("", ANSWERS),
+    "mailbox_send": ("", RELEASERS),
+    "mailbox_divert": ("", RELEASERS),
+    "mailbox_decline": ("", RELEASERS),
+    "mailbox_setting": (CONFIGURES, CONFIGURES),
     "export": (RELEASERS, RELEASERS),
     "export_arrange": ("", RELEASERS),
 }
@@ -181,7 +201,7 @@ ELSEWHERE = {"export_download", "export_confirm"}
 OF_WHAT = {
     **{"affairs": "affair", "chains": "chain", "rounds": "round", "records": "record", "imports": "import"},
     **{"channels": "channel", "rows": "row", "catalogues": "catalogue", "duties": "duty", "withheld": "withholding"},
-    "columns": "column",
+    **{"columns": "column", "mailbox": "letter"},
 }
 
 

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "gongkai_web.catalogues",
     "gongkai_web.affairs",
     "gongkai_web.channels",
+    "gongkai_web.mailbox",
     "gongkai_web.requests",
     "gongkai_web.search",
     "gongkai_web.office",

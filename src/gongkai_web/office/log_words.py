@@ -20,6 +20,7 @@ GROUPS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
     "catalogues": (_("目录"), ("catalogue.", "duty.")),
     "channels": (_("公开渠道"), ("channel.", "channel_record.", "channel_import.")),
     "personal": ("个人信息", ("personal.", "vault.")),
+    "mailbox": (_("信箱"), ("mail.",)),
     "log": (_("审计日志"), ("log.",)),
 }
 """What the log is searched by: a name for each sort of act, and how its keys begin."""

@@ -14,6 +14,7 @@ class Purpose(models.TextChoices):
     """What a chain is for; more kinds of subjects come with their own apps."""
 
     PUBLISHING = "publishing", "信息发布"
+    MAILBOX = "mailbox", "信箱答复"
 
 
 class Chain(models.Model):

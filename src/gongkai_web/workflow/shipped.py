@@ -26,25 +26,32 @@ TWO_STEP = (
     Stage("head", 2, "负责人批准", (Role.HEAD,), working_days=2),
     Stage("secrecy", 2, "保密审查", (Role.SECRECY_REVIEWER,), working_days=2, secrecy=True),
 )
+MAILBOX_REPLY = (
+    Stage("head", 1, "负责人审核答复", (Role.DISCLOSURE_HEAD, Role.DEPUTY_HEAD, Role.HEAD), working_days=1),
+)
 
 SHIPPED = (
     ("four_step", "四步审批", "站所提出，分管负责人审核，主要负责人批准，综合办办理", FOUR_STEP),
     ("four_checks", "分级审核", "审核审签、内容校对、文字把关、保密审查，先审后发", FOUR_CHECKS),
     ("two_step", "两步审批", "经办人核对，负责人批准并作保密审查，适合人手少的单位", TWO_STEP),
+    ("mailbox_reply", "信箱答复审核", "信箱的答复发出以前，由一位负责人审核", MAILBOX_REPLY),
 )
+PURPOSES = {"mailbox_reply": "mailbox"}
+"""Of those that are not for publishing."""
 
-USUAL = "two_step"
-"""What an organ submits to as long as it has no chain of its own."""
+USUAL = frozenset({"two_step", "mailbox_reply"})
+"""What an organ submits to as long as it has no chain of its own of that purpose."""
 
 
 def keep_shipped(**signal: Any) -> None:
     """After each migration. Nobody edits these, so this version's text simply replaces the last one's."""
-    from gongkai_web.workflow.models import Chain
+    from gongkai_web.workflow.models import Chain, Purpose
 
     if Chain._meta.db_table not in connection.introspection.table_names():
         return  # Somebody migrates another app alone.
     for code, name, note, stages in SHIPPED:
         stages_json = to_json(numbered(stages))
-        given = {"name": name, "note": note, "stages": stages_json, "preferred": code == USUAL, "retired": False}
+        given = {"name": name, "note": note, "stages": stages_json, "preferred": code in USUAL, "retired": False}
+        given["purpose"] = PURPOSES.get(code, Purpose.PUBLISHING)
         Chain.objects.update_or_create(code=code, organ=None, defaults=given)
     Chain.objects.filter(organ=None).exclude(code__in=[code for code, *_ in SHIPPED]).update(retired=True)

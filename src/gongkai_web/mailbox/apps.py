@@ -1,0 +1,29 @@
+from datetime import timedelta
+
+from django.apps import AppConfig
+
+
+class MailboxConfig(AppConfig):
+    name = "gongkai_web.mailbox"
+    verbose_name = "信箱"
+
+    def ready(self) -> None:
+        from gongkai_web import ticks
+        from gongkai_web.audit import sayings
+        from gongkai_web.frame import sections, settings_cards, tasks
+        from gongkai_web.mailbox import ticking
+        from gongkai_web.mailbox.replying import KIND, ReplyHandler
+        from gongkai_web.mailbox.rules import may_look
+        from gongkai_web.mailbox.setting import CARD
+        from gongkai_web.mailbox.tasks import tasks as letters
+        from gongkai_web.mailbox.words import WORDS
+        from gongkai_web.workflow import subjects
+
+        subjects.register(KIND, ReplyHandler())
+        sections.register(sections.Section("mailbox", "信箱", "mailbox", 260, may_look))
+        settings_cards.register(CARD)
+        tasks.register(letters)
+        for key, words in WORDS.items():
+            sayings.register(key, words)
+        ticks.register("mailbox.recount", timedelta(minutes=10), ticking.recount)
+        ticks.register("mailbox.tidy", timedelta(hours=1), ticking.tidy)

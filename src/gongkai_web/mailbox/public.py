@@ -1,0 +1,161 @@
+"""The mailbox as the public has it: what it is, a letter written, its status by number and code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST, require_safe
+
+from gongkai.errors import GongkaiError
+from gongkai_web.frame.public_pages import around
+from gongkai_web.mailbox import codes
+from gongkai_web.mailbox.errors import MailboxError, TooManyError
+from gongkai_web.mailbox.kinds import FOR_WRITER
+from gongkai_web.mailbox.limits import LETTER, count, refuse_too_many, source_of
+from gongkai_web.mailbox.models import Letter, Reply
+from gongkai_web.mailbox.public_forms import LetterForm, QueryForm, RatingForm
+from gongkai_web.mailbox.rating import rate
+from gongkai_web.mailbox.receiving import send_in
+from gongkai_web.mailbox.selectors import by_code
+from gongkai_web.mailbox.setting import days_of, practice_of
+from gongkai_web.organs.models import Organ
+
+COLUMN = "mailbox"
+COOKIE, SALT, OPEN_SECONDS = "gongkai_letter", "mailbox.own", 1800
+"""A letter that was opened with its code stays open in this browser for half an hour, or until it is closed."""
+
+
+def organ_with_mailbox(code: str) -> Organ:
+    """Whose mailbox is open; for others there is no such page."""
+    organ = get_object_or_404(Organ.objects.prefetch_related("names"), code=code)
+    if organ.ended_on is not None or not practice_of(organ).is_open:
+        raise Http404
+    return organ
+
+
+@require_safe
+def mailbox(request: HttpRequest, code: str) -> HttpResponse:
+    """What it is for, and the two ways in."""
+    organ = organ_with_mailbox(code)
+    periods = [(kind, days) for kind, days in days_of(organ).items() if days.offered]
+    shown = {"practice": practice_of(organ), "periods": periods, "query": QueryForm()}
+    return render(request, "mailbox/public_mailbox.html", around(request, organ, COLUMN) | shown)
+
+
+@sensitive_post_parameters()
+def write(request: HttpRequest, code: str) -> HttpResponse:
+    """The letter. After it is sent its page says number and code, once."""
+    organ = organ_with_mailbox(code)
+    if request.method != "POST":
+        return _form(request, organ, LetterForm(organ=organ))
+    form = LetterForm(request.POST, organ=organ)
+    if not form.is_valid():
+        return _form(request, organ, form, status=422)
+    now, source = timezone.now(), source_of(request)
+    try:
+        refuse_too_many(LETTER, source, now)
+        receipt = send_in(organ=organ, written=form.written(), now=now)
+    except GongkaiError as error:
+        return _form(request, organ, form, error, 429 if isinstance(error, TooManyError) else 422)
+    count(LETTER, source, now)
+    shown = {"letter": receipt.letter, "code": codes.shown(receipt.code)}
+    return render(request, "mailbox/public_receipt.html", around(request, organ, COLUMN) | shown)
+
+
+def _form(
+    request: HttpRequest, organ: Organ, form: LetterForm, error: GongkaiError | None = None, status: int = 200
+) -> HttpResponse:
+    shown = {"form": form, "error": error, "practice": practice_of(organ)}
+    return render(request, "mailbox/public_write.html", around(request, organ, COLUMN) | shown, status=status)
+
+
+@sensitive_post_parameters()
+def query(request: HttpRequest, code: str) -> HttpResponse:
+    """Number and code open the letter in this browser for a while."""
+    organ = get_object_or_404(Organ.objects.prefetch_related("names"), code=code)
+    form, error, status = QueryForm(request.POST or None), None, 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                return _opened(request, organ, form)
+            except GongkaiError as refused:
+                error, status = refused, 429 if isinstance(refused, TooManyError) else 422
+    shown = {"form": form, "error": error}
+    return render(request, "mailbox/public_query.html", around(request, organ, COLUMN) | shown, status=status)
+
+
+def _opened(request: HttpRequest, organ: Organ, form: QueryForm) -> HttpResponse:
+    given = form.cleaned_data
+    letter = by_code(given["number"], given["code"], source_of(request), timezone.now())
+    if letter is None or letter.organ_id != organ.pk:
+        raise MailboxError(_("编号或者查询码不对"), _("请核对回执上的编号和查询码；丢失的，请打电话给本机关"))
+    answer = redirect("open_mailbox_mine", organ.code)
+    answer.set_signed_cookie(
+        COOKIE,
+        str(letter.pk),
+        salt=SALT,
+        max_age=OPEN_SECONDS,
+        httponly=True,
+        secure=request.is_secure(),
+        samesite="Lax",
+        path=f"/open/{organ.code}/mailbox/",
+    )
+    return answer
+
+
+def own_letter(request: HttpRequest, organ: Organ) -> Letter | None:
+    """The letter that was opened in this browser."""
+    key = request.get_signed_cookie(COOKIE, "", salt=SALT, max_age=OPEN_SECONDS)
+    return Letter.objects.select_related("organ").filter(pk=key, organ=organ).first() if key else None
+
+
+@require_safe
+def mine(request: HttpRequest, code: str) -> HttpResponse:
+    """Where my letter stands."""
+    organ = get_object_or_404(Organ.objects.prefetch_related("names"), code=code)
+    letter = own_letter(request, organ)
+    return _mine(request, letter, RatingForm()) if letter else redirect("open_mailbox_query", code)
+
+
+@require_POST
+def judge(request: HttpRequest, code: str) -> HttpResponse:
+    organ = get_object_or_404(Organ, code=code)
+    letter = own_letter(request, organ)
+    if letter is None:
+        return redirect("open_mailbox_query", code)
+    form = RatingForm(request.POST)
+    if not form.is_valid():
+        return _mine(request, letter, form, status=422)
+    try:
+        rate(letter=letter, now=timezone.now(), **form.cleaned_data)
+    except GongkaiError as error:
+        return _mine(request, letter, form, error, 422)
+    return redirect("open_mailbox_mine", code)
+
+
+@require_POST
+def close(request: HttpRequest, code: str) -> HttpResponse:
+    """For a browser that others use, too."""
+    answer = redirect("open_mailbox_query", code)
+    answer.delete_cookie(COOKIE, path=f"/open/{code}/mailbox/")
+    return answer
+
+
+def _mine(
+    request: HttpRequest, letter: Letter, form: RatingForm, error: GongkaiError | None = None, status: int = 200
+) -> HttpResponse:
+    shown: dict[str, Any] = {
+        "letter": letter,
+        "steps": letter.steps.filter(act__in=FOR_WRITER),
+        "reply": Reply.objects.filter(letter=letter, state=Reply.State.SENT).first(),
+        "form": form,
+        "error": error,
+    }
+    page = around(request, letter.organ, COLUMN) | shown
+    return render(request, "mailbox/public_mine.html", page, status=status)

@@ -1,0 +1,27 @@
+from django.urls import path
+
+from gongkai_web.mailbox import public
+from gongkai_web.mailbox.acts import ACTS
+from gongkai_web.mailbox.views import letters, settings
+
+_OPEN, _MAILBOX, _LETTER = (
+    "open/<str:code>/mailbox/",
+    "office/<str:code>/mailbox/",
+    "office/<str:code>/mailbox/<int:pk>/",
+)
+
+urlpatterns = [
+    path(_OPEN, public.mailbox, name="open_mailbox"),
+    path(f"{_OPEN}write/", public.write, name="open_mailbox_write"),
+    path(f"{_OPEN}query/", public.query, name="open_mailbox_query"),
+    path(f"{_OPEN}mine/", public.mine, name="open_mailbox_mine"),
+    path(f"{_OPEN}mine/judge/", public.judge, name="open_mailbox_judge"),
+    path(f"{_OPEN}mine/close/", public.close, name="open_mailbox_close"),
+    path(_MAILBOX, letters.letters, name="mailbox"),
+    path(f"{_MAILBOX}new/", letters.new, name="mailbox_new"),
+    path(_LETTER, letters.letter, name="mailbox_letter"),
+    path(f"{_LETTER}reveal/", letters.reveal, name="mailbox_reveal"),
+    path(f"{_LETTER}helps/<int:help>/", letters.answer_help, name="mailbox_answer_help"),
+    *(path(f"{_LETTER}{key}/", letters.act(key), name=f"mailbox_{key}") for key in ACTS),
+    path("office/<str:code>/settings/mailbox/", settings.setting, name="mailbox_setting"),
+]

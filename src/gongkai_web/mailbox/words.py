@@ -1,0 +1,21 @@
+"""The log of the mailbox in plain words."""
+
+from __future__ import annotations
+
+from gongkai_web.audit.sayings import Words, labelled, plain
+from gongkai_web.mailbox.kinds import Act, Channel, Rating
+
+WORDS: dict[str, Words] = {
+    **{f"mail.{act.value}": plain(act.label) for act in Act},
+    "mail.received": labelled("收到来信，%(channel)s", "channel", dict(Channel.choices)),
+    "mail.accepted": plain("受理，交办 %(unit)s", "unit"),
+    "mail.reassigned": plain("改派 %(unit)s", "unit"),
+    "mail.returned": plain("%(unit)s退回", "unit"),
+    "mail.asked_help": plain("请%(unit)s协办", "unit"),
+    "mail.helped": plain("%(unit)s写协办意见", "unit"),
+    "mail.extended": plain("延长 %(days)s 个工作日", "days"),
+    "mail.rated": labelled("写信人评价：%(rating)s", "rating", {str(one.value): one.label for one in Rating}),
+    "mail.reply_saved": plain("保存答复"),
+    "mail.arranged": plain("设置信箱"),
+    "mail.limited": plain("一个网络地址提交、查询过于频繁，暂停一小时"),
+}
