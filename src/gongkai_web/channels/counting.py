@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count, Q, Sum
 from django.db.models.functions import ExtractMonth, ExtractYear
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -91,7 +92,13 @@ def table(organ: Organ, wanted: Wanted, way: str, now: datetime) -> Table:
     for key, head, count, approximate in (*_of_portal(organ, wanted, way, now), *_of_records(organ, wanted, way)):
         lines[key].add(head, count, approximate)
         together.add(head, count, approximate)
-    return Table(way, tuple(_heads(organ, way, together)), tuple(lines.values()), together)
+    months = _months(wanted, timezone.localdate(now))
+    return Table(way, tuple(_heads(organ, way, together, months)), tuple(lines.values()), together)
+
+
+def _months(wanted: Wanted, day: date) -> int:
+    """A month of this year that is yet to come has no number, and 0 would be one."""
+    return day.month if wanted.year == day.year else 12
 
 
 def _lines(organ: Organ, wanted: Wanted) -> Iterable[Line]:
@@ -144,10 +151,11 @@ def _head(key: int | None, precision: str, way: str) -> int:
     return UNKNOWN if key is None or (way == MONTH and precision == Precision.YEAR) else key
 
 
-def _heads(organ: Organ, way: str, together: Line) -> Iterable[Head]:
+def _heads(organ: Organ, way: str, together: Line, months: int) -> Iterable[Head]:
     used = {key for key, number in together.by_head.items() if number.count}
     if way == MONTH:
-        yield from (Head(month, _("%(month)s月") % {"month": month}) for month in range(1, 13))
+        last = max({months} | used)
+        yield from (Head(month, _("%(month)s月") % {"month": month}) for month in range(1, last + 1))
     elif way == YEAR:
         yield from (Head(year, _("%(year)s年") % {"year": year}) for year in sorted(used - {UNKNOWN}))
     else:

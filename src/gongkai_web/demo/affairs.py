@@ -20,11 +20,16 @@ from gongkai_web.publishing.models import Item
 @dataclass(frozen=True, slots=True)
 class Story:
     """`items` are found by words of their titles; a township that has published none of them has no such affair.
-    `expected`: what is to be public of a stage, and in how many days from now; `without` why it has no such stage."""
+
+    `days` before the first of them it began; `unit` keeps it, where there is one of such a name. `expected`: what is to be
+    public of a stage, and in how many days from now; `without`: why it has no such stage.
+    """
 
     name: str
     kind: Kind
     items: Mapping[Stage, str]
+    days: int = 30
+    unit: str = "综合办"
     expected: Mapping[Stage, tuple[str, int]] = field(default_factory=dict)
     without: Mapping[Stage, str] = field(default_factory=dict)
 
@@ -34,6 +39,8 @@ STORIES = (
         "石桥村至上河村道路硬化工程",
         Kind.PROJECT,
         {Stage.RESULT: "道路硬化工程竣工验收"},
+        210,
+        "村镇建设",
         {Stage.DECISION: ("项目批复和资金安排", -3)},
         {Stage.SERVICE: "工程项目，不面向群众办理"},
     ),
@@ -41,6 +48,8 @@ STORIES = (
         "{year}年耕地地力保护补贴",
         Kind.MONEY,
         {Stage.EXECUTION: "耕地地力保护补贴发放"},
+        60,
+        "农业",
         {Stage.RESULT: ("补贴面积和金额公示", 9)},
         {Stage.DECISION: "补贴标准由县里确定并公开"},
     ),
@@ -48,7 +57,7 @@ STORIES = (
         "村级公益事业一事一议筹资筹劳",
         Kind.POLICY,
         {Stage.DECISION: "筹资筹劳管理办法》的通知", Stage.SERVICE: "筹资筹劳管理办法》解读"},
-        {Stage.RESULT: ("全年筹资筹劳的数额和使用情况", 20)},
+        expected={Stage.RESULT: ("全年筹资筹劳的数额和使用情况", 20)},
     ),
     Story("农村宅基地和农房建设审批", Kind.POLICY, {Stage.SERVICE: "联审联办办事指南"}),
 )
@@ -60,7 +69,7 @@ def load_affairs(now: datetime) -> int:
         return 0
     for organ in Organ.objects.filter(level="township"):
         clerk = Person.objects.filter(posts__organ=organ, posts__role="clerk").first()
-        items = Item.objects.filter(organ=organ, public="published").select_related("unit")
+        items = Item.objects.filter(organ=organ, public="published")
         for story in STORIES if clerk else ():
             found = _found(items, story)
             if clerk and found:
@@ -75,7 +84,6 @@ def _found(items: Iterable[Item], story: Story) -> dict[Stage, Item]:
 
 @transaction.atomic
 def _load(organ: Organ, clerk: Person, story: Story, found: dict[Stage, Item], now: datetime) -> None:
-    """It began before the first thing that was published of it, and belongs to the unit that wrote this."""
     day = timezone.localdate(now)
     formed = (item.formed_on or day for item in found.values())
     affair = set_up(
@@ -83,8 +91,8 @@ def _load(organ: Organ, clerk: Person, story: Story, found: dict[Stage, Item], n
         organ=organ,
         name=story.name.format(year=day.year),
         kind=story.kind,
-        begun_on=min(formed) - timedelta(days=30),
-        unit=next(iter(found.values())).unit,
+        begun_on=min(formed) - timedelta(days=story.days),
+        unit=organ.units.filter(name__contains=story.unit).first(),
         now=now,
     )
     for stage, item in found.items():

@@ -79,6 +79,12 @@ def test_by_month_a_year_alone_belongs_to_no_month():
     assert found.heads[-1].label == "只到年份"
 
 
+def test_a_month_that_is_yet_to_come_has_no_column_and_so_no_zero():
+    office = township()
+    for year, months in ((NOW.year, NOW.month), (NOW.year - 1, 12)):
+        assert len(table(office.organ, Wanted(year=year), MONTH, NOW).heads) == months
+
+
 def test_by_unit():
     office = township()
     unit = Unit.objects.create(organ=office.organ, name="民政所")
