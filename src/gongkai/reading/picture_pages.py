@@ -15,6 +15,8 @@ from gongkai.reading.problem import ReadingError
 _LONG_SIDE = 842.0
 """A4 in points, whatever the picture's own resolution says: photographs say nothing sensible."""
 
+_POINTS = 72.0
+
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8"
 _COLOURS = {1: "/DeviceGray", 3: "/DeviceRGB"}
 _TURNS = {3: 180, 6: 90, 8: 270}
@@ -38,9 +40,10 @@ def is_page_picture(data: bytes) -> bool:
     return data.startswith((_PNG, _JPEG))
 
 
-def as_pdf(pictures: Sequence[tuple[str, bytes]]) -> bytes:
-    """One PDF of these pictures (name and content), in this order. Raises ReadingError with the name of one that does not fit."""
-    return _file(_image(name, data) for name, data in pictures)
+def as_pdf(pictures: Sequence[tuple[str, bytes]], *, dpi: float | None = None) -> bytes:
+    """One PDF of these pictures (name and content), in this order; each as large as its pixels are at `dpi`, without it A4.
+    Raises ReadingError with the name of one that does not fit."""
+    return _file((_image(name, data) for name, data in pictures), dpi)
 
 
 def natural_order(name: str) -> list[tuple[int, int, str]]:
@@ -111,13 +114,13 @@ def _orientation(exif: bytes) -> int:
     return 1
 
 
-def _file(images: Iterable[_Image]) -> bytes:
+def _file(images: Iterable[_Image], dpi: float | None) -> bytes:
     """ISO 32000-1: catalogue, pages, and for each page the page itself, what it draws, and the picture."""
     pages: list[str] = []
     parts: list[bytes] = []
     for image in images:
         number = 3 + len(parts)
-        scale = _LONG_SIDE / max(image.width, image.height)
+        scale = _POINTS / dpi if dpi else _LONG_SIDE / max(image.width, image.height)
         width, height = (f"{side * scale:.2f}" for side in (image.width, image.height))
         drawing = f"{width} 0 0 {height} 0 0 cm /P Do".encode()
         look = f"/MediaBox [0 0 {width} {height}] /Rotate {image.turn} /Resources <</XObject <</P {number + 2} 0 R>>>>"

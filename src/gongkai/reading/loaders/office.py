@@ -1,4 +1,5 @@
-"""Old and foreign word processor files (doc, wps, rtf, odt, Word 2003 XML) → docx by LibreOffice → blocks.
+"""Old and foreign word processor files (doc, wps, rtf, odt, Word 2003 XML) → docx by LibreOffice → blocks; any of them, and
+docx itself, → PDF where its pages are to be seen.
 
 LibreOffice is a program of its own, asked for once for each file: with a profile that ends with the call, without macros,
 without network where the system can forbid it, with limits of time and memory, and with nothing left behind.
@@ -67,6 +68,15 @@ def soffice() -> str | None:
 
 def to_docx(data: bytes, suffix: str, clock: Clock) -> bytes:
     """The same document as docx; `suffix` tells LibreOffice what it is given. Raises ReadingError."""
+    return _converted(data, suffix, "docx:MS Word 2007 XML", clock)
+
+
+def to_pdf(data: bytes, suffix: str, clock: Clock) -> bytes:
+    """Its pages as they are printed. Raises ReadingError."""
+    return _converted(data, suffix, "pdf:writer_pdf_Export", clock)
+
+
+def _converted(data: bytes, suffix: str, target: str, clock: Clock) -> bytes:
     clock.begin_slow()
     return _converted(data, suffix, _DOCX, clock)
 

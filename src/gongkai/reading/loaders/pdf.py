@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.util import find_spec
 from typing import Any
 
 from gongkai.reading.blocks import Document, PageImage
 from gongkai.reading.loaders.pdf_helper import READ, HelperDiedError, Order, ask
-from gongkai.reading.loaders.pdf_wire import behind_from, document_from, picture_from
+from gongkai.reading.loaders.pdf_wire import behind_from, document_from, picture_from, under_from
 from gongkai.reading.problem import Clock, ReadingError
 
 _GRACE = 1.0
@@ -60,6 +61,13 @@ def page_image(data: bytes, name: str, page: int, dpi: float, clock: Clock, *, i
 def behind(data: bytes, name: str, clock: Clock) -> dict[str, Any]:
     """What it holds beside what its pages show. Raises ReadingError for a damaged or locked file."""
     return behind_from(_asked(data, name, clock, Order(behind=True)), name)
+
+
+def words_under(
+    data: bytes, name: str, boxes: Sequence[tuple[int, float, float, float, float]], clock: Clock
+) -> tuple[list[str], list[str]]:
+    """The words of the text layer below each box, and of each page beside its boxes. Raises ReadingError."""
+    return under_from(_asked(data, name, clock, Order(under=tuple(boxes))), name)
 
 
 def _asked(data: bytes, name: str, clock: Clock, order: Order) -> bytes:

@@ -47,6 +47,7 @@ class Order:
     recognise: bool = False
     is_picture: bool = False
     behind: bool = False
+    under: tuple[tuple[int, float, float, float, float], ...] | None = None
 
 
 READ = Order()

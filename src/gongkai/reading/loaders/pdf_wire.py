@@ -31,6 +31,10 @@ def behind_to(behind: Any) -> bytes:
     return _dump(asdict(behind))
 
 
+def under_to(found: tuple[list[str], list[str]]) -> bytes:
+    return _dump({"under": found[0], "beside": found[1]})
+
+
 def error_to(error: GongkaiError) -> bytes:
     return _dump({"error": [error.text, error.remedy, error.code]})
 
@@ -59,6 +63,12 @@ def picture_from(answer: bytes, name: str) -> PageImage:
 def behind_from(answer: bytes, name: str) -> dict[str, Any]:
     """Raises the ReadingError that the helper met."""
     return _loaded(answer, name)
+
+
+def under_from(answer: bytes, name: str) -> tuple[list[str], list[str]]:
+    """Raises the ReadingError that the helper met."""
+    message = _loaded(answer, name)
+    return message["under"], message["beside"]
 
 
 def _loaded(answer: bytes, name: str) -> dict[str, Any]:
