@@ -45,7 +45,7 @@ def source_of(data: bytes, name: str, limits: Limits = LIMITS) -> Source:
     if kind in _WORDS:
         from gongkai.reading.loaders.office import to_pdf
 
-        data, kind = to_pdf(data, _WORDS[kind], Clock(limits, name)), "pdf"
+        data, kind = to_pdf(data, name, suffix=_WORDS[kind], limits=limits), "pdf"
     if kind not in ("pdf", "picture"):
         raise RedactionError("这种文件没有页面，不能遮盖", "请打印或另存为 PDF 后再遮盖", name, "REDACTION_NO_PAGES")
     pages = page_image(data, name, 1, dpi=20, limits=limits).pages

@@ -1,5 +1,4 @@
-"""Old and foreign word processor files (doc, wps, rtf, odt, Word 2003 XML) → docx by LibreOffice → blocks; any of them, and
-docx itself, → PDF where its pages are to be seen.
+"""Old and foreign word processor files (doc, wps, rtf, odt, Word 2003 XML) → docx by LibreOffice → blocks.
 
 LibreOffice is a program of its own, asked for once for each file: with a profile that ends with the call, without macros,
 without network where the system can forbid it, with limits of time and memory, and with nothing left behind.
@@ -68,22 +67,13 @@ def soffice() -> str | None:
 
 def to_docx(data: bytes, suffix: str, clock: Clock) -> bytes:
     """The same document as docx; `suffix` tells LibreOffice what it is given. Raises ReadingError."""
-    return _converted(data, suffix, "docx:MS Word 2007 XML", clock)
-
-
-def to_pdf(data: bytes, suffix: str, clock: Clock) -> bytes:
-    """Its pages as they are printed. Raises ReadingError."""
-    return _converted(data, suffix, "pdf:writer_pdf_Export", clock)
-
-
-def _converted(data: bytes, suffix: str, target: str, clock: Clock) -> bytes:
     clock.begin_slow()
     return _converted(data, suffix, _DOCX, clock)
 
 
-def to_pdf(data: bytes, name: str) -> bytes:
-    """A .docx as PDF, as LibreOffice prints it. Raises ReadingError."""
-    return _converted(data, "docx", _PDF, Clock(Limits(seconds=_PRINTING_SECONDS), name))
+def to_pdf(data: bytes, name: str, *, suffix: str = "docx", limits: Limits | None = None) -> bytes:
+    """A .docx, or what `suffix` says it is, as PDF, as LibreOffice prints it. Raises ReadingError."""
+    return _converted(data, suffix, _PDF, Clock(limits or Limits(seconds=_PRINTING_SECONDS), name))
 
 
 def _converted(data: bytes, suffix: str, target: str, clock: Clock) -> bytes:
