@@ -44,7 +44,7 @@ check: $(VENV)/.installed-test ## ruff, mypy, import contracts
 
 test-library: $(LIBRARY_VENV)/.installed ## the library's tests where Django is not installed
 	@! $(LIBRARY_VENV)/bin/python -c "import django" 2>/dev/null || { echo "Django is in $(LIBRARY_VENV): remove that folder and try again"; exit 1; }
-	$(LIBRARY_VENV)/bin/python -m pytest tests/library
+	$(LIBRARY_VENV)/bin/python -m pytest tests/library -n 2
 
 test-platform: $(VENV)/.installed-test ## the platform on SQLite and PostgreSQL, and in the browser
 	@PYTHON=$(VENV)/bin/python tools/test-platform

@@ -25,7 +25,8 @@ def test_a_missing_library_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, library: str, extra: str
 ) -> None:
     hide(monkeypatch, library)
-    monkeypatch.delitem(sys.modules, f"gongkai.writing{suffix}", raising=False)
+    for module in (f"gongkai.writing{suffix}", "gongkai.writing.typesetting"):
+        monkeypatch.delitem(sys.modules, module, raising=False)
     with pytest.raises(MissingExtraError) as caught:
         write(built(), tmp_path / f"年报{suffix}")
     assert str(caught.value) == f"writing {suffix} needs: pip install 'gongkai[{extra}]'"
