@@ -123,6 +123,7 @@ _OWN: dict[str, Words] = {
     "channel_record.restored": plain(_("恢复渠道记录")),
     "channel_import.handed_in": plain(_("交来渠道记录表")),
     "channel_import.taken_over": plain(_("从表格录入渠道记录")),
+    "channel_import.channels_said": plain(_("说明渠道记录表里的渠道")),
     "channel_import.dropped": plain(_("放弃一份渠道记录表")),
     "channel_import.struck_out": plain(_("划去一次录入的渠道记录")),
     "personal.revealed": plain("查看%(what)s，理由：%(reason)s", "what", "reason"),
