@@ -17,6 +17,7 @@ GROUPS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
     "people": (_("人员、岗位、账号"), ("person.", "post.")),
     "organs": (_("机构和设置"), ("organ.", "unit.", "particulars.", "guide.", "leading_group.", "chain.", "column.")),
     "items": (_("信息和审核"), ("item.", "round.", "file.")),
+    "letters": ("文书", ("letter.",)),
     "catalogues": (_("目录"), ("catalogue.", "duty.")),
     "channels": (_("公开渠道"), ("channel.", "channel_record.", "channel_import.")),
     "personal": ("个人信息", ("personal.", "vault.")),
