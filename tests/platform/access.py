@@ -170,6 +170,7 @@ def _things(made: World) -> None:
     _catalogue_things(made)
     _affair_things(made)
     _mailbox_things(made)
+    _request_things(made)
 
 
 def _channel_things(made: World) -> None:
@@ -224,3 +225,19 @@ def _mailbox_things(made: World) -> None:
     letter = accept(by=clerk, letter=letter, lock=letter.lock, unit=farms, note="", now=NOW)
     asked = ask_help(by=clerk, letter=letter, lock=letter.lock, unit=money, question="资金", due=NOW.date(), now=NOW)
     made.things |= {"letter": letter.pk, "help": asked.pk}
+
+
+def _request_things(made: World) -> None:
+    """A request given to the unit of the farms, which was asked for its part; an extension is asked for."""
+    from gongkai_web.requests.models import Act, CoHandling, Consent, Request
+    from tests.platform.requests.desk import ARRIVED, registered
+
+    request: Request = registered(made.office, arrived=ARRIVED)
+    unit, clerk = Unit.objects.get(pk=made.things["unit"]), made.office.clerk
+    Request.objects.filter(pk=request.pk).update(unit=unit)
+    act = Act.objects.create(request=request, step="extend", event="extended", days=5, on=ARRIVED, version=1, at=NOW)
+    part = CoHandling.objects.create(
+        request=request, unit=unit, what="提供明细", asked_on=ARRIVED, due=ARRIVED, by=clerk, at=NOW
+    )
+    consent = Consent.objects.create(request=request, days=5, reason="在核对", by=clerk, at=NOW)
+    made.things |= {"request": request.pk, "act": act.pk, "part": part.pk, "consent": consent.pk, "step": "withdraw"}

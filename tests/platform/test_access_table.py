@@ -193,6 +193,28 @@ TABLE: dict[str, tuple[str, str]] = {
     "mailbox_divert": ("", RELEASERS),
     "mailbox_decline": ("", RELEASERS),
     "mailbox_setting": (CONFIGURES, CONFIGURES),
+    # 依申请公开
+    "requests": (WORKERS, ""),
+    "request_new": (RELEASERS, RELEASERS),
+    "request": (SEERS, ""),
+    "request_guide": (SEERS, RELEASERS),
+    "request_step": (RELEASERS, RELEASERS),
+    "request_confirm": (RELEASERS, RELEASERS),
+    "request_mend_receipt": (RELEASERS, RELEASERS),
+    "request_void": (RELEASERS, RELEASERS),
+    "request_reveal": ("", RELEASERS),
+    "request_printed": ("", RELEASERS),
+    "request_papers": ("", RELEASERS),
+    "request_assign": (RELEASERS, RELEASERS),
+    "request_split": (RELEASERS, RELEASERS),
+    "request_repeat": ("", RELEASERS),
+    "request_amend": (RELEASERS, RELEASERS),
+    "request_amend_applicant": (RELEASERS, RELEASERS),
+    "request_help": (RELEASERS, RELEASERS),
+    "request_help_answer": (f"{WRITERS} disclosure_head", f"{WRITERS} disclosure_head"),
+    "request_consent": (RELEASERS, RELEASERS),
+    "request_consent_decide": ("", "disclosure_head"),
+    "request_recount_seen": ("", RELEASERS),
     "export": (RELEASERS, RELEASERS),
     "export_arrange": ("", RELEASERS),
 }
@@ -201,7 +223,7 @@ ELSEWHERE = {"export_download", "export_confirm"}
 OF_WHAT = {
     **{"affairs": "affair", "chains": "chain", "rounds": "round", "records": "record", "imports": "import"},
     **{"channels": "channel", "rows": "row", "catalogues": "catalogue", "duties": "duty", "withheld": "withholding"},
-    **{"columns": "column", "mailbox": "letter"},
+    **{"columns": "column", "mailbox": "letter", "requests": "request"},
 }
 
 

@@ -4,6 +4,7 @@ urlpatterns = [
     # Before the portal, whose columns may be called anything.
     path("", include("gongkai_web.affairs.urls")),
     path("", include("gongkai_web.mailbox.urls")),
+    path("", include("gongkai_web.requests.urls")),
     path("", include("gongkai_web.portal.urls")),
     path("", include("gongkai_web.reports.urls")),
     path("", include("gongkai_web.office.urls")),

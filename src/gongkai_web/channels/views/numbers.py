@@ -46,8 +46,6 @@ def numbers(request: HttpRequest, code: str) -> HttpResponse:
         "lines": _linked(counted, wanted),
         "bars": bars((line.label, str(line.total), line.total.count) for line in counted.lines),
         "sums": [(head, counted.sum.by_head[head.key]) for head in counted.heads],
-        "one_of_the_years": way == YEAR and wanted.year is not None,
-        "all_years": wanted.but(year=None).query,
         "has_channels": organ.channels.exists(),
         "nameless": nameless(organ, wanted),
         "records": may_record(person, organ, day),
@@ -103,11 +101,12 @@ def records_file(request: HttpRequest, code: str, form: str) -> HttpResponse:
 
 
 def _asked(request: HttpRequest) -> tuple[Wanted, str]:
-    """Where no year is said: by year all of them, otherwise this one."""
+    """By month within a year, this one where nothing is said; by year over all of them."""
     way = request.GET.get("way", "")
     way = way if way in WAYS else "month"
     usual = {} if way == YEAR else {"year": timezone.localdate().year}
-    return asked(request.GET, **usual).but(month=None, struck=False, batch=None, nameless=False), way
+    wanted = asked(request.GET, **usual).but(month=None, struck=False, batch=None, nameless=False)
+    return (wanted.but(year=None) if way == YEAR else wanted), way
 
 
 def _linked(counted: Table, wanted: Wanted) -> list[dict[str, Any]]:

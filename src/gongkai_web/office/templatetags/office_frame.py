@@ -12,11 +12,11 @@ from django.utils import timezone
 from gongkai_web.frame.asking import REMEMBERED
 from gongkai_web.frame.sections import sections_of
 from gongkai_web.office.devices import described
-from gongkai_web.office.due_words import due_words
 from gongkai_web.office.selectors import organs_of
 from gongkai_web.organs.models import Organ, Person
 from gongkai_web.organs.roles import THREE_ADMINS
 from gongkai_web.organs.selectors import held
+from gongkai_web.workflow.due_words import due_words
 
 register = template.Library()
 register.filter("device", described)

@@ -1,6 +1,10 @@
 """What is done to requests. Each is one transaction, asks its rule first, and is in the log with old and new values."""
 
 from gongkai_web.requests.services.arranging import amend, amend_applicant, assign, link_repeat
+from gongkai_web.requests.services.charging import notify_fee, record_payment
+from gongkai_web.requests.services.consulting import consult, file_opinion
+from gongkai_web.requests.services.deciding import answer, archive, reply, set_evidence
+from gongkai_web.requests.services.helping import answer_for_unit, ask_consent, ask_unit, decide_consent
 from gongkai_web.requests.services.registering import (
     ApplicantData,
     Content,
@@ -19,13 +23,25 @@ __all__ = [
     "Step",
     "amend",
     "amend_applicant",
+    "answer",
+    "answer_for_unit",
+    "archive",
+    "ask_consent",
+    "ask_unit",
     "assign",
     "confirm",
+    "consult",
+    "decide_consent",
+    "file_opinion",
     "link_repeat",
     "mend_receipt",
+    "notify_fee",
     "preview_of",
+    "record_payment",
     "refusal_of",
     "register",
+    "reply",
+    "set_evidence",
     "split",
     "take",
     "void",

@@ -1,0 +1,97 @@
+"""A request's clocks as its page shows them: each with days left in words, and how each date came about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.errors import GongkaiError
+from gongkai.procedure import Caution
+from gongkai.procedure import Step as Line
+from gongkai.procedure.steps import Option, Standing, options, standing
+from gongkai_web.requests.deriving import CLOCK_NAMES, REPLY, history_of
+from gongkai_web.requests.models import Request
+from gongkai_web.requests.recomputing import holding_acts
+from gongkai_web.workflow.deadlines import working_calendar
+from gongkai_web.workflow.due_words import due_words
+
+SOON = 5
+"""Working days: what falls due within them is shown as near."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One clock. `tone`: late, soon, running, ended."""
+
+    name: str
+    start: date
+    due: date | None
+    ended_on: date | None
+    words: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clockwork:
+    standing: Standing | None
+    clocks: tuple[Shown, ...]
+    lines: tuple[Line, ...]
+    warnings: tuple[Caution, ...]
+    options: tuple[Option, ...]
+    problem: GongkaiError | None = None
+
+    @property
+    def allowed(self) -> list[Option]:
+        return [one for one in self.options if one.allowed]
+
+    @property
+    def refused(self) -> list[Option]:
+        return [one for one in self.options if not one.allowed]
+
+
+def clockwork(request: Request, today: date) -> Clockwork:
+    """Computed anew from the acts each time it is shown. `problem`: why it cannot be counted."""
+    calendar = working_calendar()
+    try:
+        history = history_of(request.received_on, holding_acts(request))
+        found = standing(history, on=today, calendar=calendar)
+        offered = options(history, today, calendar=calendar)
+    except GongkaiError as error:
+        return Clockwork(None, (), (), (), (), error)
+    clocks = found.clocks
+    return Clockwork(
+        standing=found,
+        clocks=tuple(_shown(request, today)),
+        lines=clocks.steps if clocks else (),
+        warnings=clocks.warnings if clocks else (),
+        options=offered,
+    )
+
+
+def _shown(request: Request, today: date) -> list[Shown]:
+    return [
+        Shown(
+            name=CLOCK_NAMES[one.kind] + (f"（{one.party}）" if one.party else ""),
+            start=one.start,
+            due=one.due,
+            ended_on=one.ended_on,
+            words="" if one.ended_on else words_of(one.due, today),
+            tone="ended" if one.ended_on else tone_of(one.due, today),
+        )
+        for one in sorted(request.clocks.all(), key=lambda one: (one.ended_on is not None, one.kind != REPLY, one.pk))
+    ]
+
+
+def words_of(due: date | None, today: date) -> str:
+    return due_words(due, today) if due else "法律没有规定期限，暂不能确定"
+
+
+def tone_of(due: date | None, today: date) -> str:
+    if due is None:
+        return "running"
+    if due < today:
+        return "late"
+    try:
+        return "soon" if working_calendar().count(today, due) <= SOON else "running"
+    except GongkaiError:
+        return "running"

@@ -1,0 +1,29 @@
+from django.urls import path
+
+from gongkai_web.requests.views import arranging, cases, deciding, steps
+
+_ALL, _ONE = "office/<str:code>/requests/", "office/<str:code>/requests/<int:pk>/"
+
+urlpatterns = [
+    path(_ALL, cases.requests, name="requests"),
+    path(f"{_ALL}new/", cases.new, name="request_new"),
+    path(_ONE, cases.case, name="request"),
+    path(f"{_ONE}reveal/", cases.reveal, name="request_reveal"),
+    path(f"{_ONE}printed/", cases.printed, name="request_printed"),
+    path(f"{_ONE}papers/", cases.add_paper, name="request_papers"),
+    path(f"{_ONE}confirm/", steps.confirm, name="request_confirm"),
+    path(f"{_ONE}receipt/", steps.mend_receipt, name="request_mend_receipt"),
+    path(f"{_ONE}steps/<str:step>/", steps.step, name="request_step"),
+    path(f"{_ONE}acts/<int:act>/void/", steps.void, name="request_void"),
+    path(f"{_ONE}guide/", deciding.guide, name="request_guide"),
+    path(f"{_ONE}assign/", arranging.assign, name="request_assign"),
+    path(f"{_ONE}split/", arranging.split, name="request_split"),
+    path(f"{_ONE}repeat/", arranging.repeat, name="request_repeat"),
+    path(f"{_ONE}amend/", arranging.amend, name="request_amend"),
+    path(f"{_ONE}applicant/", arranging.amend_applicant, name="request_amend_applicant"),
+    path(f"{_ONE}help/", arranging.ask_unit, name="request_help"),
+    path(f"{_ONE}help/<int:part>/", arranging.answer_for_unit, name="request_help_answer"),
+    path(f"{_ONE}consent/", arranging.ask_consent, name="request_consent"),
+    path(f"{_ONE}consents/<int:consent>/", arranging.decide_consent, name="request_consent_decide"),
+    path(f"{_ONE}recounted/", arranging.seen_recount, name="request_recount_seen"),
+]

@@ -1,0 +1,138 @@
+"""What every page of requests does first, and the page of one request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from gongkai.errors import GongkaiError
+from gongkai_web.frame.asking import allowed, organ_of, person_of
+from gongkai_web.organs.models import Organ, Person
+from gongkai_web.requests.clockwork import clockwork, tone_of, words_of
+from gongkai_web.requests.completeness import lacking_of
+from gongkai_web.requests.errors import ChangedError
+from gongkai_web.requests.models import Request
+from gongkai_web.requests.repeats import likely_repeats
+from gongkai_web.requests.rules import may_consent, may_handle, may_look, seen_by
+from gongkai_web.requests.services.deciding import lacking
+from gongkai_web.requests.story import Told, story, title_of
+
+SECTION = "requests"
+OTHER_PAGES = frozenset({"confirm", "open_dispute", "close_dispute", "order_reply"})
+"""Steps with a page of their own, or that stand among the rarer ones."""
+
+
+def looked_at(request: HttpRequest, code: str) -> tuple[Organ, Person]:
+    organ, person = organ_of(request, code), person_of(request)
+    allowed(may_look(person, organ, timezone.localdate()))
+    return organ, person
+
+
+def case_in(request: HttpRequest, code: str, pk: int) -> tuple[Request, Person]:
+    """A request that exists for this person; 404 otherwise."""
+    organ, person = looked_at(request, code)
+    found = seen_by(person, organ, timezone.localdate()).select_related(
+        "organ", "applicant", "unit", "handler", "confirmed_by", "repeat_of", "split_from"
+    )
+    return get_object_or_404(found.distinct(), pk=pk), person
+
+
+def handled_case(request: HttpRequest, code: str, pk: int) -> tuple[Request, Person]:
+    """The same, for those who may act on it."""
+    case, person = case_in(request, code, pk)
+    allowed(may_handle(person, case.organ, timezone.localdate()))
+    return case, person
+
+
+def handled_organ(request: HttpRequest, code: str) -> tuple[Organ, Person]:
+    organ, person = looked_at(request, code)
+    allowed(may_handle(person, organ, timezone.localdate()))
+    return organ, person
+
+
+def version_of(request: HttpRequest) -> int:
+    """The version whoever acts had before them; one that is not said matches none."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
+def changes_since(case: Request, error: GongkaiError | None) -> list[Told]:
+    """What others did since the version one had, for whoever comes second."""
+    if not isinstance(error, ChangedError):
+        return []
+    return [told for told in story(case, everything=True) if told.act.version > error.since]
+
+
+def asked_again(request: HttpRequest, template: str, case: Request, **shown: Any) -> HttpResponse:
+    """A form with what was typed; after a conflict with what others did, and their version, so that sending it once more
+    is a decision."""
+    error: GongkaiError | None = shown.get("error")
+    if isinstance(error, ChangedError):
+        case.refresh_from_db()
+    fine = request.method != "POST" or (error is None and shown.get("preview") is not None)
+    status = 409 if isinstance(error, ChangedError) else 200 if fine else 422
+    context = {
+        "organ": case.organ,
+        "office_section": SECTION,
+        "case": case,
+        "changes": changes_since(case, error),
+        "today": timezone.localdate(),
+    }
+    return render(request, template, context | shown, status=status)
+
+
+def done(
+    request: HttpRequest, case: Request, person: Person, act: Callable[[], object], where: str = ""
+) -> HttpResponse:
+    """Do one thing and return to the request's page; what is refused is said there."""
+    try:
+        act()
+    except GongkaiError as error:
+        case.refresh_from_db()
+        return case_page(request, case, person, error)
+    return redirect(f"/office/{case.organ.code}/requests/{case.pk}/{where}")
+
+
+def case_page(
+    request: HttpRequest, case: Request, person: Person, error: GongkaiError | None = None, **more: Any
+) -> HttpResponse:
+    today = timezone.localdate()
+    handles = may_handle(person, case.organ, today)
+    shown = {
+        "organ": case.organ,
+        "office_section": SECTION,
+        "case": case,
+        "who": case.applicant,
+        "today": today,
+        "handles": handles,
+        "consents": may_consent(person, case.organ, today),
+        "error": error,
+        "changes": changes_since(case, error),
+        "next_words": words_of(case.next_on, today) if case.is_open and case.next_on else "",
+        "next_tone": tone_of(case.next_on, today) if case.is_open else "ended",
+        "story": story(case),
+        "work": clockwork(case, today),
+        "missing": lacking_of(case) if case.is_open else [],
+        "repeats": likely_repeats(case) if handles and case.is_open and not case.repeat_of_id else [],
+        "siblings": _siblings(case),
+        "parts": case.co_handlings.select_related("unit", "answered_by"),
+        "asked": case.consultations.select_related("asked", "answered"),
+        "consent": case.consents.select_related("by", "decided_by").first(),
+        "papers": case.papers.select_related("file", "by"),
+        "decision": getattr(case, "decision", None),
+        "lacking": lacking(case) if case.is_open and handles else [],
+        "recounts": case.recounts.filter(seen_at=None).select_related("recount"),
+        "title_of": title_of,
+    }
+    status = 200 if error is None else 409 if isinstance(error, ChangedError) else 422
+    return render(request, "requests/case.html", shown | more, status=status)
+
+
+def _siblings(case: Request) -> list[Request]:
+    root = case.split_from_id or case.pk
+    found = Request.objects.filter(split_from=root) | Request.objects.filter(pk=root)
+    return list(found.exclude(pk=case.pk).order_by("pk"))

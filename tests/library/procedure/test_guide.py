@@ -1,0 +1,44 @@
+"""The five questions: where each answer leads, and what each reply must rest on."""
+
+import pytest
+
+from gongkai.procedure.events import ENDINGS, EventType
+from gongkai.procedure.guide import EVIDENCE, QUESTIONS, evidence_for, missing_evidence
+from gongkai.procedure.steps import NEXT_STEPS
+from gongkai.statute import REPLIES
+
+ANSWERS = [answer for question in QUESTIONS for answer in question.answers]
+
+
+def test_the_five_questions_stand_in_their_order() -> None:
+    assert [question.name for question in QUESTIONS] == ["补不补", "该不该", "有没有", "给不给", "当不当"]
+
+
+def test_every_reply_one_may_give_is_reached_once_and_has_its_evidence() -> None:
+    reached = [answer.reply for answer in ANSWERS if answer.reply]
+    assert sorted(reached) == sorted(ENDINGS[EventType.REPLIED]) == sorted(EVIDENCE)
+
+
+def test_an_answer_leads_to_a_reply_a_step_or_the_next_question() -> None:
+    for answer in ANSWERS:
+        assert not (answer.reply and answer.step)
+        assert answer.reply in {"", *REPLIES} and answer.step in {"", *NEXT_STEPS}
+
+
+@pytest.mark.parametrize(
+    ("reply", "grounds", "codes"),
+    [
+        ("R36_4", (), {"search_by", "search_on", "search_where", "search_words", "search_found"}),
+        ("R36_3_14c", (), {"harm", "harm_part", "reason"}),
+        ("R36_3_15", (), {"third_party", "public_interest", "reason"}),
+        ("R36_2", (), {"handed_out"}),
+        ("R37", ("15", "16b"), {"handed_out", "withheld", "reason", "third_party", "public_interest"}),
+        ("R36_5", (), {"reason"}),
+        ("R36_6", (), {"earlier"}),
+    ],
+)
+def test_required_evidence(reply: str, grounds: tuple[str, ...], codes: set[str]) -> None:
+    assert {one.code for one in missing_evidence(reply, {}, grounds)} == codes
+    given = {one.code: "写明了" for one in evidence_for(reply, grounds)}
+    assert missing_evidence(reply, given, grounds) == ()
+    assert missing_evidence(reply, dict.fromkeys(given, "  "), grounds) != ()
