@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from gongkai_web.frame.forms import Form
 from gongkai_web.mailbox.kinds import REGISTERED, Channel, Declined, Kind
 from gongkai_web.mailbox.receiving import MOST_TEXT, MOST_TITLE, Written
 from gongkai_web.mailbox.replying import MOST_TEXT as MOST_REPLY
@@ -22,7 +23,7 @@ def area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": str(rows)})
 
 
-class RegisterForm(forms.Form):
+class RegisterForm(Form):
     channel = forms.ChoiceField(label="渠道", choices=[(one.value, one.label) for one in REGISTERED])
     received_on = day_field(label="收到日期", help_text="到本机关的那一天，期限从第二天起算")
     outer_number = forms.CharField(label="原编号", max_length=60, required=False, help_text="热线工单号等，没有的不填")
@@ -56,7 +57,7 @@ class UnitField(forms.ModelChoiceField):
         super().__init__(queryset=organ.units.filter(ended_on=None), **options)
 
 
-class ActForm(forms.Form):
+class ActForm(Form):
     """One act on one letter: its fields, with a prefix, so that several stand on one page."""
 
     def __init__(self, *args: Any, organ: Organ, **kwargs: Any) -> None:
@@ -127,7 +128,7 @@ class DeclineForm(ActForm):
     )
 
 
-class PracticeForm(forms.Form):
+class PracticeForm(Form):
     """The organ's mailbox; a row of periods for each type."""
 
     is_open = forms.BooleanField(label="开放信箱，公众可以在网上写信", required=False)
