@@ -67,8 +67,11 @@ _PUBLIC_AFFAIRS = {
     "affairs/stages.py",
 }
 _PUBLIC_MAILBOX = {
-    *(f"mailbox/public_{page}.html" for page in ("mailbox", "write", "receipt", "query", "mine")),
-    *(f"mailbox/{name}.py" for name in ("public", "public_forms", "kinds", "receiving", "rating", "limits")),
+    *(f"mailbox/public_{page}.html" for page in ("mailbox", "write", "receipt", "query", "mine", "letters", "letter")),
+    *(
+        f"mailbox/{name}.py"
+        for name in ("public", "public_forms", "kinds", "receiving", "rating", "limits", "converting")
+    ),
 }
 ALSO_PUBLIC = _PUBLIC_AFFAIRS | _PUBLIC_MAILBOX
 """Files of the one kind in a folder of the other."""

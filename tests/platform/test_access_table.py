@@ -35,6 +35,7 @@ BELONGS = f"{WORKERS} supervisor auditor {KEEPS} {APPOINTS}"
 EVERYBODY = f"{BELONGS} neighbour_clerk clerk_below county_head county_supervisor county_auditor without_post"
 CONFIGURES = f"{RELEASERS} {HEADS}"
 RECORDS = f"{DRAFTERS} disclosure_head"
+SEES_ALL = f"{RELEASERS} {HEADS} secrecy"
 ANSWERS = f"{RELEASERS} writer unit_head"
 """Whoever keeps the mailbox, and the unit that a letter was given to."""
 LOOKS_AT_CATALOGUES = f"{WORKERS} county_supervisor"
@@ -178,7 +179,14 @@ TABLE: dict[str, tuple[str, str]] = {
     # 信箱
     "mailbox": (WORKERS, ""),
     "mailbox_new": (RELEASERS, RELEASERS),
+    "mailbox_numbers": (SEES_ALL, ""),
+    "mailbox_numbers_file": (SEES_ALL, ""),
     "mailbox_letter": (WORKERS, ""),
+    "mailbox_publish": (RELEASERS, RELEASERS),
+    "mailbox_take_down": ("", RELEASERS),
+    "mailbox_ask_consent": ("", RELEASERS),
+    "mailbox_note_consent": ("", RELEASERS),
+    "mailbox_convert": ("", RELEASERS),
     "mailbox_reveal": ("", ANSWERS),
     "mailbox_answer_help": ("", f"{RELEASERS} writer_of_another_unit"),
     "mailbox_accept": ("", RELEASERS),

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from gongkai_web.mailbox import ending, handling, replying, wording
+from gongkai_web.mailbox import converting, ending, handling, replying, wording
 from gongkai_web.mailbox.forms import (
     ActForm,
     AssignForm,
+    ConsentForm,
+    ConvertForm,
     DeclineForm,
     DivertForm,
     ExtendForm,
@@ -114,6 +116,18 @@ def _decline(by: Person, letter: Letter, lock: int, given: Given, now: datetime)
     return ending.decline(by=by, letter=letter, lock=lock, why=why, words=words, now=now)
 
 
+def _ask_consent(by: Person, letter: Letter, lock: int, given: Given, now: datetime) -> object:
+    return converting.ask_consent(by=by, letter=letter, lock=lock, now=now)
+
+
+def _note_consent(by: Person, letter: Letter, lock: int, given: Given, now: datetime) -> object:
+    return converting.consent(letter=letter, agrees=given["agrees"], how=given["how"], by=by, now=now)
+
+
+def _convert(by: Person, letter: Letter, lock: int, given: Given, now: datetime) -> object:
+    return converting.convert(by=by, letter=letter, lock=lock, number=given.get("number", ""), now=now)
+
+
 def reply_of(letter: Letter) -> Reply | None:
     return Reply.objects.filter(letter=letter).select_related("drafted_by", "saved_by", "sent_by").first()
 
@@ -184,6 +198,39 @@ ACTS: dict[str, LetterAct] = {
             _retype,
             "已更正类型，期限按新的类型重新计算。",
             begin=lambda letter: {"kind": letter.kind},
+        ),
+        LetterAct(
+            "convert",
+            "转为政府信息公开申请",
+            ConvertForm,
+            _EARLY,
+            _keeps,
+            _convert,
+            "已转为政府信息公开申请，来信办结。",
+            main=True,
+            hint="写信人已经同意。申请的收到日期按《条例》第三十一条，以与写信人确认的那天计算。",
+            fits=lambda letter: letter.consented_at is not None,
+        ),
+        LetterAct(
+            "ask_consent",
+            "征求写信人意见：转为政府信息公开申请",
+            ActForm,
+            _EARLY,
+            _keeps,
+            _ask_consent,
+            "写信人查看来信时会看到，由写信人决定。",
+            hint=wording.CONSENT,
+            fits=lambda letter: not letter.consent_asked_at and not letter.consented_at,
+        ),
+        LetterAct(
+            "note_consent",
+            "登记写信人的意见（转为公开申请）",
+            ConsentForm,
+            _EARLY,
+            _keeps,
+            _note_consent,
+            "已登记写信人的意见。",
+            fits=lambda letter: not letter.consented_at,
         ),
         LetterAct(
             "divert",

@@ -8,8 +8,11 @@ from typing import Any
 from django import forms
 
 from gongkai_web.frame.forms import Form
+from gongkai_web.mailbox.converting import by_itself
 from gongkai_web.mailbox.kinds import REGISTERED, Channel, Declined, Kind
 from gongkai_web.mailbox.receiving import MOST_TEXT, MOST_TITLE, Written
+from gongkai_web.mailbox.releasing import MOST_TEXT as MOST_PUBLIC_TEXT
+from gongkai_web.mailbox.releasing import MOST_TITLE as MOST_PUBLIC_TITLE
 from gongkai_web.mailbox.replying import MOST_TEXT as MOST_REPLY
 from gongkai_web.mailbox.setting import Days
 from gongkai_web.organs.models import Organ
@@ -126,6 +129,32 @@ class DeclineForm(ActForm):
     words = forms.CharField(
         label="告知写信人的话", max_length=1000, widget=area(4), required=False, help_text="不写的，用所选理由的常用语"
     )
+
+
+class ConsentForm(ActForm):
+    agrees = forms.TypedChoiceField(
+        label="写信人的意见",
+        choices=(("yes", "同意转为政府信息公开申请"), ("no", "不同意，继续按来信办理")),
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    how = forms.CharField(label="怎样表示的", max_length=200, help_text="例如“11月20日电话答复”")
+
+
+class ConvertForm(ActForm):
+    """Where requests are made by hand, the number of the one that was made."""
+
+    number = forms.CharField(label="申请的登记编号", max_length=60, required=False)
+
+    def arrange(self) -> None:
+        if by_itself():
+            del self.fields["number"]
+
+
+class PublicationForm(Form):
+    title = forms.CharField(label="标题", max_length=MOST_PUBLIC_TITLE)
+    text = forms.CharField(label="来信", max_length=MOST_PUBLIC_TEXT, widget=area(8))
+    reply = forms.CharField(label="答复", max_length=MOST_PUBLIC_TEXT, widget=area(8))
 
 
 class PracticeForm(Form):

@@ -10,10 +10,10 @@ from gongkai_web.mailbox.acts import ACTS, LetterAct, reply_of
 from gongkai_web.mailbox.clock import Clock, clock
 from gongkai_web.mailbox.forms import ActForm, AnswerHelpForm
 from gongkai_web.mailbox.kinds import State
-from gongkai_web.mailbox.models import Help, Letter
+from gongkai_web.mailbox.models import Help, Letter, Publication
 from gongkai_web.mailbox.recognising import Sign, signs
 from gongkai_web.mailbox.replying import KIND
-from gongkai_web.mailbox.rules import may_answer, may_help
+from gongkai_web.mailbox.rules import may_answer, may_help, may_keep
 from gongkai_web.mailbox.selectors import repeats_of
 from gongkai_web.organs.models import Person
 from gongkai_web.vault import masks
@@ -114,5 +114,7 @@ def letter_page(
         "others": [one for one in acts if not one.act.main],
         "writer": writer(letter, revealed),
         "reveals": may_answer(person, letter, day) and not revealed,
+        "publication": Publication.objects.filter(letter=letter).first(),
+        "publishes": letter.state == State.ANSWERED and letter.consents and may_keep(person, letter.organ, day),
         "panel": panel_of(person, Subject(KIND, letter.pk), day),
     }

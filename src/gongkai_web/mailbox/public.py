@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.errors import GongkaiError
 from gongkai_web.frame.public_pages import around
-from gongkai_web.mailbox import codes
+from gongkai_web.mailbox import codes, converting, statistics
 from gongkai_web.mailbox.errors import MailboxError, TooManyError
 from gongkai_web.mailbox.kinds import FOR_WRITER
 from gongkai_web.mailbox.limits import LETTER, count, refuse_too_many, source_of
@@ -21,11 +22,11 @@ from gongkai_web.mailbox.models import Letter, Reply
 from gongkai_web.mailbox.public_forms import LetterForm, QueryForm, RatingForm
 from gongkai_web.mailbox.rating import rate
 from gongkai_web.mailbox.receiving import send_in
-from gongkai_web.mailbox.selectors import by_code
+from gongkai_web.mailbox.selectors import by_code, published_letters
 from gongkai_web.mailbox.setting import days_of, practice_of
 from gongkai_web.organs.models import Organ
 
-COLUMN = "mailbox"
+COLUMN, FEW = "mailbox", 8
 COOKIE, SALT, OPEN_SECONDS = "gongkai_letter", "mailbox.own", 1800
 """A letter that was opened with its code stays open in this browser for half an hour, or until it is closed."""
 
@@ -43,7 +44,16 @@ def mailbox(request: HttpRequest, code: str) -> HttpResponse:
     """What it is for, and the two ways in."""
     organ = organ_with_mailbox(code)
     periods = [(kind, days) for kind, days in days_of(organ).items() if days.offered]
-    shown = {"practice": practice_of(organ), "periods": periods, "query": QueryForm()}
+    today = timezone.localdate()
+    shown = {
+        "practice": practice_of(organ),
+        "periods": periods,
+        "newest": published_letters(organ)[:FEW],
+        "year": today.year,
+        "numbers": statistics.year(organ, today.year, today),
+        "months": statistics.by_month(organ, today.year, today),
+        "kinds": statistics.by_kind(organ, date(today.year, 1, 1), today),
+    }
     return render(request, "mailbox/public_mailbox.html", around(request, organ, COLUMN) | shown)
 
 
@@ -140,6 +150,20 @@ def judge(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
+def consent(request: HttpRequest, code: str) -> HttpResponse:
+    """Yes or no to making a request for government information of it."""
+    organ = get_object_or_404(Organ, code=code)
+    letter, answer = own_letter(request, organ), request.POST.get("answer", "")
+    if letter is None or answer not in ("yes", "no"):
+        return redirect("open_mailbox_mine", code)
+    try:
+        converting.consent(letter=letter, agrees=answer == "yes", now=timezone.now())
+    except GongkaiError as error:
+        return _mine(request, letter, RatingForm(), error, 422)
+    return redirect("open_mailbox_mine", code)
+
+
+@require_POST
 def close(request: HttpRequest, code: str) -> HttpResponse:
     """For a browser that others use, too."""
     answer = redirect("open_mailbox_query", code)
@@ -155,6 +179,7 @@ def _mine(
         "steps": letter.steps.filter(act__in=FOR_WRITER),
         "reply": Reply.objects.filter(letter=letter, state=Reply.State.SENT).first(),
         "form": form,
+        "asked": letter.consent_asked_at is not None and letter.is_open,
         "error": error,
     }
     page = around(request, letter.organ, COLUMN) | shown

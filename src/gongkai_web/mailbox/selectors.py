@@ -12,7 +12,7 @@ from django.utils import timezone
 from gongkai_web.mailbox.codes import matches
 from gongkai_web.mailbox.kinds import OPEN, Kind, State
 from gongkai_web.mailbox.limits import GUESS, count, refuse_too_many
-from gongkai_web.mailbox.models import Letter
+from gongkai_web.mailbox.models import Letter, Publication
 from gongkai_web.mailbox.rules import units_of
 from gongkai_web.organs.models import Organ, Person
 from gongkai_web.publishing.rules import sees_all
@@ -109,3 +109,9 @@ def by_code(number: str, code: str, source: str, now: datetime) -> Letter | None
 
 def overdue(organ: Organ, now: datetime) -> QuerySet[Letter]:
     return waiting(organ).filter(due__lt=timezone.localdate(now))
+
+
+def published_letters(organ: Organ) -> QuerySet[Publication]:
+    """What the public may read, the latest first."""
+    public = Publication.objects.filter(organ=organ, published_at__isnull=False, taken_down_at=None)
+    return public.select_related("letter").order_by("-published_at", "-pk")

@@ -16,6 +16,9 @@ WORDS: dict[str, Words] = {
     "mail.extended": plain("延长 %(days)s 个工作日", "days"),
     "mail.rated": labelled("写信人评价：%(rating)s", "rating", {str(one.value): one.label for one in Rating}),
     "mail.reply_saved": plain("保存答复"),
+    "mail.publication_saved": plain("整理公开的来信和答复"),
+    "mail.published": plain("公开来信和答复《%(title)s》", "title"),
+    "mail.converted": plain("转为政府信息公开申请 %(request)s", "request"),
     "mail.arranged": plain("设置信箱"),
     "mail.limited": plain("一个网络地址提交、查询过于频繁，暂停一小时"),
 }

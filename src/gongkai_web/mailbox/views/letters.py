@@ -24,6 +24,7 @@ from gongkai_web.mailbox.rules import may_answer, may_arrange, may_help, may_kee
 from gongkai_web.mailbox.selectors import Wanted, sheet
 from gongkai_web.mailbox.views.common import SECTION, kept_by, letter_in, lock_of, looked_at
 from gongkai_web.organs.models import Person
+from gongkai_web.publishing.rules import sees_all
 
 
 @require_safe
@@ -40,6 +41,7 @@ def letters(request: HttpRequest, code: str) -> HttpResponse:
         "kinds": Kind.choices,
         "units": organ.units.filter(ended_on=None),
         "day": day,
+        "counts": sees_all(person, organ, day),
         "keeps": may_keep(person, organ, day),
         "arranges": may_arrange(person, organ, day),
     }

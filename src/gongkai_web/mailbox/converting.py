@@ -1,0 +1,108 @@
+"""A letter that asks for government information becomes a disclosure request, once its writer has agreed.
+
+Whoever keeps requests registers here how one is made; until somebody does, the office registers it by hand and writes its
+number down. Nothing is converted without the writer's consent, given on the status page or told to the office.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gongkai_web.mailbox import wording
+from gongkai_web.mailbox.errors import MailboxError
+from gongkai_web.mailbox.handling import KEEPERS
+from gongkai_web.mailbox.holding import day_of, hold, require, require_state, told, worded
+from gongkai_web.mailbox.kinds import Act, State
+from gongkai_web.mailbox.models import Letter
+from gongkai_web.mailbox.rules import may_keep
+from gongkai_web.organs.models import Organ, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What a request is made of. `consented_on` is the day office and writer agreed that it is one (art. 31: 双方确认之日)."""
+
+    organ: Organ
+    letter_number: str
+    title: str
+    text: str
+    name: str
+    phone: str
+    email: str
+    address: str
+    received_on: date
+    consented_on: date
+    by: Person
+    now: datetime
+
+
+Converter = Callable[[Handed], str]
+"""Makes the request, in the same transaction, and gives its registration number."""
+
+_converters: list[Converter] = []
+
+
+def register(converter: Converter) -> Converter:
+    """Of several the last one holds."""
+    _converters[:] = [converter]
+    return converter
+
+
+def by_itself() -> bool:
+    """Whether the request is made by the platform; otherwise somebody registers it and writes its number down."""
+    return bool(_converters)
+
+
+@transaction.atomic
+def ask_consent(*, by: Person, letter: Letter, lock: int, now: datetime) -> Letter:
+    """The status page asks the writer from now on. The letter's own clock goes on."""
+    kept = hold(letter, lock)
+    require(may_keep(by, kept.organ, day_of(now)), KEEPERS)
+    require_state(kept, State.RECEIVED, State.IN_HAND)
+    if kept.consent_asked_at or kept.consented_at:
+        raise MailboxError("已经征求过写信人的意见", "写信人没有在网上答复的，请打电话问，再登记")
+    kept.consent_asked_at = now
+    return told(kept, Act.ASKED_CONSENT, by, now, text=wording.CONSENT)
+
+
+@transaction.atomic
+def consent(*, letter: Letter, agrees: bool, now: datetime, by: Person | None = None, how: str = "") -> Letter:
+    """What the writer says: on the status page (`by` None), or told to the office, which writes down how."""
+    kept = hold(letter)
+    if by is not None:
+        require(may_keep(by, kept.organ, day_of(now)), KEEPERS)
+        how = worded(how, "没有写写信人怎样表示的", "例如“11月20日电话答复同意”", 200)
+    elif not kept.consent_asked_at:
+        raise MailboxError(_("现在没有要您决定的事"), _("请刷新页面"))
+    if kept.consented_at is not None or kept.state not in (State.RECEIVED, State.IN_HAND):
+        raise MailboxError(_("这封信已经有了决定"), _("请刷新页面"))
+    kept.consent_asked_at = None
+    kept.consented_at = now if agrees else None
+    return told(kept, Act.CONSENTED if agrees else Act.REFUSED, by, now, text=how)
+
+
+@transaction.atomic
+def convert(*, by: Person, letter: Letter, lock: int, now: datetime, number: str = "") -> Letter:
+    """The letter ends, the request begins. `number` is that of a request registered by hand, where there is no converter."""
+    kept = hold(letter, lock)
+    require(may_keep(by, kept.organ, day_of(now)), KEEPERS)
+    require_state(kept, State.RECEIVED, State.IN_HAND)
+    if kept.consented_at is None:
+        raise MailboxError("写信人还没有同意转为政府信息公开申请", "请先征求写信人的意见")
+    made = _converters[0](_handed(kept, by, now)) if _converters else number.strip()
+    kept.converted_to = worded(made, "没有写申请的登记编号", "请先登记政府信息公开申请，再写它的编号", 60)
+    kept.state, kept.closed_on = State.CONVERTED, day_of(now)
+    return told(kept, Act.CONVERTED, by, now, text=kept.converted_to, request=kept.converted_to)
+
+
+def _handed(letter: Letter, by: Person, now: datetime) -> Handed:
+    names = ("organ", "title", "text", "name", "phone", "email", "address", "received_on")
+    given = {name: getattr(letter, name) for name in names}
+    consented = timezone.localdate(letter.consented_at or now)
+    return Handed(letter_number=letter.number, consented_on=consented, by=by, now=now, **given)
