@@ -68,10 +68,9 @@ _PUBLIC_AFFAIRS = {
 }
 _PUBLIC_MAILBOX = {
     *(f"mailbox/public_{page}.html" for page in ("mailbox", "write", "receipt", "query", "mine", "letters", "letter")),
-    *(
-        f"mailbox/{name}.py"
-        for name in ("public", "public_forms", "kinds", "receiving", "rating", "limits", "converting")
-    ),
+    *(f"mailbox/public_{page}.html" for page in ("opinions", "consultation", "say")),
+    *(f"mailbox/{name}.py" for name in ("public", "public_forms", "kinds", "receiving", "rating", "limits")),
+    *(f"mailbox/{name}.py" for name in ("converting", "opinions", "consulting", "models/consultations")),
 }
 ALSO_PUBLIC = _PUBLIC_AFFAIRS | _PUBLIC_MAILBOX
 """Files of the one kind in a folder of the other."""

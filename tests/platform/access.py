@@ -225,6 +225,7 @@ def _mailbox_things(made: World) -> None:
     letter = accept(by=clerk, letter=letter, lock=letter.lock, unit=farms, note="", now=NOW)
     asked = ask_help(by=clerk, letter=letter, lock=letter.lock, unit=money, question="资金", due=NOW.date(), now=NOW)
     made.things |= {"letter": letter.pk, "help": asked.pk}
+    _consultation(made)
 
 
 def _request_things(made: World) -> None:
@@ -241,3 +242,20 @@ def _request_things(made: World) -> None:
     )
     consent = Consent.objects.create(request=request, days=5, reason="在核对", by=clerk, at=NOW)
     made.things |= {"request": request.pk, "act": act.pk, "part": part.pk, "consent": consent.pk, "step": "withdraw"}
+
+
+def _consultation(made: World) -> None:
+    from gongkai_web.mailbox.models import Consultation, Point
+
+    today, clerk = timezone.localdate(), made.office.clerk
+    wanted = Consultation.objects.create(
+        organ=made.organ,
+        item=made.items["published"],
+        title="征求意见",
+        opens_on=today,
+        closes_on=today,
+        set_up_by=clerk,
+        set_up_at=NOW,
+    )
+    point = Point.objects.create(consultation=wanted, summary="一条", decision="adopted", reason="可以")
+    made.things |= {"consultation": wanted.pk, "point": point.pk}

@@ -200,6 +200,14 @@ TABLE: dict[str, tuple[str, str]] = {
     "mailbox_send": ("", RELEASERS),
     "mailbox_divert": ("", RELEASERS),
     "mailbox_decline": ("", RELEASERS),
+    "consultations": (RELEASERS, ""),
+    "consultation_new": (RELEASERS, RELEASERS),
+    "consultation": (RELEASERS, ""),
+    "consultation_days": ("", RELEASERS),
+    "consultation_register": ("", RELEASERS),
+    "consultation_decide": ("", RELEASERS),
+    "consultation_publish": ("", RELEASERS),
+    "consultation_undo": ("", RELEASERS),
     "mailbox_setting": (CONFIGURES, CONFIGURES),
     # 依申请公开
     "requests": (WORKERS, ""),
@@ -231,7 +239,7 @@ ELSEWHERE = {"export_download", "export_confirm"}
 OF_WHAT = {
     **{"affairs": "affair", "chains": "chain", "rounds": "round", "records": "record", "imports": "import"},
     **{"channels": "channel", "rows": "row", "catalogues": "catalogue", "duties": "duty", "withheld": "withholding"},
-    **{"columns": "column", "mailbox": "letter", "requests": "request"},
+    **{"columns": "column", "mailbox": "letter", "opinions": "consultation", "requests": "request"},
 }
 
 

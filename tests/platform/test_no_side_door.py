@@ -17,6 +17,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from gongkai_web.affairs.models import Affair, Placement
+from gongkai_web.mailbox.models import Consultation
 from gongkai_web.search import shelf
 from tests.platform.publishing.making import (
     BODY,
@@ -77,6 +78,23 @@ def affairs(office: Office, made: Made) -> list[str]:
     return [f"/open/{office.organ.code}/affairs/", f"/open/{office.organ.code}/affairs/{kept.pk}/"]
 
 
+def opinions(office: Office, made: Made) -> list[str]:
+    """On the item as a draft that opinions are taken of, as if somebody had opened it for them before it was out."""
+    wanted, _ = Consultation.objects.get_or_create(
+        item=made.item,
+        defaults={
+            "organ": office.organ,
+            "title": "征求意见",
+            "opens_on": NOW.date() - timedelta(days=300),
+            "closes_on": NOW.date() + timedelta(days=3000),
+            "set_up_by": office.clerk,
+            "set_up_at": NOW,
+        },
+    )
+    here = f"/open/{office.organ.code}/opinions/"
+    return [here, f"{here}{wanted.pk}/", f"{here}{wanted.pk}/say/"]
+
+
 LISTS = (
     "?year=2026",
     "?page=1",
@@ -122,6 +140,9 @@ DOORS: dict[str, Addresses] = {
     ),
     "open/<str:code>/affairs/": affairs,
     "open/<str:code>/affairs/<int:pk>/": affairs,
+    "open/<str:code>/opinions/": opinions,
+    "open/<str:code>/opinions/<int:pk>/": opinions,
+    "open/<str:code>/opinions/<int:pk>/say/": opinions,
     "open/<str:code>/mailbox/": at("/open/{code}/mailbox/"),
     "open/<str:code>/mailbox/write/": at("/open/{code}/mailbox/write/"),
     "open/<str:code>/mailbox/query/": at("/open/{code}/mailbox/query/"),
@@ -161,6 +182,7 @@ SHOWN_BY = (
     "open/<str:code>/content/",
     "open/<str:code>/<str:column>/",
     "open/<str:code>/affairs/<int:pk>/",
+    "open/<str:code>/opinions/<int:pk>/",
 )
 """Where a published item is to be found; without this, a test that finds nothing anywhere would prove nothing."""
 

@@ -16,6 +16,7 @@ from gongkai_web.mailbox.kinds import Kind
 from gongkai_web.mailbox.models import Period, Practice
 from gongkai_web.mailbox.rules import may_arrange
 from gongkai_web.organs.models import Organ, Person
+from gongkai_web.publishing.editions import next_edition
 
 MOST_DAYS = 60
 
@@ -90,6 +91,7 @@ def arrange(
         Period.objects.update_or_create(organ=organ, kind=kind.value, defaults=values)
     after = _plain(kept, days_of(organ))
     changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
+    next_edition(organ.code)
     record(key="mail.arranged", actor=by, organ=organ.code, target=f"organ:{organ.code}", changed=changed)
     return kept
 

@@ -19,6 +19,12 @@ WORDS: dict[str, Words] = {
     "mail.publication_saved": plain("整理公开的来信和答复"),
     "mail.published": plain("公开来信和答复《%(title)s》", "title"),
     "mail.converted": plain("转为政府信息公开申请 %(request)s", "request"),
+    "mail.consultation_set_up": plain("开始征集意见，%(opens)s至%(closes)s", "opens", "closes"),
+    "mail.consultation_moved": plain("征集意见的起止日期改为%(opens)s至%(closes)s", "opens", "closes"),
+    "mail.opinion_received": plain("收到第 %(opinion)s 条意见", "opinion"),
+    "mail.opinions_decided": plain("写明意见是否采纳"),
+    "mail.opinions_undecided": plain("撤回意见是否采纳"),
+    "mail.consultation_answered": plain("公布意见采纳情况，共 %(opinions)s 条意见", "opinions"),
     "mail.arranged": plain("设置信箱"),
     "mail.limited": plain("一个网络地址提交、查询过于频繁，暂停一小时"),
 }

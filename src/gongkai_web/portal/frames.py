@@ -50,6 +50,7 @@ class Frame:
     others: tuple[int, ...]
     contact: Particulars | None
     ended: bool
+    takes_letters: bool = False
 
 
 def frame_of(request: HttpRequest, code: str, scope: Scope | None = None) -> Frame:
