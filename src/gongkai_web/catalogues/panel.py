@@ -69,7 +69,8 @@ def from_row(organ: Organ, person: Person, said: str) -> Start | None:
     def begun(item: Item, by: Person, now: datetime) -> None:
         place(by=by, item=item, row=row, now=now)
 
-    return Start(_("目录事项：%(row)s") % {"row": row}, _initial(row), begun)
+    said = _("目录事项：%(row)s。名称先按目录填好，请改成这条信息的全称。")
+    return Start(said % {"row": row}, _initial(row), begun)
 
 
 def from_duty(organ: Organ, person: Person, said: str) -> Start | None:

@@ -15,6 +15,14 @@ class ChannelError(GongkaiError):
     """A channel or a record that may not be; the text says why and what to do."""
 
 
+class UnclearChannelError(ChannelError):
+    """A table calls a channel by a word that is not the name of one: which it means is for a person to say."""
+
+    def __init__(self, said: str, text: str, remedy: str) -> None:
+        super().__init__(text, remedy)
+        self.said = said
+
+
 class DuplicateError(ChannelError):
     """The same channel, day and title is recorded already. Whether it is another time is for a person to say."""
 

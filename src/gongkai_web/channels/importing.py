@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,8 +13,8 @@ from django.utils import timezone
 
 from gongkai_web.audit.services import record as log
 from gongkai_web.channels import tables
-from gongkai_web.channels.errors import ChannelError
-from gongkai_web.channels.judging import Judged, Refused, judge
+from gongkai_web.channels.errors import ChannelError, UnclearChannelError
+from gongkai_web.channels.judging import Judged, Refused, judge, plain
 from gongkai_web.channels.models import Channel, Import, Record
 from gongkai_web.channels.rules import may_record
 from gongkai_web.channels.services import add_many
@@ -31,6 +32,12 @@ class Preview:
     good: list[Judged]
     duplicates: list[Judged]
     refused: list[Refused]
+
+    @property
+    def unclear(self) -> dict[str, int]:
+        """Words of the table of which nobody has said what channel they are, each with how many rows have it."""
+        errors = (one.error for one in self.refused)
+        return dict(Counter(error.said for error in errors if isinstance(error, UnclearChannelError)))
 
     @property
     def count(self) -> int:
@@ -63,9 +70,29 @@ def rows_of(kept: Import) -> list[tables.Row]:
 
 def preview(kept: Import, now: datetime) -> Preview:
     """Judged anew each time: a channel that has been added since makes its rows good."""
-    judged, refused = judge(kept.organ, rows_of(kept), kept.channel, timezone.localdate(now))
+    judged, refused = judge(kept.organ, rows_of(kept), kept.channel, timezone.localdate(now), kept.called)
     good = [one for one in judged if not one.is_duplicate]
     return Preview(good, [one for one in judged if one.is_duplicate], refused)
+
+
+@transaction.atomic
+def say_channels(*, by: Person, kept: Import, called: Mapping[str, Channel], now: datetime) -> Import:
+    """Which channels the words of the table mean. May be said again as long as nothing is recorded."""
+    kept = (
+        Import.objects.select_for_update(of=("self",), no_key=True).select_related("organ", "channel").get(pk=kept.pk)
+    )
+    _require_recorder(by, kept.organ, now)
+    if kept.state != Import.State.PREVIEW:
+        raise ChannelError(f"这份表{kept.get_state_display()}", "请重新上传")
+    if not called:
+        raise ChannelError("没有选渠道", "请至少为一个名称选好它是哪个渠道")
+    if any(channel.organ_id != kept.organ_id for channel in called.values()):
+        raise ChannelError("这个渠道不是本机关的", "请重新选择")
+    kept.called |= {plain(said): channel.pk for said, channel in called.items()}
+    kept.save(update_fields=["called"])
+    told = "；".join(f"{said}：{channel.name}" for said, channel in called.items())
+    log(key="channel_import.channels_said", actor=by, organ=kept.organ.code, target=_target(kept), channels=told[:500])
+    return kept
 
 
 def same_file(kept: Import) -> Import | None:

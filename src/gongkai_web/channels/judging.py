@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from gongkai_web.channels.counts import read_count, read_day, said_count, said_day
 from gongkai_web.channels.entries import NAMES, Entry, Key, check, duplicates, tidy
-from gongkai_web.channels.errors import ChannelError
+from gongkai_web.channels.errors import ChannelError, UnclearChannelError
+from gongkai_web.channels.kinds import CALLED, OWN, Kind
 from gongkai_web.channels.models import Channel, Record
 from gongkai_web.channels.tables import EXAMPLE, Row
 from gongkai_web.organs.models import Organ, Unit
@@ -27,6 +28,12 @@ class Judged:
     @property
     def is_duplicate(self) -> bool:
         return bool(self.known) or self.above is not None
+
+    @property
+    def other_word(self) -> str:
+        """What the table calls its channel, where that is not its name."""
+        said = self.row.said.get("channel", "")
+        return said if plain(said) != plain(self.entry.channel.name) else ""
 
     @property
     def day(self) -> str:
@@ -48,9 +55,12 @@ class Refused:
         return self.row.to_json() | {"text": self.error.text, "remedy": self.error.remedy}
 
 
-def judge(organ: Organ, rows: Sequence[Row], channel: Channel | None, day: date) -> tuple[list[Judged], list[Refused]]:
-    """Every row, in its order. `channel` is whose the rows are that name none."""
-    known, good, refused = _Known(organ, channel), [], []
+def judge(
+    organ: Organ, rows: Sequence[Row], channel: Channel | None, day: date, called: Mapping[str, int] | None = None
+) -> tuple[list[Judged], list[Refused]]:
+    """Every row, in its order. `channel` is whose the rows are that name none; `called` the keys of those that are called
+    by another word."""
+    known, good, refused = _Known(organ, channel, called or {}), [], []
     for row in rows:
         try:
             entry = tidy(known.entry(row))
@@ -73,10 +83,14 @@ def _look_for_duplicates(judged: Sequence[Judged]) -> None:
 class _Known:
     """What the organ has, by the names under which a table may call it."""
 
-    def __init__(self, organ: Organ, channel: Channel | None) -> None:
+    def __init__(self, organ: Organ, channel: Channel | None, called: Mapping[str, int]) -> None:
         self.organ, self.usual = organ, channel
-        self.channels = {_plain(one.name): one for one in organ.channels.all()}
-        self.units = {_plain(one.name): one for one in organ.units.all()}
+        channels = list(organ.channels.all())
+        by_key = {one.pk: one for one in channels}
+        said = {word: by_key[key] for word, key in called.items() if key in by_key}
+        self.channels = said | {plain(one.name): one for one in channels}
+        self.of_kind = {word: [one for one in channels if one.kind == kind] for word, kind in _kinds()}
+        self.units = {plain(one.name): one for one in organ.units.all()}
         self.items = dict(_numbered(organ))
 
     def entry(self, row: Row) -> Entry:
@@ -109,20 +123,32 @@ class _Known:
         )
 
     def _channel(self, row: Row) -> Channel:
-        """By the name in the row, else by that of the sheet, else the one chosen for the whole table."""
+        """By the name in the row, else by that of the sheet, else the one chosen for the whole table. A kind is the name of
+        the only channel of it."""
         said = row.said.get("channel", "")
-        found = self.channels.get(_plain(said or row.sheet)) or (None if said else self.usual)
+        found = self.channels.get(plain(said or row.sheet)) or (None if said else self.usual)
         if found is None and said:
-            raise ChannelError(_about("渠道", said), "请改成“设置 · 公开渠道”里的名称，或者先在那里添加这个渠道")
+            found = self._only_one(said)
         if found is None:
             raise ChannelError("没有写渠道", "请填“渠道”一列，或者导入时选这份表属于哪个渠道")
         return found
 
+    def _only_one(self, said: str) -> Channel:
+        """Raises UnclearChannelError."""
+        found = self.of_kind.get(plain(said), [])
+        if len(found) > 1:
+            names = "、".join(f"“{one.name}”" for one in found)
+            raise UnclearChannelError(said, f"“{said[:30]}”有 {len(found)} 个：{names}", "请在上面选是哪一个")
+        if not found:
+            remedy = "请在上面选它是哪个渠道；还没有的，先在“设置 · 公开渠道”里添加"
+            raise UnclearChannelError(said, _about("渠道", said), remedy)
+        return found[0]
+
     def _unit(self, row: Row) -> Unit | None:
         said = row.said.get("unit", "")
-        if said and _plain(said) not in self.units:
+        if said and plain(said) not in self.units:
             raise ChannelError(_about("站所", said), "请改成本机关站所的名称，或者留空")
-        return self.units.get(_plain(said)) if said else None
+        return self.units.get(plain(said)) if said else None
 
     def _item(self, row: Row) -> Item | None:
         said = row.said.get("index_number", "")
@@ -136,7 +162,12 @@ def _numbered(organ: Organ) -> Iterator[tuple[str, Item]]:
     return ((str(one.index_number), one) for one in items.only("organ_id", "index_number", "formed_on", "unit"))
 
 
-def _plain(name: str) -> str:
+def _kinds() -> Iterator[tuple[str, Kind]]:
+    for kind in OWN:
+        yield from ((plain(word), kind) for word in (str(kind.label), *CALLED.get(kind, ())))
+
+
+def plain(name: str) -> str:
     """Quotation marks and spaces are not part of a name."""
     return "".join(char for char in name if char not in "“”\"'《》「」 \u3000\t\n").lower()
 

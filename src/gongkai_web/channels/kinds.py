@@ -34,6 +34,17 @@ WITH_ADDRESS = frozenset({Kind.WEBSITE, *NEW_MEDIA})
 """A record of these is found under an address of the web; of the others, at a place."""
 
 
+CALLED: dict[Kind, tuple[str, ...]] = {
+    Kind.WEBSITE: ("网站", "门户网站", "政府门户网站"),
+    Kind.WECHAT: ("公众号", "微信", "微信公众平台"),
+    Kind.WECHAT_VIDEO: ("视频号",),
+    Kind.NOTICE_BOARD: ("公示栏", "公开栏", "公告栏", "宣传栏"),
+    Kind.SCREEN: ("显示屏", "电子显示屏", "LED屏"),
+    Kind.HALL: ("政务公开专区", "查阅点"),
+}
+"""What tables call a kind besides its label: a word for a channel where an organ has but one of it."""
+
+
 class Precision(models.TextChoices):
     """How exactly the day of an old record is known."""
 

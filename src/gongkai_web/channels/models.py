@@ -47,7 +47,8 @@ class Channel(models.Model):
 class Import(models.Model):
     """A table of old records as it was handed in: kept whole, with what became of each of its rows.
 
-    `rows` is what was read, `outcome` what was not taken over and why; neither is ever cut short.
+    `called` is which channel (its key) a word of the table means, as a person said; `rows` is what was read, `outcome` what
+    was not taken over and why; neither is ever cut short.
     """
 
     class State(models.TextChoices):
@@ -59,6 +60,7 @@ class Import(models.Model):
     name = models.CharField(max_length=200)
     sm3 = models.CharField(max_length=64)
     channel = models.ForeignKey(Channel, models.PROTECT, null=True, blank=True, related_name="+")
+    called = models.JSONField(default=dict)
     state = models.CharField(max_length=8, choices=State.choices, default=State.PREVIEW)
     rows = models.JSONField(default=list)
     notes = models.JSONField(default=list)

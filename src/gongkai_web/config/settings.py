@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "gongkai_web.affairs",
     "gongkai_web.channels",
     "gongkai_web.mailbox",
+    "gongkai_web.letters",
     "gongkai_web.requests",
     "gongkai_web.search",
     "gongkai_web.office",

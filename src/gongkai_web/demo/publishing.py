@@ -30,6 +30,8 @@ from gongkai_web.workflow.standing import StageState, standing
 PREFIX = "demo-"
 ALL = len(TEXTS)
 SOME = 4
+UNITS = {"农业农村": ("农业",), "城乡建设": ("农业",), "应急管理": ("农业",), "社会救助": ("民政", "社会事务")}
+"""Words of a unit's name by the subject of a text."""
 CLEAN = {name: YES if name in WANTED_YES else NO for name in QUESTIONS}
 
 
@@ -82,10 +84,19 @@ def _fill(township: Township, count: int, offset: int) -> None:
     chosen = [TEXTS[(offset * SOME + number) % ALL] for number in range(count)]
     texts = sorted(chosen, key=lambda text: -text.age)
     drafters = cycle(township.way.drafters)
-    made = [_published(township, text, next(drafters), number) for number, text in enumerate(texts, 1)]
+    made = [
+        _published(township, text, _drafter_of(text, township.way, next(drafters)), number)
+        for number, text in enumerate(texts, 1)
+    ]
     _link_interpretation(township, made)
     _correct(township, made[-1])
     _leave_some_open(township, next(drafters))
+
+
+def _drafter_of(text: Text, way: Way, otherwise: tuple[str, str]) -> tuple[str, str]:
+    """Whoever works in the unit whose business it is, where the township has one."""
+    words = UNITS.get(text.subject, ())
+    return next((one for one in way.drafters if any(word in one[1] for word in words)), otherwise)
 
 
 def _published(township: Township, text: Text, drafter: tuple[str, str], number: int) -> Item:

@@ -58,7 +58,7 @@ def review(
         raise PublishingError("起草人不能审查自己的稿子", "请另一位保密审查员审查")
     if digest != revision.digest or digest_of(revision) != digest:
         raise PublishingError("稿子在您打开以后改动过", "请重新看一遍再审查")
-    _require_complete(answers, conclusion, masked, referred_to, opinion)
+    require_complete(answers, conclusion, masked, referred_to, opinion)
     kept = SecrecyReview.objects.create(
         item=item,
         revision=revision,
@@ -90,9 +90,10 @@ def drafters(item: Item) -> set[int]:
     return found
 
 
-def _require_complete(
+def require_complete(
     answers: dict[str, str], conclusion: SecrecyReview.Conclusion, masked: str, referred_to: str, opinion: str
 ) -> None:
+    """Every question answered, and explained where the conclusion asks for it. Raises PublishingError."""
     open_questions = [said for name, said in QUESTIONS.items() if answers.get(name) not in (YES, NO)]
     if open_questions:
         raise PublishingError(f"还有 {len(open_questions)} 项没有审查：{open_questions[0]}", "请逐项选“是”或“否”")

@@ -15,6 +15,7 @@ class Purpose(models.TextChoices):
 
     PUBLISHING = "publishing", "信息发布"
     MAILBOX = "mailbox", "信箱答复"
+    LETTERS = "letters", "依申请公开文书"
 
 
 class Chain(models.Model):

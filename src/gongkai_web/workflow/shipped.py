@@ -29,17 +29,36 @@ TWO_STEP = (
 MAILBOX_REPLY = (
     Stage("head", 1, "负责人审核答复", (Role.DISCLOSURE_HEAD, Role.DEPUTY_HEAD, Role.HEAD), working_days=1),
 )
+SIGNED = (Stage("sign", 1, "负责人签发", (Role.HEAD, Role.DEPUTY_HEAD), working_days=1),)
+CHECKED_AND_SIGNED = (
+    Stage("check", 1, "政府信息公开工作机构审核", (Role.DISCLOSURE_HEAD,), working_days=1),
+    Stage("sign", 2, "主要负责人签发", (Role.HEAD,), working_days=1),
+)
+FULL_LETTER = (
+    Stage("unit", 1, "承办站所负责人审核", (Role.UNIT_HEAD,), in_unit=True, working_days=1),
+    Stage("check", 2, "政府信息公开工作机构审核", (Role.DISCLOSURE_HEAD,), working_days=1),
+    Stage("secrecy", 3, "保密审查", (Role.SECRECY_REVIEWER,), working_days=1, secrecy=True),
+    Stage("sign", 4, "主要负责人签发", (Role.HEAD,), working_days=1),
+)
 
 SHIPPED = (
     ("four_step", "四步审批", "站所提出，分管负责人审核，主要负责人批准，综合办办理", FOUR_STEP),
     ("four_checks", "分级审核", "审核审签、内容校对、文字把关、保密审查，先审后发", FOUR_CHECKS),
     ("two_step", "两步审批", "经办人核对，负责人批准并作保密审查，适合人手少的单位", TWO_STEP),
     ("mailbox_reply", "信箱答复审核", "信箱的答复发出以前，由一位负责人审核", MAILBOX_REPLY),
+    ("letter_signed", "文书签发", "文书由负责人或者分管负责人签发，适合人手少的单位", SIGNED),
+    ("letter_checked", "文书审核签发", "政府信息公开工作机构审核，主要负责人签发", CHECKED_AND_SIGNED),
+    ("letter_full", "文书逐级审核签发", "承办站所、工作机构审核，保密审查，主要负责人签发", FULL_LETTER),
 )
-PURPOSES = {"mailbox_reply": "mailbox"}
+PURPOSES = {
+    "mailbox_reply": "mailbox",
+    "letter_signed": "letters",
+    "letter_checked": "letters",
+    "letter_full": "letters",
+}
 """Of those that are not for publishing."""
 
-USUAL = frozenset({"two_step", "mailbox_reply"})
+USUAL = frozenset({"two_step", "mailbox_reply", "letter_signed"})
 """What an organ submits to as long as it has no chain of its own of that purpose."""
 
 

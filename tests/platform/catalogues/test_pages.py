@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from gongkai_web.catalogues.models import Catalogue, Duty
 from gongkai_web.catalogues.services import assign, note, place
+from gongkai_web.catalogues.views.taking_in import FIRST_DOUBTS, grouped_notes
 from gongkai_web.organs.models import Kind, Level, Person
 from gongkai_web.organs.roles import Role
 from gongkai_web.organs.services import found
@@ -350,3 +351,19 @@ def test_todays_page_lists_what_is_due(at: Desk) -> None:
     assert "修订办事指南" in shown
     assert "待公开" in shown
     assert "已超期" in shown
+
+
+@pytest.mark.parametrize(
+    ("kind", "open_", "folded"),
+    [
+        ("refused", 7, 0),
+        ("finding", 7, 0),
+        ("doubt", FIRST_DOUBTS, 7 - FIRST_DOUBTS),
+        ("assumption", 0, 7),
+        ("aside", 0, 7),
+    ],
+)
+def test_what_is_to_be_looked_at_is_not_folded_away(kind: str, open_: int, folded: int) -> None:
+    (group,) = grouped_notes({"kind": kind, "text": str(number)} for number in range(7))
+    assert (len(group.open), len(group.folded)) == (open_, folded)
+    assert [*group.open, *group.folded] == group.notes

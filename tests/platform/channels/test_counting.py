@@ -206,3 +206,13 @@ def test_twenty_working_days_from_formation(case):
     item = published(office, formed_on=formed, now=datetime(first.year, first.month, first.day, 12, tzinfo=NOW.tzinfo))
     found = timeliness(item, item.formed_on)
     assert (found.first, found.working_days, found.is_late(first)) == (first, days, late)
+
+
+def test_by_year_the_year_asked_for_is_the_only_one():
+    office = township()
+    board = channel(office)
+    for year in (2024, 2025):
+        recorded(office, board, "甲", date(year, 3, 5))
+    found = table(office.organ, Wanted(year=2024), YEAR, NOW)
+    assert [head.label for head in found.heads] == ["2024年"]
+    assert str(found.sum.total) == "1"

@@ -292,3 +292,38 @@ def test_five_thousand_rows_are_taken_over_in_reasonable_time():
     assert time.monotonic() - begun < 20
     with pytest.raises(ChannelError, match="一次最多 5000 行"):
         read(book(HEAD, *lines, lines[0]), "a.xlsx")
+
+
+WECHAT_ROWS = [HEAD, ("2025-03-05", "公众号", "低保公示", 1), ("2025-03-06", "微信公众号", "五保公示", 1)]
+
+
+def test_a_kind_is_the_name_of_the_only_channel_of_it():
+    office = township()
+    account = channel(office, Kind.WECHAT, "大美白云")
+    seen = importing.preview(handed_in(office, book(*WECHAT_ROWS)), NOW)
+    assert [(one.entry.channel, one.other_word) for one in seen.good] == [(account, "公众号"), (account, "微信公众号")]
+
+
+def test_which_of_several_channels_of_a_kind_is_asked_and_never_guessed():
+    office = township()
+    first, _second = (channel(office, Kind.WECHAT, name) for name in ("大美白云", "白云党建"))
+    kept = handed_in(office, book(*WECHAT_ROWS))
+    seen = importing.preview(kept, NOW)
+    assert (len(seen.good), seen.unclear) == (0, {"公众号": 1, "微信公众号": 1})
+    assert seen.refused[0].error.text == "“公众号”有 2 个：“大美白云”、“白云党建”"
+    importing.say_channels(by=office.clerk, kept=kept, called={"公众号": first}, now=NOW)
+    kept.refresh_from_db()
+    seen = importing.preview(kept, NOW)
+    assert ([one.entry.channel for one in seen.good], seen.unclear) == ([first], {"微信公众号": 1})
+
+
+def test_a_word_of_ones_own_can_be_said_to_be_a_channel_but_none_of_another_office():
+    office, other = township(), township("T2", "青山县大河镇人民政府")
+    board = channel(office)
+    kept = handed_in(office, book(HEAD, ("2025-03-05", "门口的牌子", "低保公示", 1)))
+    for called in ({}, {"门口的牌子": channel(other)}):
+        with pytest.raises(ChannelError):
+            importing.say_channels(by=office.clerk, kept=kept, called=called, now=NOW)
+    importing.say_channels(by=office.clerk, kept=kept, called={"门口的牌子": board}, now=NOW)
+    kept.refresh_from_db()
+    assert [one.channel for one in taken(office, kept)] == [board]

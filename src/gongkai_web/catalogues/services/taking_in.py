@@ -181,7 +181,7 @@ def _take(
 
 def _catalogue(organ: Organ, name: str, choice: Choice, title: str) -> Catalogue:
     """Held until the end: of two who import the same field, the second works with what the first has made."""
-    Organ.objects.select_for_update(of=("self",)).get(pk=organ.pk)
+    Organ.objects.select_for_update(of=("self",), no_key=True).get(pk=organ.pk)
     codes = [one.code for one in FIELDS]
     order = codes.index(choice.field) if choice.field in codes else len(codes)
     given = {"field": choice.field, "title": title[:200], "valid_from": choice.valid_from, "order": order}

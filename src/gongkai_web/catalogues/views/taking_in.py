@@ -23,20 +23,28 @@ from gongkai_web.catalogues.services.taking_in import Preview, Proposed, look_ag
 from gongkai_web.catalogues.views.asking import Asked, catalogue_in, keeping, seen
 from gongkai_web.files.models import StoredFile
 
+FIRST_DOUBTS = 5
 _ORDER = (NoteKind.REFUSED, NoteKind.FINDING, NoteKind.DOUBT, NoteKind.ASSUMPTION, NoteKind.ASIDE)
 
 
 @dataclass(frozen=True, slots=True)
 class NoteGroup:
-    """The notes of one kind, which are opened at once only where something has to be done."""
+    """The notes of one kind: all of them open where something has to be done, the first ones where something is to be
+    looked at, and none of what need only be known."""
 
     kind: str
     name: str
     notes: list[Mapping[str, Any]]
 
     @property
-    def is_pressing(self) -> bool:
-        return self.kind in (NoteKind.REFUSED, NoteKind.FINDING)
+    def open(self) -> list[Mapping[str, Any]]:
+        if self.kind in (NoteKind.REFUSED, NoteKind.FINDING):
+            return self.notes
+        return self.notes[:FIRST_DOUBTS] if self.kind == NoteKind.DOUBT else []
+
+    @property
+    def folded(self) -> list[Mapping[str, Any]]:
+        return self.notes[len(self.open) :]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,9 @@ from gongkai_web.channels.tables import MOST_ROWS
 from gongkai_web.channels.views.common import SECTION, attached, import_in, looked_at, recorded_by
 from gongkai_web.organs.models import Organ, Person
 
+MOST_WORDS = 20
+"""Words for channels that are asked about at once."""
+
 SHOWN = 100
 """Rows shown of each sort; the rest are told by their number, and refused ones are in the workbook."""
 
@@ -75,6 +78,8 @@ def imported(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     kept = import_in(organ, pk)
     if request.method != "POST":
         return _page(request, person, kept)
+    if "say" in request.POST:
+        return _said(request, organ, person, kept)
     try:
         chosen = {int(one) for one in request.POST.getlist("chosen") if one.isascii() and one.isdigit()}
         said = request.POST.get("duplicates", "")
@@ -83,6 +88,18 @@ def imported(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         return _page(request, person, kept, error, 422)
     messages.success(request, _("已登记 %(count)d 条") % {"count": len(records)})
     return redirect("channel_import", code, pk)
+
+
+def _said(request: HttpRequest, organ: Organ, person: Person, kept: Import) -> HttpResponse:
+    """What channels the words of the table are: fields said-0, channel-0 and so on."""
+    channels = {str(one.pk): one for one in organ.channels.all()}
+    pairs = ((request.POST.get(f"said-{at}", ""), request.POST.get(f"channel-{at}", "")) for at in range(MOST_WORDS))
+    called = {said: channels[key] for said, key in pairs if said and key in channels}
+    try:
+        importing.say_channels(by=person, kept=kept, called=called, now=timezone.now())
+    except GongkaiError as error:
+        return _page(request, person, kept, error, 422)
+    return redirect("channel_import", organ.code, kept.pk)
 
 
 @require_POST
@@ -135,7 +152,9 @@ def _page(
         "shown": SHOWN,
     }
     if kept.state == Import.State.PREVIEW:
-        shown |= {"preview": importing.preview(kept, timezone.now()), "same": importing.same_file(kept)}
+        preview = importing.preview(kept, timezone.now())
+        shown |= {"preview": preview, "same": importing.same_file(kept), "channels": kept.organ.channels.all()}
+        shown["unclear"] = list(preview.unclear.items())[:MOST_WORDS]
         return render(request, "channels/import_preview.html", shown, status=status)
     standing = kept.records.filter(struck_at=None)
     shown |= {"count": kept.records.count(), "standing": standing.count(), "reason": ReasonForm()}

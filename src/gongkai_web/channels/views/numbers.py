@@ -46,6 +46,8 @@ def numbers(request: HttpRequest, code: str) -> HttpResponse:
         "lines": _linked(counted, wanted),
         "bars": bars((line.label, str(line.total), line.total.count) for line in counted.lines),
         "sums": [(head, counted.sum.by_head[head.key]) for head in counted.heads],
+        "one_of_the_years": way == YEAR and wanted.year is not None,
+        "all_years": wanted.but(year=None).query,
         "has_channels": organ.channels.exists(),
         "nameless": nameless(organ, wanted),
         "records": may_record(person, organ, day),
@@ -101,12 +103,11 @@ def records_file(request: HttpRequest, code: str, form: str) -> HttpResponse:
 
 
 def _asked(request: HttpRequest) -> tuple[Wanted, str]:
-    """By month within a year, this one where nothing is said; by year over all of them."""
+    """Where no year is said: by year all of them, otherwise this one."""
     way = request.GET.get("way", "")
     way = way if way in WAYS else "month"
     usual = {} if way == YEAR else {"year": timezone.localdate().year}
-    wanted = asked(request.GET, **usual).but(month=None, struck=False, batch=None, nameless=False)
-    return (wanted.but(year=None) if way == YEAR else wanted), way
+    return asked(request.GET, **usual).but(month=None, struck=False, batch=None, nameless=False), way
 
 
 def _linked(counted: Table, wanted: Wanted) -> list[dict[str, Any]]:

@@ -1,0 +1,49 @@
+"""What a letter is about belongs to another part: it says who may see the letter, and where the case is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from gongkai_web.organs.models import Person
+
+if TYPE_CHECKING:
+    from gongkai_web.letters.models import OutgoingLetter
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """How the letter's page leads back to the case."""
+
+    title: str
+    url: str
+
+
+class Owner:
+    """Of one kind of subject. Everything may stay as it is here."""
+
+    def may_see(self, subject_id: int, person: Person, day: date) -> bool | None:
+        """None: as for letters without a case."""
+        return None
+
+    def about(self, subject_id: int) -> About | None:
+        return None
+
+
+_owners: dict[str, Owner] = {}
+
+
+def register(kind: str, owner: Owner) -> None:
+    """Called from an app's `ready`."""
+    _owners[kind] = owner
+
+
+def may_see(letter: OutgoingLetter, person: Person, day: date) -> bool | None:
+    owner = _owners.get(letter.subject_kind)
+    return owner.may_see(letter.subject_id, person, day) if owner and letter.subject_id is not None else None
+
+
+def about(letter: OutgoingLetter) -> About | None:
+    owner = _owners.get(letter.subject_kind)
+    return owner.about(letter.subject_id) if owner and letter.subject_id is not None else None
