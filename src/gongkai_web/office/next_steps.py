@@ -13,14 +13,14 @@ from gongkai_web.organs.models import Organ, Person
 from gongkai_web.organs.roles import Role
 from gongkai_web.organs.selectors import held
 
-_DECIDES = _("等您审批的会列在这里。现在可以看看本机关的事项。")
+_DECIDES = _("可以看看本机关的事项，办到哪一步了。")
 _STEPS: dict[Role, tuple[str | Promise, str]] = {
     Role.CONTRIBUTOR: (_("可以起草一条信息，写好后提交审核。"), "items"),
     Role.CLERK: (_("可以起草一条信息，或者对照目录看看哪些还没有公开。"), "items"),
-    Role.SECRECY_REVIEWER: (_("等您作保密审查的会列在这里。现在可以看看本机关的事项。"), "items"),
+    Role.SECRECY_REVIEWER: (_DECIDES, "items"),
     Role.UNIT_HEAD: (_DECIDES, "items"),
     Role.DEPUTY_HEAD: (_DECIDES, "items"),
-    Role.HEAD: (_("等您批准的会列在这里。出差、休假前，可以在“我的委托”里请人代办。"), "items"),
+    Role.HEAD: (_("出差、休假前，可以在右上角的“我的委托”里请人代办。"), "items"),
     Role.DISCLOSURE_HEAD: (_("可以看看目录的覆盖情况，哪些还没有公开。"), "catalogues"),
     Role.SUPERVISOR: (_("可以看下级机关的目录：哪些事项还空白，哪些任务超期没有公开。"), "catalogues"),
     Role.SYSTEM_ADMIN: (_("可以看看各项设置现在是怎样的。"), "settings"),

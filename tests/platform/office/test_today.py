@@ -54,10 +54,10 @@ def test_the_list_is_in_the_order_of_its_deadlines(office: None, monkeypatch: py
 
 EMPTY = [
     ("farm1", "起草一条信息"),
-    ("farmhead1", "等您审批的会列在这里"),
+    ("farmhead1", "可以看看本机关的事项"),
     ("secrecy1", "保密审查"),
     ("head1", "我的委托"),
-    ("county", "督查"),
+    ("county", "打开“目录”"),
 ]
 
 
