@@ -61,6 +61,7 @@ def prepare() -> str:
     from gongkai_web.demo.catalogues import load_catalogues
     from gongkai_web.demo.channels import load_channels
     from gongkai_web.demo.publishing import load_items
+    from gongkai_web.demo.requests import load_requests
     from gongkai_web.organs.demo import load_office
     from gongkai_web.reports.demo import load_demo
     from gongkai_web.reports.drafts import purge
@@ -77,6 +78,7 @@ def prepare() -> str:
             ("公开渠道的记录", load_channels),
             ("公开目录和任务", load_catalogues),
             ("五公开的事项", load_affairs),
+            ("依申请公开", load_requests),
         ):
             _say(f"　正在装入：{what}……")
             load(timezone.now())
