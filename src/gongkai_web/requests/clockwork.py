@@ -9,8 +9,8 @@ from gongkai.errors import GongkaiError
 from gongkai.procedure import Caution
 from gongkai.procedure import Step as Line
 from gongkai.procedure.steps import Option, Standing, options, standing
-from gongkai_web.requests.deriving import CLOCK_NAMES, REPLY, history_of
-from gongkai_web.requests.models import Request
+from gongkai_web.requests.deriving import CLOCK_NAMES, NOTICE, REPLY, history_of
+from gongkai_web.requests.models import Clock, Request
 from gongkai_web.requests.recomputing import holding_acts
 from gongkai_web.workflow.deadlines import working_calendar
 from gongkai_web.workflow.due_words import due_words
@@ -69,17 +69,24 @@ def clockwork(request: Request, today: date) -> Clockwork:
 
 
 def _shown(request: Request, today: date) -> list[Shown]:
-    return [
-        Shown(
-            name=CLOCK_NAMES[one.kind] + (f"（{one.party}）" if one.party else ""),
-            start=one.start,
-            due=one.due,
-            ended_on=one.ended_on,
-            words="" if one.ended_on else words_of(one.due, today),
-            tone="ended" if one.ended_on else tone_of(one.due, today),
-        )
-        for one in sorted(request.clocks.all(), key=lambda one: (one.ended_on is not None, one.kind != REPLY, one.pk))
-    ]
+    clocks = sorted(request.clocks.all(), key=lambda one: (one.ended_on is not None, one.kind != REPLY, one.pk))
+    return [_one(clock, today) for clock in clocks]
+
+
+def _one(clock: Clock, today: date) -> Shown:
+    """Nobody is late who had nothing to have corrected: that period passes by itself."""
+    passed = clock.kind == NOTICE and clock.ended_on is None and clock.due is not None and clock.due < today
+    words, tone = words_of(clock.due, today), tone_of(clock.due, today)
+    if passed:
+        words, tone = "已过，没有告知补正", "ended"
+    return Shown(
+        name=CLOCK_NAMES[clock.kind] + (f"（{clock.party}）" if clock.party else ""),
+        start=clock.start,
+        due=clock.due,
+        ended_on=clock.ended_on,
+        words="" if clock.ended_on else words,
+        tone="ended" if clock.ended_on else tone,
+    )
 
 
 def words_of(due: date | None, today: date) -> str:

@@ -20,7 +20,7 @@ THIRD_PARTY, ORGAN = "third_party", "organ"
 CLOCK_NAMES = {
     REPLY: "答复",
     CONFIRM: "与申请人确认收到",
-    NOTICE: "补正告知",
+    NOTICE: "看要不要补正",
     CORRECTION: "申请人补正",
     REASONS: "申请人说明理由",
     PAYMENT: "申请人缴费",
