@@ -52,7 +52,7 @@ def prepare() -> str:
 
     What the user should be told once: the demonstration's accounts, where they were made now.
     """
-    _say("正在准备数据库和页面文件……")
+    _say("正在准备数据库……第一次启动共要一分钟左右。")
     django.setup()
     from django.core.management import call_command
     from django.utils import timezone
@@ -67,12 +67,14 @@ def prepare() -> str:
     from gongkai_web.reports.drafts import purge
 
     call_command("migrate", interactive=False, verbosity=0)
+    _say("正在准备页面文件……")
     call_command("collectstatic", interactive=False, verbosity=0)
     purge(now=timezone.now())
+    _say("正在读入年报的例子……")
     load_demo()
     made = load_office()
     if made:
-        _say("第一次启动，正在装入演示的县和五个乡镇，要半分钟左右，以后启动不用再等。")
+        _say("这是第一次启动，还要装入演示的县和五个乡镇，以后启动不用再等。")
         for what, load in (
             ("信息和审核", load_items),
             ("公开渠道的记录", load_channels),
