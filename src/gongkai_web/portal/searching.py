@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
@@ -134,9 +134,17 @@ def _hit(item: Item, labels: list[Label], words: str, now: datetime) -> Hit | No
     if names_ended(item, day):
         head = "\n".join((item.title, item.document_number, item.index_number or ""))
         return Hit(item, title, [], (), None) if holds(head, words) else None
-    said = ((label.name, marked(label.words, words)) for label in labels)
-    told = tuple((name, pieces) for name, pieces in said if any(found for _part, found in pieces))
-    return Hit(item, title, snippet(_text(item, words), words), told, state_of(item, day))
+    text = _text(item, words)
+    told = () if holds(f"{item.title}\n{text}", words) else tuple(_told(labels, words))
+    return Hit(item, title, snippet(text, words), told, state_of(item, day))
+
+
+def _told(labels: list[Label], words: str) -> Iterator[tuple[str, Pieces]]:
+    """Where words stand that the text does not have."""
+    for label in labels:
+        pieces = marked(label.words, words)
+        if any(found for _part, found in pieces):
+            yield label.name, pieces
 
 
 def _text(item: Item, words: str) -> str:

@@ -12,9 +12,11 @@ class PublishingConfig(AppConfig):
     def ready(self) -> None:
         from gongkai_web import ticks
         from gongkai_web.files import gate as files_gate
+        from gongkai_web.files import purging
         from gongkai_web.publishing import frame, gate
         from gongkai_web.publishing.days import turn_day
         from gongkai_web.publishing.indexing import ItemSource
+        from gongkai_web.publishing.pictures import stands_in_a_text
         from gongkai_web.publishing.releasing import release_due
         from gongkai_web.publishing.reviewing import KIND, ItemHandler
         from gongkai_web.search import source
@@ -24,6 +26,7 @@ class PublishingConfig(AppConfig):
         post_migrate.connect(_ship, sender=self)
         subjects.register(KIND, ItemHandler())
         files_gate.register(gate.may_download)
+        purging.register(stands_in_a_text)
         ticks.register("publishing.release", timedelta(seconds=10), release_due)
         ticks.register("publishing.day", timedelta(minutes=5), turn_day)
         source.register(ItemSource())

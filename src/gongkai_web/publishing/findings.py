@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -13,20 +13,16 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.html import escape
 
-from gongkai.errors import GongkaiError
 from gongkai.proofing import RULES, Metadata, ProofFinding, Settings, proof
-from gongkai.reading import Limits
 from gongkai.report import Severity
 from gongkai_web.audit.services import record
-from gongkai_web.files.models import StoredFile
-from gongkai_web.files.services import content
 from gongkai_web.organs.models import Organ, Person
 from gongkai_web.publishing.errors import PublishingError
+from gongkai_web.publishing.file_findings import LIMITS, of_file
 from gongkai_web.publishing.models import Answer, Item, Revision
 from gongkai_web.publishing.practice import practice_of, words
 from gongkai_web.publishing.rules import may_see
 
-LIMITS = Limits(quick=True, seconds=20.0)
 MOST_SAID = 500
 REQUIRED = ("title", "organ", "subject", "disclosure", "formed_on")
 """What the drafter fills in; index number and day of publication are given when it is released."""
@@ -124,7 +120,7 @@ def _findings(revision: Revision, day: date) -> Iterator[tuple[str, ProofFinding
     for finding in _of_text(page_of(revision), metadata_of(revision, day), settings_key(settings)):
         yield "", finding
     for attachment in revision.attachments.select_related("file"):
-        for finding in _of_file(attachment.file, settings):
+        for finding in of_file(attachment.file, settings):
             yield attachment.name, finding
 
 
@@ -139,21 +135,6 @@ def page_of(revision: Revision) -> bytes:
 def _of_text(page: bytes, metadata: Metadata, key: tuple[object, ...]) -> tuple[ProofFinding, ...]:
     """The same text says the same; a text under review is looked at by everybody who decides on it."""
     return tuple(proof(page, metadata, _settings(key), name="正文.html", limits=LIMITS))
-
-
-def _of_file(file: StoredFile, settings: Settings) -> Iterable[ProofFinding]:
-    try:
-        return _proofed(file.sm3, file.pk, settings_key(settings))
-    except GongkaiError as error:
-        text = f"这个文件没有检查成：{error.text}。请打开核对。"
-        return [ProofFinding("PF-UNCHECKED", Severity.WARNING, text)]
-
-
-@lru_cache(maxsize=128)
-def _proofed(sm3: str, pk: int, key: tuple[object, ...]) -> tuple[ProofFinding, ...]:
-    """A file never changes, so neither does what is found in it; kept for as long as the process lives."""
-    file = StoredFile.objects.get(pk=pk)
-    return tuple(proof(content(file), None, _settings(key), name=file.name, limits=LIMITS))
 
 
 def metadata_of(revision: Revision, day: date) -> Metadata:

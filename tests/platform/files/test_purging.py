@@ -100,3 +100,18 @@ def test_the_command_says_what_went(unused: StoredFile, capsys: pytest.CaptureFi
 
 def test_on_an_empty_disk(db: None) -> None:
     assert purge(now=LATER) == Purged(rows=0, contents=0)
+
+
+def test_a_picture_in_a_text_is_used_although_it_is_attached_to_nothing(unused: StoredFile, clerk: Person) -> None:
+    body = f'<p><img src="/files/{unused.pk}/图.png" alt=""></p>'
+    item = Item.objects.create(organ=unused.organ, drafted_by=clerk)
+    Revision.objects.create(item=item, number=1, drafted_by=clerk, body=body)
+    assert purge(now=LATER).rows == 0
+    assert StoredFile.objects.filter(pk=unused.pk).exists()
+
+
+def test_the_picture_of_another_number_in_a_text_keeps_nothing(unused: StoredFile, clerk: Person) -> None:
+    item = Item.objects.create(organ=unused.organ, drafted_by=clerk)
+    body = f'<p><img src="/files/{unused.pk}7/图.png" alt=""></p>'
+    Revision.objects.create(item=item, number=1, drafted_by=clerk, body=body)
+    assert purge(now=LATER).rows == 1

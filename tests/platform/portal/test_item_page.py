@@ -228,3 +228,12 @@ def test_an_item_of_an_organ_that_has_ended_stays(client: Client) -> None:
     content = page(client, address(made.item))
     assert "这里保留它当时公开的信息" in content
     assert "青山县大河镇人民政府" in content
+
+
+def test_the_elder_version_gives_the_text_before_what_is_known_of_it(client: Client) -> None:
+    made = STATES["published"](township())
+    standard = page(client, address(made.item))
+    client.post("/preferences/", {"view": "elder", "next": "/"})
+    elder = page(client, address(made.item))
+    assert standard.index("<dt>索引号") < standard.index(BODY)
+    assert elder.index('class="item__when"') < elder.index(BODY) < elder.index("<dt>索引号")
