@@ -215,6 +215,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "request": (SEERS, ""),
     "request_guide": (SEERS, RELEASERS),
     "request_step": (RELEASERS, RELEASERS),
+    "request_letter": ("", RELEASERS),
     "request_confirm": (RELEASERS, RELEASERS),
     "request_mend_receipt": (RELEASERS, RELEASERS),
     "request_void": (RELEASERS, RELEASERS),

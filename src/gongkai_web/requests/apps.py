@@ -11,13 +11,17 @@ class RequestsConfig(AppConfig):
         from gongkai_web import ticks
         from gongkai_web.files import gate
         from gongkai_web.frame import sections, tasks
+        from gongkai_web.letters import after_dispatch, owners
         from gongkai_web.requests import sayings, ticking
-        from gongkai_web.requests.filing import reads
+        from gongkai_web.requests.filing import LetterOwner, reads
         from gongkai_web.requests.rules import may_look
+        from gongkai_web.requests.services import writing
         from gongkai_web.requests.tasks import tasks as open_tasks
 
         sections.register(sections.Section("requests", "依申请公开", "requests", 250, may_look))
         tasks.register(open_tasks)
         gate.register(reads)
+        owners.register(writing.SUBJECT, LetterOwner())
+        after_dispatch.register(writing.SUBJECT, writing.after_dispatch)
         sayings.register_all()
         ticks.register("requests", timedelta(minutes=10), ticking.recount)

@@ -1,15 +1,17 @@
-"""Who reads the papers of a request, for the gate of files."""
+"""Who reads the papers of a request, for the gate of files, and who sees its letters."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
+from django.urls import reverse
 from django.utils import timezone
 
 from gongkai_web.files.models import StoredFile
+from gongkai_web.letters.owners import About, Owner
 from gongkai_web.organs.models import Person
 from gongkai_web.requests.kinds import Proof
-from gongkai_web.requests.models import Paper
+from gongkai_web.requests.models import Paper, Request
 from gongkai_web.requests.rules import may_handle, may_see
 
 _OFFICE_ONLY = {Proof.IDENTITY, Proof.AUTHORITY}
@@ -27,3 +29,17 @@ def reads(file: StoredFile, person: Person | None, now: datetime) -> bool:
         if paper.kind not in _OFFICE_ONLY and may_see(person, paper.request, day):
             return True
     return False
+
+
+class LetterOwner(Owner):
+    """A letter of a request is seen by whoever sees the request."""
+
+    def may_see(self, subject_id: int, person: Person, day: date) -> bool | None:
+        case = Request.objects.select_related("organ").filter(pk=subject_id).first()
+        return case is not None and may_see(person, case, day)
+
+    def about(self, subject_id: int) -> About | None:
+        case = Request.objects.select_related("organ").filter(pk=subject_id).first()
+        if case is None:
+            return None
+        return About(f"{case.number} {case.subject}", reverse("request", args=[case.organ.code, case.pk]))

@@ -44,7 +44,7 @@ _DAYS = {
     "archive": "归档的日期",
     "terminate": "终止的日期",
 }
-_MATTERS = (
+MATTERS = (
     ("identity", "没有提供姓名或者名称、身份证明、联系方式"),
     ("content", "申请内容不明确"),
     ("form", "没有明确获取信息的形式、方式"),
@@ -78,7 +78,7 @@ def _fields_of(code: str, request: Request) -> dict[str, forms.Field]:
 def _correction(request: Request) -> dict[str, forms.Field]:
     return {
         "matters": forms.MultipleChoiceField(
-            label="要补正的事项", choices=_MATTERS, widget=forms.CheckboxSelectMultiple, help_text="一次性告知全部事项"
+            label="要补正的事项", choices=MATTERS, widget=forms.CheckboxSelectMultiple, help_text="一次性告知全部事项"
         ),
         "until": day_field("请在哪天以前补正", help_text="合理的补正期限，写进告知书"),
     }

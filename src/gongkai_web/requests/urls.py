@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gongkai_web.requests.views import arranging, cases, deciding, steps
+from gongkai_web.requests.views import arranging, cases, deciding, steps, writing
 
 _ALL, _ONE = "office/<str:code>/requests/", "office/<str:code>/requests/<int:pk>/"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{_ONE}confirm/", steps.confirm, name="request_confirm"),
     path(f"{_ONE}receipt/", steps.mend_receipt, name="request_mend_receipt"),
     path(f"{_ONE}steps/<str:step>/", steps.step, name="request_step"),
+    path(f"{_ONE}steps/<str:step>/letter/", writing.letter, name="request_letter"),
     path(f"{_ONE}acts/<int:act>/void/", steps.void, name="request_void"),
     path(f"{_ONE}guide/", deciding.guide, name="request_guide"),
     path(f"{_ONE}assign/", arranging.assign, name="request_assign"),

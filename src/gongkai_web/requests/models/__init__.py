@@ -3,6 +3,7 @@
 from gongkai_web.requests.models.acts import Act, Clock, Voiding
 from gongkai_web.requests.models.cases import Applicant, Paper, Request
 from gongkai_web.requests.models.deciding import CoHandling, Consent, Consultation, Decision, Fee
+from gongkai_web.requests.models.planning import Planned
 from gongkai_web.requests.models.recounting import Recount, RecountLine
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Decision",
     "Fee",
     "Paper",
+    "Planned",
     "Recount",
     "RecountLine",
     "Request",

@@ -122,6 +122,7 @@ def case_page(
         "parts": case.co_handlings.select_related("unit", "answered_by"),
         "asked": case.consultations.select_related("asked", "answered"),
         "consent": case.consents.select_related("by", "decided_by").first(),
+        "planned": case.planned.filter(taken=None).exclude(letter__state="void").select_related("letter"),
         "papers": case.papers.select_related("file", "by"),
         "decision": getattr(case, "decision", None),
         "lacking": lacking(case) if case.is_open and handles else [],

@@ -18,6 +18,7 @@ from gongkai_web.organs.models import Person
 from gongkai_web.requests import services
 from gongkai_web.requests.deriving import history_of
 from gongkai_web.requests.forms import ConfirmForm, ReceiptForm, VoidForm
+from gongkai_web.requests.merging import letter_code
 from gongkai_web.requests.models import Act, Request
 from gongkai_web.requests.recomputing import holding_acts
 from gongkai_web.requests.services.deciding import lacking
@@ -46,7 +47,9 @@ def step(request: HttpRequest, code: str, pk: int, step: str) -> HttpResponse:
                 return redirect("request", code, pk)
         except GongkaiError as refused:
             error = refused
-    shown = {"form": form, "error": error, "seen": seen, "preview": found, **_about(step, case)}
+    has_letter = found is not None and letter_code(case, step, form.cleaned_data) is not None
+    shown = {"form": form, "error": error, "seen": seen, "preview": found, "has_letter": has_letter}
+    shown |= _about(step, case)
     return asked_again(request, "requests/step.html", case, **shown)
 
 

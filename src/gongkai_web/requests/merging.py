@@ -1,0 +1,211 @@
+"""What a request already says of the fields of a letter; the rest is typed. Nothing is made up: a blank stays blank."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from gongkai.errors import GongkaiError
+from gongkai.letters import Letter, letter_for_reply
+from gongkai.procedure import EventType
+from gongkai.procedure.steps import NEXT_STEPS
+from gongkai.statute import EXEMPTIONS, Method
+from gongkai_web.letters.filling import OWN_FIELDS
+from gongkai_web.requests.kinds import ConsultedKind, Way
+from gongkai_web.requests.models import Act, Decision, Request
+from gongkai_web.requests.services.charging import calculated, month_of, same_applicant
+from gongkai_web.requests.services.helping import consent_for
+from gongkai_web.requests.services.taking import Step, preview_of
+from gongkai_web.requests.stepping import MATTERS
+from gongkai_web.workflow.deadlines import left
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A request, what the step's form gave, and what the step would bring about."""
+
+    case: Request
+    given: Mapping[str, Any]
+    after_due: date | None
+    decision: Decision | None
+
+    @property
+    def evidence(self) -> Mapping[str, str]:
+        return self.decision.evidence if self.decision else {}
+
+    def last(self, kind: EventType) -> Act | None:
+        return self.case.acts.filter(event=kind.value, voiding=None).order_by("on", "pk").last()
+
+
+def letter_code(case: Request, step: str, given: Mapping[str, Any]) -> str | None:
+    """Which letter goes with the step; None where there is none."""
+    if step == "reply":
+        decision = Decision.objects.filter(request=case).first()
+        return letter_for_reply(decision.reply).code if decision and decision.reply else None
+    if step == "consult_organ":
+        return "co_maker" if given.get("kind") == ConsultedKind.CO_MAKER else "organ_opinion"
+    codes = NEXT_STEPS[step].letters
+    return codes[0] if codes else None
+
+
+def values_for(case: Request, step: Step, given: Mapping[str, Any], kind: Letter) -> dict[str, Any]:
+    """The fields of this letter that are known, by name."""
+    try:
+        after = preview_of(case, step).after.due
+    except GongkaiError:
+        after = None
+    merge = Merge(case, given, after, Decision.objects.filter(request=case).first())
+    wanted = [name for name in kind.fields if name not in OWN_FIELDS and name in _VALUES]
+    found = {name: _VALUES[name](merge) for name in wanted}
+    return {name: value for name, value in found.items() if value not in (None, "")}
+
+
+def grounds_for(case: Request, kind: Letter) -> list[str] | None:
+    """Of a partial reply, the exemptions its refused part rests on."""
+    decision = Decision.objects.filter(request=case).first()
+    return [one for one in EXEMPTIONS if decision and one in decision.grounds] if "R37" in kind.replies else None
+
+
+def _asked(merge: Merge) -> str:
+    case = merge.case
+    number = f"（{case.document_number}）" if case.document_number else ""
+    return "\n".join(one for one in (f"{case.subject}{number}", case.description) if one)
+
+
+def _evidence(*codes: str) -> Callable[[Merge], Any]:
+    return lambda merge: "；".join(merge.evidence[code] for code in codes if merge.evidence.get(code))
+
+
+def _given(name: str) -> Callable[[Merge], Any]:
+    return lambda merge: merge.given.get(name)
+
+
+def _on(kind: EventType) -> Callable[[Merge], Any]:
+    def found(merge: Merge) -> date | None:
+        act = merge.last(kind)
+        return act.on if act else None
+
+    return found
+
+
+def _number(kind: EventType) -> Callable[[Merge], Any]:
+    def found(merge: Merge) -> str:
+        act = merge.last(kind)
+        return act.letter_number if act else ""
+
+    return found
+
+
+def _called(merge: Merge) -> str:
+    if "name" in merge.given:
+        return "您（贵单位）"
+    return "您" if merge.case.applicant.is_person else "贵单位"
+
+
+def _correction_days(merge: Merge) -> int | None:
+    return left(merge.given["on"], merge.given["until"]) if merge.given.get("until") else None
+
+
+def _matters(merge: Merge) -> str:
+    chosen = merge.given.get("matters") or []
+    return "\n".join(f"{words}。" for code, words in MATTERS if code in chosen)
+
+
+def _fee_words(merge: Merge) -> str:
+    fee = calculated(merge.case, merge.given["method"], merge.given.get("pages"), merge.given["on"])
+    unit = fee.method.unit
+    bands = [
+        f"第{band.first}—{band.last}{unit}中{band.count}{unit}，每{unit}{band.price}元，计{band.amount}元"
+        if band.last
+        else f"第{band.first}{unit}以上{band.count}{unit}，每{unit}{band.price}元，计{band.amount}元"
+        for band in fee.bands
+    ]
+    before = f"申请人本月累计第{month_of(merge.case).place}件；" if fee.method is Method.ITEMS else ""
+    return before + "；".join(bands)
+
+
+def _fee_amount(merge: Merge) -> int:
+    return calculated(merge.case, merge.given["method"], merge.given.get("pages"), merge.given["on"]).total
+
+
+def _year_begins(merge: Merge) -> date:
+    return date(merge.given["on"].year, 1, 1)
+
+
+def _how_many(merge: Merge) -> int:
+    found = Request.objects.filter(same_applicant(merge.case.applicant), organ=merge.case.organ_id)
+    return found.filter(arrived_on__gte=_year_begins(merge), arrived_on__lte=merge.given["on"]).count()
+
+
+def _earlier_reply(merge: Merge) -> Act | None:
+    earlier = merge.case.repeat_of
+    replied = EventType.REPLIED.value
+    return earlier.acts.filter(event=replied, voiding=None).order_by("on", "pk").first() if earlier else None
+
+
+def _delay_reason(merge: Merge) -> str:
+    consent = consent_for(merge.case)
+    return consent.reason if consent else ""
+
+
+def _earlier(name: str) -> Callable[[Merge], Any]:
+    def found(merge: Merge) -> Any:
+        act = _earlier_reply(merge)
+        return getattr(act, name) if act else None
+
+    return found
+
+
+_VALUES: Mapping[str, Callable[[Merge], Any]] = {
+    "申请人": lambda merge: merge.case.applicant.name,
+    "称谓": _called,
+    "登记编号": lambda merge: merge.case.number,
+    "收到日期": lambda merge: merge.case.received_on,
+    "申请内容": _asked,
+    "答复期限": lambda merge: merge.after_due or merge.case.due,
+    "补正情形": _matters,
+    "补正工作日数": _correction_days,
+    "补正方式": lambda merge: "当面、邮寄或者网上",
+    "补正收到日期": _on(EventType.CORRECTED),
+    "补正告知日期": _on(EventType.CORRECTION_REQUESTED),
+    "补正告知文号": _number(EventType.CORRECTION_REQUESTED),
+    "统计起始日期": _year_begins,
+    "统计截止日期": _given("on"),
+    "申请件数": _how_many,
+    "说明理由期限": _given("until"),
+    "说明理由告知日期": _on(EventType.REASONS_REQUESTED),
+    "原答复期限": lambda merge: merge.case.due,
+    "延期理由": _delay_reason,
+    "延期工作日数": _given("days"),
+    "延期后期限": lambda merge: merge.after_due,
+    "延迟理由": _given("reason"),
+    "延迟答复期限": _given("until"),
+    "第三方": _given("name"),
+    "共同制作机关": _given("name"),
+    "被征求意见机关": _given("name"),
+    "涉及信息": _asked,
+    "计收方式": lambda merge: "按件计收" if merge.given.get("method") == Method.ITEMS else "按量计收",
+    "收费标准": _fee_words,
+    "收费金额": _fee_amount,
+    "缴费通知日期": _on(EventType.FEE_NOTIFIED),
+    "缴费通知文号": _number(EventType.FEE_NOTIFIED),
+    "撤回日期": _given("on"),
+    "提供方式": lambda merge: {Way.POST: "信函邮寄"}.get(merge.case.way, merge.case.get_way_display()),
+    "获取途径": _evidence("public_at"),
+    "形式变更理由": _evidence("other_form"),
+    "附件": _evidence("handed_out"),
+    "公开部分": _evidence("handed_out"),
+    "不公开部分": _evidence("withheld"),
+    "理由": _evidence("reason"),
+    "禁止公开的规定": _evidence("law"),
+    "特别规定": _evidence("law"),
+    "查询机关": _evidence("counter"),
+    "相应渠道": _evidence("counter"),
+    "检索范围": _evidence("search_where"),
+    "检索方式": _evidence("search_words"),
+    "负责机关": _evidence("organ"),
+    "原答复日期": _earlier("on"),
+    "原答复文号": _earlier("letter_number"),
+}

@@ -1,0 +1,126 @@
+"""The letter of a step: filled from the request, approved, and the step taken on the day it goes out."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from gongkai_web.letters.kinds import Way
+from gongkai_web.letters.models import OutgoingLetter
+from gongkai_web.letters.services import dispatch, submit
+from gongkai_web.requests import services
+from gongkai_web.requests.errors import RequestError
+from gongkai_web.requests.models import Request
+from gongkai_web.requests.services.writing import write_letter
+from tests.platform.letters.desk import bureau, say
+from tests.platform.publishing.office import NOW, Office
+from tests.platform.requests.desk import TODAY, at, registered, take_step
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office() -> Office:
+    return bureau()
+
+
+@pytest.fixture
+def case(office) -> Request:
+    return registered(office)
+
+
+def text(answer) -> str:
+    return answer.content.decode()
+
+
+def send(office: Office, letter: OutgoingLetter, on: date = TODAY, now=NOW) -> None:
+    submit(by=office.clerk, letter=letter, lock=letter.lock, now=NOW)
+    letter.refresh_from_db()
+    say(office.head, letter)
+    sent = {"way": Way.POST, "on": on, "postage_paid": True, "tracking": "XA1"}
+    dispatch(by=office.clerk, letter=letter, lock=letter.lock, now=now, **sent)
+    letter.refresh_from_db()
+
+
+def test_an_extension_is_written_from_the_case_and_taken_when_it_goes_out(office, case, monkeypatch) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    client = Client()
+    client.force_login(office.clerk, "allauth.account.auth_backends.AuthenticationBackend")
+    where = f"/office/T1/requests/{case.pk}/steps/extend/"
+    given = {"on": "2026-11-20", "days": "10", "approved_by": "钱主任", "version": "1"}
+    assert "起草文书，送审核" in text(client.post(where, given))
+    page = text(client.post(f"{where}letter/", given))
+    assert 'value="2026-11-30"' in page and 'value="2026-12-14"' in page and 'value="张三丰"' in page
+    lacking = client.post(f"{where}letter/", given | {"write": "1", "v_延期理由": "需要核对"})
+    assert lacking.status_code == 422 and "需要核对" in text(lacking)
+    values = {
+        "v_申请人": "张三丰",
+        "v_称谓": "您",
+        "v_登记编号": case.number,
+        "v_收到日期": "2026-11-02",
+        "v_申请内容": case.subject,
+        "v_原答复期限": "2026-11-30",
+        "v_延期理由": "需要核对",
+        "v_延期工作日数": "10",
+        "v_延期后期限": "2026-12-14",
+    }
+    assert client.post(f"{where}letter/", given | values | {"write": "1"}).status_code == 302
+    letter = OutgoingLetter.objects.get()
+    case.refresh_from_db()
+    assert case.due == date(2026, 11, 30) and "正在办理文书" in text(client.get(f"/office/T1/requests/{case.pk}/"))
+    send(office, letter)
+    case.refresh_from_db()
+    act = case.acts.last()
+    assert (case.due, act.step, act.letter_number) == (date(2026, 12, 14), "extend", letter.number)
+    assert case.planned.get().taken == act
+
+
+def planned_reply(office: Office, case: Request) -> OutgoingLetter:
+    def do(act, **given):
+        case.refresh_from_db()
+        return act(by=office.clerk, request=case, version=case.version, now=NOW, **given)
+
+    for question, chosen in (("correct", "clear"), ("scope", "no_information")):
+        do(services.answer, question=question, chosen=chosen)
+    do(services.set_evidence, evidence={"reason": "是对政策的咨询"})
+    do(services.answer, question="proper", chosen="yes")
+    values = {
+        "申请人": "张三丰",
+        "称谓": "您",
+        "登记编号": case.number,
+        "收到日期": case.received_on,
+        "申请内容": case.subject,
+        "理由": "是对政策的咨询",
+    }
+    return do(write_letter, step="reply", given={"on": TODAY, "note": ""}, values=values)
+
+
+def test_a_reply_goes_out_as_it_was_decided_and_ends_the_case(office, case) -> None:
+    letter = planned_reply(office, case)
+    assert letter.code == "not_information"
+    send(office, letter)
+    case.refresh_from_db()
+    assert (case.state, case.outcome, case.ended_on) == ("replied", "other_misc", TODAY)
+
+
+def test_what_the_procedure_refuses_does_not_go_out(office, case) -> None:
+    letter = planned_reply(office, case)
+    take_step(office, case, "withdraw", TODAY)
+    with pytest.raises(RequestError, match="已经办结"):
+        send(office, letter)
+    letter.refresh_from_db()
+    assert letter.dispatched_on is None
+
+
+def test_a_second_letter_of_the_same_step_is_not_begun(office, case) -> None:
+    planned_reply(office, case)
+    with pytest.raises(RequestError, match="已经在起草"):
+        planned_reply(office, case)
+
+
+def test_the_day_of_posting_counts(office, case) -> None:
+    letter = planned_reply(office, case)
+    send(office, letter, on=TODAY, now=at(date(2026, 11, 23)))
+    case.refresh_from_db()
+    assert case.ended_on == TODAY
