@@ -213,6 +213,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "requests": (WORKERS, ""),
     "request_new": (RELEASERS, RELEASERS),
     "request": (SEERS, ""),
+    "request_messages": (SEERS, RELEASERS),
     "request_guide": (SEERS, RELEASERS),
     "request_step": (RELEASERS, RELEASERS),
     "request_letter": ("", RELEASERS),

@@ -66,6 +66,11 @@ def files(office: Office, made: Made) -> list[str]:
     return [address, f"{address}?inline=1", f"/files/{made.file.pk}/other.txt"]
 
 
+def my_files(office: Office, made: Made) -> list[str]:
+    """The item's own file, as if it had been handed out to an applicant."""
+    return [f"/open/{office.organ.code}/my-request/1/files/{made.file.pk}/"]
+
+
 def affairs(office: Office, made: Made) -> list[str]:
     """In an affair whose name everybody may see, which the item is a part of, as a draft may be already."""
     kept, new = Affair.objects.get_or_create(
@@ -143,6 +148,16 @@ DOORS: dict[str, Addresses] = {
     "open/<str:code>/opinions/": opinions,
     "open/<str:code>/opinions/<int:pk>/": opinions,
     "open/<str:code>/opinions/<int:pk>/say/": opinions,
+    "open/<str:code>/apply/": at("/open/{code}/apply/"),
+    "open/<str:code>/apply/discard/": NOTHING,
+    "open/<str:code>/apply/<slug:page>/": at("/open/{code}/apply/who/", "/open/{code}/apply/what/"),
+    "open/<str:code>/my-request/": at("/open/{code}/my-request/"),
+    "open/<str:code>/my-request/status/": at("/open/{code}/my-request/status/"),
+    "open/<str:code>/my-request/close/": NOTHING,
+    "open/<str:code>/my-request/<int:pk>/message/": NOTHING,
+    "open/<str:code>/my-request/<int:pk>/correct/": NOTHING,
+    "open/<str:code>/my-request/<int:pk>/withdraw/": NOTHING,
+    "open/<str:code>/my-request/<int:pk>/files/<int:file>/": my_files,
     "open/<str:code>/mailbox/": at("/open/{code}/mailbox/"),
     "open/<str:code>/mailbox/write/": at("/open/{code}/mailbox/write/"),
     "open/<str:code>/mailbox/query/": at("/open/{code}/mailbox/query/"),

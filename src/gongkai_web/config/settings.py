@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "gongkai_web.requests",
     "gongkai_web.search",
     "gongkai_web.office",
+    "gongkai_web.applicants",
     "gongkai_web.portal",
     "gongkai_web.export",
     "gongkai_web.reports",

@@ -5,6 +5,7 @@ urlpatterns = [
     path("", include("gongkai_web.affairs.urls")),
     path("", include("gongkai_web.mailbox.urls")),
     path("", include("gongkai_web.requests.urls")),
+    path("", include("gongkai_web.applicants.urls")),
     path("", include("gongkai_web.portal.urls")),
     path("", include("gongkai_web.reports.urls")),
     path("", include("gongkai_web.office.urls")),

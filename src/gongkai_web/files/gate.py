@@ -30,3 +30,20 @@ def may_read(file: StoredFile, person: Person | None, now: datetime) -> bool:
     if file.sealed and not (person and works_for(person, file.organ_id, timezone.localdate(now))):
         return False
     return any(owner(file, person, now) for owner in _owners)
+
+
+Holding = Callable[[StoredFile, object, datetime], bool]
+"""Says whether somebody without an account, who holds the key to one thing (a number and its code), may take a file of it."""
+
+_holdings: list[Holding] = []
+
+
+def register_holding(holding: Holding) -> Holding:
+    if holding not in _holdings:
+        _holdings.append(holding)
+    return holding
+
+
+def may_take(file: StoredFile, holder: object, now: datetime) -> bool:
+    """A sealed file is never taken."""
+    return not file.sealed and any(holding(file, holder, now) for holding in _holdings)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.errors import GongkaiError
 from gongkai_web.frame.public_pages import around
-from gongkai_web.mailbox import codes, converting, statistics
+from gongkai_web.mailbox import converting, statistics
 from gongkai_web.mailbox.errors import MailboxError, TooManyError
 from gongkai_web.mailbox.kinds import FOR_WRITER
 from gongkai_web.mailbox.limits import LETTER, count, refuse_too_many, source_of
@@ -25,6 +25,7 @@ from gongkai_web.mailbox.receiving import send_in
 from gongkai_web.mailbox.selectors import by_code, published_letters
 from gongkai_web.mailbox.setting import days_of, practice_of
 from gongkai_web.organs.models import Organ
+from gongkai_web.vault import codes
 
 COLUMN, FEW = "mailbox", 8
 COOKIE, SALT, OPEN_SECONDS = "gongkai_letter", "mailbox.own", 1800

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gongkai_web.mailbox import codes
 from gongkai_web.mailbox.errors import MailboxError
 from gongkai_web.mailbox.holding import day_of, log, require, set_clocks, worded
 from gongkai_web.mailbox.kinds import REGISTERED, Act, Channel, Kind
@@ -16,7 +15,7 @@ from gongkai_web.mailbox.models import Counter, Letter, Step
 from gongkai_web.mailbox.rules import may_keep
 from gongkai_web.mailbox.setting import days_of, practice_of
 from gongkai_web.organs.models import Organ, Person
-from gongkai_web.vault import blind
+from gongkai_web.vault import blind, codes
 
 MOST_TITLE, MOST_TEXT = 60, 3000
 MOST_DAYS_BACK = 366

@@ -9,13 +9,13 @@ from datetime import date, datetime
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from gongkai_web.mailbox.codes import matches
 from gongkai_web.mailbox.kinds import OPEN, Kind, State
 from gongkai_web.mailbox.limits import GUESS, count, refuse_too_many
 from gongkai_web.mailbox.models import Letter, Publication
 from gongkai_web.mailbox.rules import units_of
 from gongkai_web.organs.models import Organ, Person
 from gongkai_web.publishing.rules import sees_all
+from gongkai_web.vault.codes import matches
 
 PAGE = 50
 WAITING, CLOSED = "open", "closed"

@@ -8,12 +8,13 @@ import pytest
 from django.db import connection
 
 from gongkai_web.audit.models import Entry
-from gongkai_web.mailbox import codes, ending, handling, replying
+from gongkai_web.mailbox import ending, handling, replying
 from gongkai_web.mailbox.errors import ChangedMeanwhileError, MailboxError
 from gongkai_web.mailbox.kinds import Channel, Declined, Kind, Rating, State
 from gongkai_web.mailbox.models import Letter, Reply
 from gongkai_web.mailbox.rating import rate
 from gongkai_web.mailbox.receiving import register
+from gongkai_web.vault import codes
 from gongkai_web.workflow.models import Round, Verdict
 from tests.platform.mailbox.desk import NAME, PHONE, TEXT, answered, desk, in_hand, in_review, say, sent, written
 from tests.platform.publishing.office import NOW

@@ -65,7 +65,7 @@ def test_the_writer_sees_the_reply_and_judges_it(client: Client) -> None:
     at = desk()
     receipt = sent(at)
     other = answered(at, text="已修好。")
-    from gongkai_web.mailbox import codes
+    from gongkai_web.vault import codes
 
     code = codes.new_code()
     Letter.objects.filter(pk=other.pk).update(code_digest=codes.digest(other.number, code))

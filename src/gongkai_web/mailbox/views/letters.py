@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.errors import GongkaiError
 from gongkai_web.frame.asking import allowed
-from gongkai_web.mailbox import codes, handling
+from gongkai_web.mailbox import handling
 from gongkai_web.mailbox.acts import ACTS
 from gongkai_web.mailbox.forms import ActForm, AnswerHelpForm, RegisterForm
 from gongkai_web.mailbox.kinds import Kind, State
@@ -25,6 +25,7 @@ from gongkai_web.mailbox.selectors import Wanted, sheet
 from gongkai_web.mailbox.views.common import SECTION, kept_by, letter_in, lock_of, looked_at
 from gongkai_web.organs.models import Person
 from gongkai_web.publishing.rules import sees_all
+from gongkai_web.vault import codes
 
 
 @require_safe

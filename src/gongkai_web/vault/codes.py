@@ -1,4 +1,4 @@
-"""The query code a writer is given once: random, kept only as a digest bound to the letter's number."""
+"""The query code a citizen is given once: random, kept only as a digest bound to the number it goes with."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def shown(code: str) -> str:
 
 
 def digest(number: str, code: str) -> str:
-    """A random code of this length needs no slow hash; the number binds it to its letter."""
+    """A random code of this length needs no slow hash; the number binds it to what it opens."""
     return hashlib.sha256(f"{number}|{plain(code)}".encode()).hexdigest()
 
 

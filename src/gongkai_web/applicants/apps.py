@@ -1,0 +1,29 @@
+from django.apps import AppConfig
+
+
+class ApplicantsConfig(AppConfig):
+    name = "gongkai_web.applicants"
+    verbose_name = "申请人"
+
+    def ready(self) -> None:
+        from datetime import timedelta
+
+        from gongkai_web import ticks
+        from gongkai_web.applicants import corresponding, drafts, limits
+        from gongkai_web.applicants.tasks import tasks as messages
+        from gongkai_web.applicants.words import WORDS
+        from gongkai_web.audit import sayings
+        from gongkai_web.files import gate
+        from gongkai_web.frame import tasks
+        from gongkai_web.vault import retention
+
+        gate.register_holding(corresponding.may_take)
+        tasks.register(messages)
+        ticks.register("applicants.tidy", timedelta(hours=1), limits.forget)
+        retention.register(
+            retention.Schedule(
+                "request_drafts", "网上申请的草稿", "最后一次保存后 7 天", "只为填表而保存，不含证件图片", drafts.erase
+            )
+        )
+        for key, words in WORDS.items():
+            sayings.register(key, words)

@@ -1,0 +1,76 @@
+"""What passes between applicant and organ after the form: messages, a correction, a withdrawal, the reply's files."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gongkai_web.applicants.errors import ApplicantError
+from gongkai_web.applicants.models import Access, Message
+from gongkai_web.applicants.submitting import Upload, keep
+from gongkai_web.audit.services import record
+from gongkai_web.files.models import StoredFile
+from gongkai_web.organs.models import Person
+from gongkai_web.requests.kinds import Proof
+from gongkai_web.requests.models import Act, Paper, Request
+from gongkai_web.requests.rules import may_handle
+from gongkai_web.requests.services import Step, take
+
+_TAKEN = (Proof.REPLY, Proof.HANDED_OUT)
+"""Kinds of papers that an applicant takes with them, once a reply has gone out."""
+
+
+@transaction.atomic
+def write(*, request: Request, text: str, now: datetime, by: Person | None = None) -> Message:
+    """A message from the applicant, or from the organ. Its words are not in the log."""
+    if by is not None and not may_handle(by, request.organ, timezone.localdate(now)):
+        raise ApplicantError("您没有办理依申请公开的岗位", "请经办人回复申请人")
+    if not text.strip():
+        raise ApplicantError(_("没有写内容"), _("请写下要说的话"))
+    message = Message.objects.create(request=request, text=text.strip(), by=by, at=now)
+    key = "request.message_sent" if by else "request.message_received"
+    record(key=key, actor=by, organ=request.organ.code, target=f"request:{request.pk}", number=request.number)
+    return message
+
+
+def read(request: Request, *, by_applicant: bool, now: datetime) -> None:
+    """What the other side wrote has been seen."""
+    Message.objects.filter(request=request, by__isnull=not by_applicant, read_at=None).update(read_at=now)
+
+
+@transaction.atomic
+def correct(*, request: Request, text: str, upload: Upload | None, now: datetime) -> Act:
+    """第三十条: what was asked for in the notice to correct. Raises RequestError, FileError, ApplicantError."""
+    write(request=request, text=text, now=now)
+    if upload:
+        keep(request, upload, Proof.CORRECTION, now)
+    return _take(request, "receive_correction", now)
+
+
+@transaction.atomic
+def withdraw(*, request: Request, now: datetime) -> Act:
+    return _take(request, "withdraw", now)
+
+
+def _take(request: Request, code: str, now: datetime) -> Act:
+    step = Step(code=code, on=timezone.localdate(now), fields={}, note="申请人在网上办理")
+    return take(by=None, request=request, version=request.version, step=step, now=now)
+
+
+def handed_out(request: Request) -> list[StoredFile]:
+    """Nothing before the reply has gone out."""
+    if not request.reply:
+        return []
+    papers = Paper.objects.filter(request=request, kind__in=_TAKEN, file__sealed=False).select_related("file")
+    return [paper.file for paper in papers]
+
+
+def may_take(file: StoredFile, holder: object, now: datetime) -> bool:
+    """For the gate: whoever opened a letter with its code takes what its reply handed out."""
+    if not isinstance(holder, Access):
+        return False
+    requests = Request.objects.filter(applicant=holder.applicant_id, papers__file=file).distinct()
+    return any(file in handed_out(request) for request in requests)

@@ -1,0 +1,37 @@
+"""今天: messages of applicants that nobody has read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Count, Min
+from django.urls import reverse
+
+from gongkai_web.applicants.models import Message
+from gongkai_web.frame.tasks import Task
+from gongkai_web.organs.models import Organ, Person
+from gongkai_web.organs.selectors import held
+from gongkai_web.requests.rules import HANDLERS
+
+
+def tasks(person: Person, day: date) -> Iterator[Task]:
+    organs = {one.organ_id for one in held(person, day) if one.role in HANDLERS}
+    if not organs:
+        return
+    waiting = Message.objects.filter(by=None, read_at=None, request__organ__in=organs)
+    rows = waiting.values("request", "request__number", "request__subject", "request__organ").annotate(
+        number=Count("pk"), since=Min("at")
+    )
+    known = Organ.objects.in_bulk(organs)
+    for row in rows:
+        organ = known[row["request__organ"]]
+        yield Task(
+            title=f"{row['request__number']} {row['request__subject']}",
+            url=reverse("request_messages", args=[organ.code, row["request"]]),
+            organ=organ,
+            due=None,
+            overdue=False,
+            kind="申请人留言",
+            detail=f"{row['number']} 条没有看过",
+        )

@@ -1,0 +1,19 @@
+from django.urls import path
+
+from gongkai_web.applicants.views import apply, mine, office
+
+_APPLY, _MINE = "open/<str:code>/apply/", "open/<str:code>/my-request/"
+
+urlpatterns = [
+    path(_APPLY, apply.start, name="apply"),
+    path(f"{_APPLY}discard/", apply.discard, name="apply_discard"),
+    path(f"{_APPLY}<slug:page>/", apply.page, name="apply_page"),
+    path(_MINE, mine.query, name="my_request_query"),
+    path(f"{_MINE}status/", mine.status, name="my_request"),
+    path(f"{_MINE}close/", mine.close, name="my_request_close"),
+    path(f"{_MINE}<int:pk>/message/", mine.message, name="my_request_message"),
+    path(f"{_MINE}<int:pk>/correct/", mine.correction, name="my_request_correct"),
+    path(f"{_MINE}<int:pk>/withdraw/", mine.withdrawal, name="my_request_withdraw"),
+    path(f"{_MINE}<int:pk>/files/<int:file>/", mine.file, name="my_request_file"),
+    path("office/<str:code>/requests/<int:pk>/messages/", office.messages, name="request_messages"),
+]
