@@ -69,7 +69,7 @@ def test_a_citizen_applies_and_comes_back(phone: Page) -> None:
     phone.get_by_label("以上内容属实").check()
     looked_at(phone)
     phone.get_by_role("button", name="提交申请").click()
-    number, code = (phone.locator(".slip dd").nth(at).inner_text() for at in (1, 2))
+    number, code = phone.locator(".receipt__sign").all_inner_texts()
     looked_at(phone)
     phone.get_by_role("link", name="查询我的申请").click()
     phone.get_by_label("登记编号").fill(number)

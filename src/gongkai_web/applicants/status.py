@@ -30,7 +30,7 @@ _STATES: dict[State, Any] = {
     State.ARCHIVED: gettext_lazy("已经答复"),
 }
 _STEPS: dict[str, Any] = {
-    "register": gettext_lazy("提交申请"),
+    "register": gettext_lazy("您提交了申请"),
     "confirm": gettext_lazy("双方确认收到申请"),
     "request_correction": gettext_lazy("机关发出补正告知书"),
     "receive_correction": gettext_lazy("机关收到补正"),
