@@ -14,10 +14,10 @@ from gongkai_web.applicants.submitting import Upload, keep
 from gongkai_web.audit.services import record
 from gongkai_web.files.models import StoredFile
 from gongkai_web.organs.models import Person
-from gongkai_web.requests.kinds import Proof
+from gongkai_web.requests.kinds import Confirmation, Proof
 from gongkai_web.requests.models import Act, Paper, Request
 from gongkai_web.requests.rules import may_handle
-from gongkai_web.requests.services import Step, take
+from gongkai_web.requests.services import Step, confirm, take
 
 _TAKEN = (Proof.REPLY, Proof.HANDED_OUT)
 """Kinds of papers that an applicant takes with them, once a reply has gone out."""
@@ -52,6 +52,19 @@ def correct(*, request: Request, text: str, upload: Upload | None, now: datetime
 
 @transaction.atomic
 def withdraw(*, request: Request, now: datetime) -> Act:
+    """Before the receipt was confirmed, the withdrawal itself is what both sides know it by: there is a day to count from."""
+    if request.received_on is None:
+        today = timezone.localdate(now)
+        note = "申请人在确认收到以前撤回"
+        request = confirm(
+            by=None,
+            request=request,
+            version=request.version,
+            on=today,
+            how=Confirmation.PORTAL.value,
+            note=note,
+            now=now,
+        )
     return _take(request, "withdraw", now)
 
 

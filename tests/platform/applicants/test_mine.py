@@ -153,9 +153,11 @@ def test_a_correction_starts_the_period_anew(office: Office) -> None:
     assert again.status_code == 422
 
 
-def test_a_request_is_withdrawn_after_asking(office: Office) -> None:
+@pytest.mark.parametrize("was_confirmed", [True, False])
+def test_a_request_is_withdrawn_after_asking(was_confirmed: bool, office: Office) -> None:
     found = opened()
-    confirmed(office, found)
+    if was_confirmed:
+        confirmed(office, found)
     address = f"/open/T1/my-request/{found.request.pk}/withdraw/"
     assert found.client.post(address).status_code == 422
     assert found.client.post(address, {"sure": "on"}).status_code == 302
