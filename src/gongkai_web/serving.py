@@ -60,6 +60,7 @@ def prepare() -> str:
     from gongkai_web.demo.affairs import load_affairs
     from gongkai_web.demo.catalogues import load_catalogues
     from gongkai_web.demo.channels import load_channels
+    from gongkai_web.demo.mailbox import load_mailbox
     from gongkai_web.demo.publishing import load_items
     from gongkai_web.demo.requests import load_requests
     from gongkai_web.organs.demo import load_office
@@ -81,6 +82,7 @@ def prepare() -> str:
             ("公开目录和任务", load_catalogues),
             ("五公开的事项", load_affairs),
             ("依申请公开", load_requests),
+            ("信箱和意见征集", load_mailbox),
         ):
             _say(f"　正在装入：{what}……")
             load(timezone.now())

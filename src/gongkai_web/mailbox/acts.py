@@ -51,8 +51,14 @@ class LetterAct:
     main: bool = False
     danger: bool = False
     hint: str = ""
+    head: str = ""
+    """What stands above its form, where that is not the button's label."""
     begin: Callable[[Letter], dict[str, Any]] = lambda letter: {}
     fits: Callable[[Letter], bool] = lambda letter: True
+
+    @property
+    def title(self) -> str:
+        return self.head or self.label
 
     @property
     def url_name(self) -> str:
@@ -125,7 +131,7 @@ def _note_consent(by: Person, letter: Letter, lock: int, given: Given, now: date
 
 
 def _convert(by: Person, letter: Letter, lock: int, given: Given, now: datetime) -> object:
-    return converting.convert(by=by, letter=letter, lock=lock, number=given.get("number", ""), now=now)
+    return converting.convert(by=by, letter=letter, lock=lock, now=now, **given)
 
 
 def reply_of(letter: Letter) -> Reply | None:
@@ -152,7 +158,18 @@ ACTS: dict[str, LetterAct] = {
     one.key: one
     for one in (
         LetterAct("accept", "受理并交办", AssignForm, _NEW, _keeps, _accept, "已受理并交办。", main=True),
-        LetterAct("reply", "保存答复", ReplyForm, _BEGUN, may_answer, _save, "答复已保存。", main=True, begin=_drafted),
+        LetterAct(
+            "reply",
+            "保存答复",
+            ReplyForm,
+            _BEGUN,
+            may_answer,
+            _save,
+            "答复已保存。",
+            main=True,
+            head="起草答复",
+            begin=_drafted,
+        ),
         LetterAct(
             "submit",
             "提交审核",
@@ -212,6 +229,26 @@ ACTS: dict[str, LetterAct] = {
             fits=lambda letter: letter.consented_at is not None,
         ),
         LetterAct(
+            "divert",
+            "告知信访途径并办结",
+            DivertForm,
+            _EARLY,
+            _keeps,
+            _divert,
+            "已办结，写信人凭查询码看到告知的途径。",
+            begin=lambda letter: {"words": wording.diverted(practice_of(letter.organ))},
+        ),
+        LetterAct(
+            "decline",
+            "不予受理并办结",
+            DeclineForm,
+            _EARLY,
+            _keeps,
+            _decline,
+            "已办结，写信人凭查询码看到理由。",
+            danger=True,
+        ),
+        LetterAct(
             "ask_consent",
             "征求写信人意见：转为政府信息公开申请",
             ActForm,
@@ -231,26 +268,6 @@ ACTS: dict[str, LetterAct] = {
             _note_consent,
             "已登记写信人的意见。",
             fits=lambda letter: not letter.consented_at,
-        ),
-        LetterAct(
-            "divert",
-            "告知信访途径并办结",
-            DivertForm,
-            _EARLY,
-            _keeps,
-            _divert,
-            "已办结，写信人凭查询码看到告知的途径。",
-            begin=lambda letter: {"words": wording.diverted(practice_of(letter.organ))},
-        ),
-        LetterAct(
-            "decline",
-            "不予受理并办结",
-            DeclineForm,
-            _EARLY,
-            _keeps,
-            _decline,
-            "已办结，写信人凭查询码看到理由。",
-            danger=True,
         ),
     )
 }

@@ -12,13 +12,16 @@ class MailboxConfig(AppConfig):
         from gongkai_web.audit import sayings
         from gongkai_web.frame import sections, settings_cards, tasks
         from gongkai_web.mailbox import ticking
+        from gongkai_web.mailbox.keeping import SCHEDULE
         from gongkai_web.mailbox.replying import KIND, ReplyHandler
         from gongkai_web.mailbox.rules import may_look
         from gongkai_web.mailbox.setting import CARD
         from gongkai_web.mailbox.tasks import tasks as letters
         from gongkai_web.mailbox.words import WORDS
+        from gongkai_web.vault import retention
         from gongkai_web.workflow import subjects
 
+        retention.register(SCHEDULE)
         subjects.register(KIND, ReplyHandler())
         sections.register(sections.Section("mailbox", "信箱", "mailbox", 260, may_look))
         settings_cards.register(CARD)

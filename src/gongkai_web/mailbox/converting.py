@@ -6,7 +6,7 @@ number down. Nothing is converted without the writer's consent, given on the sta
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,7 +18,7 @@ from gongkai_web.mailbox import wording
 from gongkai_web.mailbox.errors import MailboxError
 from gongkai_web.mailbox.handling import KEEPERS
 from gongkai_web.mailbox.holding import day_of, hold, require, require_state, told, worded
-from gongkai_web.mailbox.kinds import Act, State
+from gongkai_web.mailbox.kinds import Act, Channel, State
 from gongkai_web.mailbox.models import Letter
 from gongkai_web.mailbox.rules import may_keep
 from gongkai_web.organs.models import Organ, Person
@@ -26,10 +26,13 @@ from gongkai_web.organs.models import Organ, Person
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """What a request is made of. `consented_on` is the day office and writer agreed that it is one (art. 31: 双方确认之日)."""
+    """What a request is made of. `consented_on` is the day office and writer agreed that it is one (art. 31: 双方确认之日);
+    `category` one of the codes the converter asked for."""
 
     organ: Organ
     letter_number: str
+    channel: Channel
+    category: str
     title: str
     text: str
     name: str
@@ -38,25 +41,31 @@ class Handed:
     address: str
     received_on: date
     consented_on: date
+    by_writer: bool
+    """Whether the writer said so on the status page, not to the office."""
     by: Person
     now: datetime
 
 
+Choices = Sequence[tuple[str, str]]
 Converter = Callable[[Handed], str]
 """Makes the request, in the same transaction, and gives its registration number."""
 
-_converters: list[Converter] = []
+_converters: list[tuple[Converter, Choices]] = []
 
 
-def register(converter: Converter) -> Converter:
-    """Of several the last one holds."""
-    _converters[:] = [converter]
-    return converter
+def register(converter: Converter, categories: Choices) -> None:
+    """`categories`: the codes and names of applicants, one of which the office chooses. Of several converters the last holds."""
+    _converters[:] = [(converter, tuple(categories))]
 
 
 def by_itself() -> bool:
     """Whether the request is made by the platform; otherwise somebody registers it and writes its number down."""
     return bool(_converters)
+
+
+def categories() -> Choices:
+    return _converters[0][1] if _converters else ()
 
 
 @transaction.atomic
@@ -88,21 +97,24 @@ def consent(*, letter: Letter, agrees: bool, now: datetime, by: Person | None = 
 
 
 @transaction.atomic
-def convert(*, by: Person, letter: Letter, lock: int, now: datetime, number: str = "") -> Letter:
+def convert(*, by: Person, letter: Letter, lock: int, now: datetime, category: str = "", number: str = "") -> Letter:
     """The letter ends, the request begins. `number` is that of a request registered by hand, where there is no converter."""
     kept = hold(letter, lock)
     require(may_keep(by, kept.organ, day_of(now)), KEEPERS)
     require_state(kept, State.RECEIVED, State.IN_HAND)
     if kept.consented_at is None:
         raise MailboxError("写信人还没有同意转为政府信息公开申请", "请先征求写信人的意见")
-    made = _converters[0](_handed(kept, by, now)) if _converters else number.strip()
+    made = _converters[0][0](_handed(kept, category, by, now)) if _converters else number.strip()
     kept.converted_to = worded(made, "没有写申请的登记编号", "请先登记政府信息公开申请，再写它的编号", 60)
     kept.state, kept.closed_on = State.CONVERTED, day_of(now)
     return told(kept, Act.CONVERTED, by, now, text=kept.converted_to, request=kept.converted_to)
 
 
-def _handed(letter: Letter, by: Person, now: datetime) -> Handed:
+def _handed(letter: Letter, category: str, by: Person, now: datetime) -> Handed:
     names = ("organ", "title", "text", "name", "phone", "email", "address", "received_on")
     given = {name: getattr(letter, name) for name in names}
     consented = timezone.localdate(letter.consented_at or now)
-    return Handed(letter_number=letter.number, consented_on=consented, by=by, now=now, **given)
+    said = letter.steps.filter(act=Act.CONSENTED).last()
+    by_writer = said is not None and said.by_id is None
+    about = {"letter_number": letter.number, "channel": Channel(letter.channel), "category": category}
+    return Handed(consented_on=consented, by_writer=by_writer, by=by, now=now, **about, **given)

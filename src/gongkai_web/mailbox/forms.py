@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from gongkai_web.frame.forms import Form
-from gongkai_web.mailbox.converting import by_itself
+from gongkai_web.mailbox.converting import by_itself, categories
 from gongkai_web.mailbox.kinds import REGISTERED, Channel, Declined, Kind
 from gongkai_web.mailbox.receiving import MOST_TEXT, MOST_TITLE, Written
 from gongkai_web.mailbox.releasing import MOST_TEXT as MOST_PUBLIC_TEXT
@@ -142,13 +142,16 @@ class ConsentForm(ActForm):
 
 
 class ConvertForm(ActForm):
-    """Where requests are made by hand, the number of the one that was made."""
+    """What a request needs besides the letter; where requests are made by hand, the number of the one that was made."""
 
+    category = forms.ChoiceField(label="申请人类别", help_text="年度报告按它统计")
     number = forms.CharField(label="申请的登记编号", max_length=60, required=False)
 
     def arrange(self) -> None:
+        del self.fields["number" if by_itself() else "category"]
         if by_itself():
-            del self.fields["number"]
+            choices = [("", "请选择"), *categories()]
+            self.fields["category"].choices = choices  # type: ignore[attr-defined]
 
 
 class PublicationForm(Form):

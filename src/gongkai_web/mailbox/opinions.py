@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django import forms
 from django.db.models import Count, QuerySet
@@ -15,11 +16,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
 from gongkai.errors import GongkaiError
+from gongkai_web.frame.forms import keep_whole
 from gongkai_web.frame.public_pages import around
 from gongkai_web.mailbox import consulting
 from gongkai_web.mailbox.errors import TooManyError
 from gongkai_web.mailbox.limits import OPINION, count, refuse_too_many, source_of
 from gongkai_web.mailbox.models import Consultation
+from gongkai_web.mailbox.public_forms import TOO_LONG
 from gongkai_web.organs.models import Organ
 from gongkai_web.publishing.gate import visible
 
@@ -32,12 +35,16 @@ class OpinionForm(forms.Form):
         max_length=consulting.MOST_OPINION,
         widget=forms.Textarea(attrs={"rows": "8"}),
         help_text=_("请写明对哪一条有什么意见。意见采纳与否都会公布，不公布姓名。"),
-        error_messages={"required": _("请写您的意见")},
+        error_messages={"required": _("请写您的意见"), "max_length": TOO_LONG},
     )
     name = forms.CharField(label=_("姓名或者单位（可以不写）"), max_length=60, required=False)
     contact = forms.CharField(
         label=_("联系方式（可以不写）"), max_length=100, required=False, help_text=_("想听取您详细说明时用，不公开")
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keep_whole(self)
 
 
 def public_consultations(organ: Organ, now: datetime) -> QuerySet[Consultation]:

@@ -7,12 +7,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gongkai_web.frame.forms import keep_whole
 from gongkai_web.mailbox.kinds import Kind, Rating
 from gongkai_web.mailbox.receiving import MOST_TEXT, MOST_TITLE, Written
 from gongkai_web.mailbox.setting import offered, practice_of
 from gongkai_web.organs.models import Organ
 
 CONSENTS, REFUSES = "yes", "no"
+TOO_LONG = _("最多 %(limit_value)d 个字，现在有 %(show_value)d 个。请删短，写的都还在。")
 
 
 class LetterForm(forms.Form):
@@ -23,14 +25,14 @@ class LetterForm(forms.Form):
         label=_("标题"),
         max_length=MOST_TITLE,
         help_text=_("一句话写明什么事，例如“东河村三组的路灯坏了”"),
-        error_messages={"required": _("请写标题")},
+        error_messages={"required": _("请写标题"), "max_length": TOO_LONG},
     )
     text = forms.CharField(
         label=_("内容"),
         max_length=MOST_TEXT,
         widget=forms.Textarea(attrs={"rows": "8"}),
         help_text=_("写明时间、地点、什么事、希望怎样。请不要写身份证号、银行卡号。"),
-        error_messages={"required": _("请写内容")},
+        error_messages={"required": _("请写内容"), "max_length": TOO_LONG},
     )
     name = forms.CharField(label=_("您的姓名"), max_length=60, error_messages={"required": _("请写姓名")})
     phone = forms.RegexField(
@@ -54,6 +56,7 @@ class LetterForm(forms.Form):
 
     def __init__(self, *args: Any, organ: Organ, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        keep_whole(self)
         self.fields["kind"].choices = [(one.value, one.label) for one in offered(organ)]  # type: ignore[attr-defined]
         if not practice_of(organ).publishes:
             del self.fields["consents"]

@@ -12,8 +12,11 @@ class RequestsConfig(AppConfig):
         from gongkai_web.files import gate
         from gongkai_web.frame import sections, tasks
         from gongkai_web.letters import after_dispatch, owners
+        from gongkai_web.mailbox import converting
         from gongkai_web.requests import sayings, ticking
         from gongkai_web.requests.filing import LetterOwner, reads
+        from gongkai_web.requests.from_mailbox import from_letter
+        from gongkai_web.requests.kinds import CATEGORIES
         from gongkai_web.requests.rules import may_look
         from gongkai_web.requests.services import writing
         from gongkai_web.requests.tasks import tasks as open_tasks
@@ -23,5 +26,6 @@ class RequestsConfig(AppConfig):
         gate.register(reads)
         owners.register(writing.SUBJECT, LetterOwner())
         after_dispatch.register(writing.SUBJECT, writing.after_dispatch)
+        converting.register(from_letter, CATEGORIES)
         sayings.register_all()
         ticks.register("requests", timedelta(minutes=10), ticking.recount)

@@ -26,7 +26,7 @@ def handed() -> Iterator[list[Handed]]:
         got.append(given)
         return "T1-2026-0007"
 
-    converting.register(converter)
+    converting.register(converter, [("natural_person", "自然人")])
     yield got
     converting._converters[:] = before
 
@@ -47,7 +47,7 @@ def test_the_writer_agrees_on_the_status_page(client: Client, handed: list[Hande
     assert "请您决定" in client.get("/open/T1/mailbox/mine/").content.decode()
     client.post("/open/T1/mailbox/mine/consent/", {"answer": "yes"})
     letter.refresh_from_db()
-    done = convert(by=at.clerk, letter=letter, lock=letter.lock, now=NOW)
+    done = convert(by=at.clerk, letter=letter, lock=letter.lock, category="natural_person", now=NOW)
     assert (done.state, done.converted_to, done.closed_on) == (State.CONVERTED, "T1-2026-0007", NOW.date())
     (given,) = handed
     assert (given.name, given.phone, given.text) == (NAME, PHONE, ASKS["text"])
