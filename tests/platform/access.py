@@ -169,6 +169,7 @@ def _things(made: World) -> None:
     _channel_things(made)
     _catalogue_things(made)
     _affair_things(made)
+    _outgoing_letter(made)
     _mailbox_things(made)
     _request_things(made)
 
@@ -259,3 +260,12 @@ def _consultation(made: World) -> None:
     )
     point = Point.objects.create(consultation=wanted, summary="一条", decision="adopted", reason="可以")
     made.things |= {"consultation": wanted.pk, "point": point.pk}
+
+
+def _outgoing_letter(made: World) -> None:
+    from gongkai_web.letters.setting import set_habits
+    from tests.platform.letters.desk import HABITS, submitted
+
+    set_habits(by=made.office.head, organ=made.organ, now=NOW, **HABITS)
+    farms = Unit.objects.get(organ=made.organ, name="农业站")
+    made.things |= {"outgoing": submitted(made.office, "granted", unit=farms).pk, "kind": "extension"}

@@ -233,6 +233,25 @@ TABLE: dict[str, tuple[str, str]] = {
     "request_consent": (RELEASERS, RELEASERS),
     "request_consent_decide": ("", "disclosure_head"),
     "request_recount_seen": ("", RELEASERS),
+    # 文书
+    "letters": (WORKERS, ""),
+    "letter_new": (RECORDS, RECORDS),
+    "letter": (SEERS, ""),
+    "letter_edit": (f"{WRITERS} disclosure_head", f"{WRITERS} disclosure_head"),
+    "letter_preview": (SEERS, ""),
+    "letter_proof": (SEERS, ""),
+    "letter_submit": ("", f"{WRITERS} disclosure_head"),
+    "letter_void": ("", f"{WRITERS} disclosure_head"),
+    "letter_secrecy": (f"secrecy {HEADS}", f"secrecy {HEADS}"),
+    "letter_dispatch": (RELEASERS, RELEASERS),
+    "letter_served": ("", RELEASERS),
+    "letter_bounced": ("", RELEASERS),
+    "letters_setting": (CONFIGURES, CONFIGURES),
+    "letters_undo": ("", CONFIGURES),
+    "letter_template": (CONFIGURES, CONFIGURES),
+    "letter_template_default": (CONFIGURES, ""),
+    "letter_template_preview": (CONFIGURES, ""),
+    "letter_template_bring_back": ("", CONFIGURES),
     "export": (RELEASERS, RELEASERS),
     "export_arrange": ("", RELEASERS),
 }
@@ -242,6 +261,7 @@ OF_WHAT = {
     **{"affairs": "affair", "chains": "chain", "rounds": "round", "records": "record", "imports": "import"},
     **{"channels": "channel", "rows": "row", "catalogues": "catalogue", "duties": "duty", "withheld": "withholding"},
     **{"columns": "column", "mailbox": "letter", "opinions": "consultation", "requests": "request"},
+    "letters": "outgoing",
 }
 
 
@@ -363,7 +383,11 @@ def test_wherever_an_item_stands() -> None:
     assert not wrong
 
 
-OF_AN_ORGAN = [name for name, path in OFFICE.items() if path.startswith("office/<str:code>/") and "<int" not in path]
+OF_AN_ORGAN = [
+    name
+    for name, path in OFFICE.items()
+    if path.startswith("office/<str:code>/") and not re.search("<(int|slug)", path)
+]
 
 
 def test_an_organ_above_or_below_is_another_organ() -> None:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("gongkai_web.channels.urls")),
     path("", include("gongkai_web.export.urls")),
     path("", include("gongkai_web.catalogues.urls")),
+    path("", include("gongkai_web.letters.urls")),
     path("", include("gongkai_web.publishing.urls")),
 ]
 

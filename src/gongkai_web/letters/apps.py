@@ -10,12 +10,13 @@ class LettersConfig(AppConfig):
     def ready(self) -> None:
         from gongkai_web import ticks
         from gongkai_web.files import gate as files_gate
-        from gongkai_web.letters import gate, sayings  # noqa: F401
+        from gongkai_web.letters import frame, gate, sayings  # noqa: F401
         from gongkai_web.letters.approving import LetterHandler
         from gongkai_web.letters.converting import convert_due
         from gongkai_web.letters.drafting import KIND
         from gongkai_web.workflow import subjects
 
+        frame.register()
         subjects.register(KIND, LetterHandler())
         files_gate.register(gate.may_download)
         ticks.register("letters.pdf", timedelta(seconds=5), convert_due)

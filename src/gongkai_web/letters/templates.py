@@ -87,3 +87,11 @@ def _kept(
 def _refuse_others(by: Person, organ: Organ, now: datetime) -> None:
     if not may_configure(by, organ, timezone.localdate(now)):
         raise SendingError(f"您不能修改{organ}的文书模板", "请主要负责人或者政府信息公开工作机构修改")
+
+
+def templates_in_use(organ: Organ) -> dict[str, Template]:
+    """Code → the version in use, of letters that do not use the default."""
+    newest: dict[str, Template] = {}
+    for one in Template.objects.filter(organ=organ).select_related("by", "file"):
+        newest.setdefault(one.code, one)
+    return {code: one for code, one in newest.items() if one.file_id}
