@@ -214,6 +214,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "request_new": (RELEASERS, RELEASERS),
     "request": (SEERS, ""),
     "request_messages": (SEERS, RELEASERS),
+    "request_public_answer": (RELEASERS, RELEASERS),
     "request_guide": (SEERS, RELEASERS),
     "request_step": (RELEASERS, RELEASERS),
     "request_letter": ("", RELEASERS),

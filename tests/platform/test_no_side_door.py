@@ -148,6 +148,8 @@ DOORS: dict[str, Addresses] = {
     "open/<str:code>/opinions/": opinions,
     "open/<str:code>/opinions/<int:pk>/": opinions,
     "open/<str:code>/opinions/<int:pk>/say/": opinions,
+    "open/<str:code>/requests/answered/": at("/open/{code}/requests/answered/"),
+    "open/<str:code>/requests/answered/<int:pk>/": at("/open/{code}/requests/answered/{pk}/"),
     "open/<str:code>/apply/": at("/open/{code}/apply/"),
     "open/<str:code>/apply/discard/": NOTHING,
     "open/<str:code>/apply/<slug:page>/": at("/open/{code}/apply/who/", "/open/{code}/apply/what/"),

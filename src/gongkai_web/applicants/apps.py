@@ -9,7 +9,7 @@ class ApplicantsConfig(AppConfig):
         from datetime import timedelta
 
         from gongkai_web import ticks
-        from gongkai_web.applicants import corresponding, drafts, limits
+        from gongkai_web.applicants import corresponding, drafts, limits, notifying
         from gongkai_web.applicants.tasks import tasks as messages
         from gongkai_web.applicants.words import WORDS
         from gongkai_web.audit import sayings
@@ -20,6 +20,7 @@ class ApplicantsConfig(AppConfig):
         gate.register_holding(corresponding.may_take)
         tasks.register(messages)
         ticks.register("applicants.tidy", timedelta(hours=1), limits.forget)
+        ticks.register("applicants.notices", timedelta(minutes=1), notifying.tick)
         retention.register(
             retention.Schedule(
                 "request_drafts", "网上申请的草稿", "最后一次保存后 7 天", "只为填表而保存，不含证件图片", drafts.erase

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.urls import reverse
 
 from gongkai_web.organs.models import Organ, Person
 from gongkai_web.requests.models import Applicant, Request
@@ -69,3 +70,63 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} {self.at:%Y-%m-%d}"
+
+
+class Mark(models.Model):
+    """How far the log has been looked through for what applicants are told; one row."""
+
+    number = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class Notice(models.Model):
+    """One e-mail or SMS that says that something happened. Where it goes is looked up when it is sent, and not kept."""
+
+    class Way(models.TextChoices):
+        EMAIL = "email", "电子邮件"
+        SMS = "sms", "短信"
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "待发"
+        SENDING = "sending", "正在发"
+        SENT = "sent", "已发"
+        FAILED = "failed", "没有发成"
+
+    request = models.ForeignKey(Request, models.CASCADE, related_name="notices")
+    key = models.CharField(max_length=60)
+    way = models.CharField(max_length=5, choices=Way.choices)
+    state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    at = models.DateTimeField()
+    tried_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+        indexes = (models.Index(fields=["state"], name="applicant_notice"),)
+
+    def __str__(self) -> str:
+        return f"{self.request_id} {self.key} {self.way}"
+
+
+class PublicAnswer(models.Model):
+    """What the organ tells everybody of a request it answered: its own words, without the applicant. `withdrawn_at`: no longer."""
+
+    request = models.OneToOneField(Request, models.PROTECT, related_name="public_answer")
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
+    title = models.CharField(max_length=200)
+    answer = models.TextField()
+    answered_on = models.DateField()
+    published_at = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-answered_on", "-pk")
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("answered_request", args=(self.organ.code, self.pk))

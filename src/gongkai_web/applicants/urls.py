@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gongkai_web.applicants.views import apply, mine, office
+from gongkai_web.applicants.views import answered, apply, mine, office
 
 _APPLY, _MINE = "open/<str:code>/apply/", "open/<str:code>/my-request/"
 
@@ -15,5 +15,8 @@ urlpatterns = [
     path(f"{_MINE}<int:pk>/correct/", mine.correction, name="my_request_correct"),
     path(f"{_MINE}<int:pk>/withdraw/", mine.withdrawal, name="my_request_withdraw"),
     path(f"{_MINE}<int:pk>/files/<int:file>/", mine.file, name="my_request_file"),
+    path("open/<str:code>/requests/answered/", answered.answered, name="answered_requests"),
+    path("open/<str:code>/requests/answered/<int:pk>/", answered.one, name="answered_request"),
+    path("office/<str:code>/requests/<int:pk>/public-answer/", answered.edit, name="request_public_answer"),
     path("office/<str:code>/requests/<int:pk>/messages/", office.messages, name="request_messages"),
 ]

@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from gongkai_web.config import environment
 from gongkai_web.config.database import database
 from gongkai_web.config.logs import LOGGING as LOGGING
+from gongkai_web.config.mail import address, mail
 from gongkai_web.config.secret_key import given_key, kept_key
 from gongkai_web.config.single_sign_on import sign_on
 from gongkai_web.config.vault_keys import vault_keys
@@ -36,6 +37,11 @@ CSRF_TRUSTED_ORIGINS = environment.words("GONGKAI_TRUSTED_ORIGINS")
 OFFICE_NAME = environment.text("GONGKAI_OFFICE_NAME")
 OFFICE_PHONE = environment.text("GONGKAI_OFFICE_PHONE")
 OFFICE_ADDRESS = environment.text("GONGKAI_OFFICE_ADDRESS")
+
+# How applicants are told that something happened.
+globals().update(mail())
+SITE_ADDRESS = address("GONGKAI_SITE_ADDRESS")
+SMS_URL, SMS_TOKEN = address("GONGKAI_SMS_URL"), environment.text("GONGKAI_SMS_TOKEN")
 
 # Limits on what is uploaded.
 MEGABYTE = 1024 * 1024

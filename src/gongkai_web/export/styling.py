@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-SHEETS = ("tokens", "elements", "components", "portal", "affairs")
+SHEETS = ("tokens", "elements", "components", "portal", "affairs", "applicants")
 STATIC = Path(__file__).resolve().parent.parent / "static" / "gongkai"
 OURS = ".gongkai"
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
