@@ -212,6 +212,9 @@ TABLE: dict[str, tuple[str, str]] = {
     # 依申请公开
     "requests": (WORKERS, ""),
     "request_new": (RELEASERS, RELEASERS),
+    "request_registers": (RELEASERS, ""),
+    "request_registers_file": (RELEASERS, RELEASERS),
+    "request_import": (RELEASERS, RELEASERS),
     "request": (SEERS, ""),
     "request_messages": (SEERS, RELEASERS),
     "request_public_answer": (RELEASERS, RELEASERS),

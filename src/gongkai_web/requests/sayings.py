@@ -27,7 +27,7 @@ _OWN = {
     "consent_asked": "报请延长答复期限",
     "consent_decided": "办理延长答复期限的报请",
     "recounted": "按新的放假安排重新计算期限",
-    "printed": "导出登记台账",
+    "registers_taken": "导出登记台账",
     "imported": "从表格导入登记台账",
 }
 

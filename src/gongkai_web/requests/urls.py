@@ -1,12 +1,15 @@
 from django.urls import path
 
-from gongkai_web.requests.views import arranging, cases, deciding, steps, writing
+from gongkai_web.requests.views import arranging, cases, deciding, registers, steps, writing
 
 _ALL, _ONE = "office/<str:code>/requests/", "office/<str:code>/requests/<int:pk>/"
 
 urlpatterns = [
     path(_ALL, cases.requests, name="requests"),
     path(f"{_ALL}new/", cases.new, name="request_new"),
+    path(f"{_ALL}registers/", registers.registers, name="request_registers"),
+    path(f"{_ALL}registers/<int:number>.xlsx", registers.workbook_file, name="request_registers_file"),
+    path(f"{_ALL}import/", registers.take_in, name="request_import"),
     path(_ONE, cases.case, name="request"),
     path(f"{_ONE}reveal/", cases.reveal, name="request_reveal"),
     path(f"{_ONE}printed/", cases.printed, name="request_printed"),
