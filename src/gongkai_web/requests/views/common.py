@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from gongkai.errors import GongkaiError
+from gongkai.report.forms import OUTCOME_LABELS
+from gongkai.statute import REPLIES
 from gongkai_web.frame.asking import allowed, organ_of, person_of
 from gongkai_web.organs.models import Organ, Person
 from gongkai_web.requests.clockwork import clockwork, tone_of, words_of
@@ -19,7 +21,7 @@ from gongkai_web.requests.models import Request
 from gongkai_web.requests.repeats import likely_repeats
 from gongkai_web.requests.rules import may_consent, may_handle, may_look, seen_by
 from gongkai_web.requests.services.deciding import lacking
-from gongkai_web.requests.story import Told, story, title_of
+from gongkai_web.requests.story import Told, story
 
 SECTION = "requests"
 OTHER_PAGES = frozenset({"confirm", "open_dispute", "close_dispute", "order_reply"})
@@ -127,7 +129,8 @@ def case_page(
         "decision": getattr(case, "decision", None),
         "lacking": lacking(case) if case.is_open and handles else [],
         "recounts": case.recounts.filter(seen_at=None).select_related("recount"),
-        "title_of": title_of,
+        "row": OUTCOME_LABELS.get(case.outcome, ""),
+        "reply_name": REPLIES[case.reply].name if case.reply else "",
     }
     status = 200 if error is None else 409 if isinstance(error, ChangedError) else 422
     return render(request, "requests/case.html", shown | more, status=status)
