@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from django import forms
 
 from gongkai.procedure import EventType
+from gongkai.procedure.guide import hands_out
 from gongkai.procedure.steps import NEXT_STEPS, unanswered
 from gongkai.statute import Method, regime_on
 from gongkai_web.frame.forms import Form, keep_whole
@@ -18,7 +20,7 @@ from gongkai_web.requests.deriving import history_of
 from gongkai_web.requests.errors import RequestError
 from gongkai_web.requests.forms import choice, day_field, text
 from gongkai_web.requests.kinds import ConsultedKind, Opinion
-from gongkai_web.requests.models import Consultation, Request
+from gongkai_web.requests.models import Consultation, Decision, Request
 from gongkai_web.requests.recomputing import holding_acts
 from gongkai_web.requests.services.charging import by_items, calculated, month_of
 from gongkai_web.requests.services.consulting import answering_step, asking_step
@@ -170,6 +172,18 @@ def _terminate(request: Request) -> dict[str, forms.Field]:
     return {"reason": text("为什么终止", 500, rows=2, hint="例如申请人死亡、终止，或者移送有权机关")}
 
 
+def _reply(request: Request) -> dict[str, forms.Field]:
+    if not _gives_information(request):
+        return {}
+    hint = "文书已另行发出的，写明审查人、日期、结论；在这里起草文书的不填，发出以前会要求填写保密审查表"
+    return {"secrecy_review": text("提供的信息作过的保密审查", 300, required=False, hint=hint)}
+
+
+def _gives_information(request: Request) -> bool:
+    decision = Decision.objects.filter(request=request).first()
+    return decision is not None and hands_out(decision.reply)
+
+
 def _serve(request: Request) -> dict[str, forms.Field]:
     return {"way": choice("怎样送达的", _WAYS), "tracking": text("邮件号或者签收人", 60, required=False)}
 
@@ -200,6 +214,7 @@ _FIELDS: dict[str, Callable[[Request], dict[str, forms.Field]]] = {
     "receive_organ_opinion": _opinion_of(False),
     "notify_fee": _fee,
     "record_payment": _payment,
+    "reply": _reply,
     "terminate": _terminate,
     "serve": _serve,
     "open_dispute": _dispute,
@@ -253,8 +268,18 @@ def perform(code: str, *, by: Person, request: Request, version: int, given: Giv
     elif code == "record_payment":
         services.record_payment(step=step, receipt_number=given["receipt_number"], **common)
     elif code == "reply":
-        services.reply(step=step, **common)
+        services.reply(step=_reviewed(request, step, given), **common)
     elif code == "archive":
         services.archive(step=step, number=given["archive_number"], **common)
     else:
         services.take(step=step, **common)
+
+
+def _reviewed(request: Request, step: Step, given: Given) -> Step:
+    """A reply cannot leave without a review of what it hands out, by whichever way it left."""
+    if not _gives_information(request):
+        return step
+    review = given.get("secrecy_review", "").strip()
+    if not review:
+        raise RequestError("提供信息的答复，没有写明作过的保密审查", "请写审查人、日期和结论，或者点“起草文书，送审核”")
+    return replace(step, data={**(step.data or {}), "secrecy_review": review})

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from gongkai_web.audit.models import Entry
-from gongkai_web.requests.models import Request
+from gongkai_web.requests.models import Decision, Request
 from gongkai_web.requests.services import assign
 from tests.platform.publishing.office import Office, township
 from tests.platform.requests.desk import at, registered, take_step, wanted
@@ -134,6 +134,30 @@ def test_a_reply_without_a_decision_is_refused(client, office) -> None:
     request = registered(office)
     answer = client.post(f"/office/T1/requests/{request.pk}/steps/reply/", {"on": "2026-11-20", "version": "1"})
     assert answer.status_code == 422 and "请选答复的种类" in text(answer)
+
+
+def test_what_is_handed_out_was_reviewed_also_where_the_letter_went_out_elsewhere(client, office) -> None:
+    request = registered(office)
+    Decision.objects.create(
+        request=request,
+        by=office.clerk,
+        at=at(TODAY),
+        reply="R36_2",
+        answers={"proper": "yes"},
+        evidence={"handed_out": "白石乡2025年公路养护资金明细表，3页"},
+    )
+    reply = f"/office/T1/requests/{request.pk}/steps/reply/"
+    given = {"on": "2026-11-20", "version": "1", "letter_number": "白公复〔2026〕1号"}
+    seen = text(client.post(reply, given)).split('name="seen" value="')[1].split('"')[0]
+    assert "没有写明作过的保密审查" in text(client.post(reply, given | {"seen": seen}))
+    request.refresh_from_db()
+    assert request.state != "replied"
+    given |= {"secrecy_review": "沈静波，11月19日，可以提供"}
+    seen = text(client.post(reply, given)).split('name="seen" value="')[1].split('"')[0]
+    assert client.post(reply, given | {"seen": seen}).status_code == 302
+    request.refresh_from_db()
+    assert request.state == "replied"
+    assert request.acts.filter(step="reply").get().data["secrecy_review"] == "沈静波，11月19日，可以提供"
 
 
 def test_the_board_has_the_nearest_first_and_says_how_many(client, office) -> None:

@@ -84,6 +84,11 @@ EVIDENCE: Mapping[str, tuple[Evidence, ...]] = {
 }
 
 
+def hands_out(reply: str) -> bool:
+    """Whether a reply gives the applicant information, which must have passed a review of secrecy before (第十七条)."""
+    return any(one.code == "handed_out" for one in EVIDENCE.get(reply, ()))
+
+
 def evidence_for(reply: str, grounds: tuple[str, ...] = ()) -> tuple[Evidence, ...]:
     """Of a reply; of a partial one also that of the grounds on which its withheld part rests."""
     found = {one.code: one for one in EVIDENCE.get(reply, ())}

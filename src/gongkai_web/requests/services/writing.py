@@ -78,7 +78,9 @@ def after_dispatch(letter: OutgoingLetter, dispatch: Dispatch, by: Person, now: 
     planned = Planned.objects.filter(letter=letter, taken=None).select_related("request__organ").first()
     if planned is None or planned.step in NOT_BY_DISPATCH:
         return
-    given = _read(planned.given) | {"on": dispatch.on, "letter_number": letter.number}
+    # A letter that hands something out does not go out before its review.
+    reviewed = f"随文书{letter.number}审查"
+    given = _read(planned.given) | {"on": dispatch.on, "letter_number": letter.number, "secrecy_review": reviewed}
     case = planned.request
     perform(planned.step, by=by, request=case, version=case.version, given=given, now=now)
     planned.taken = case.acts.filter(step=planned.step, voiding=None).order_by("pk").last()
