@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from gongkai_web.applicants import forms
-from gongkai_web.applicants.forms import PageForm
+from gongkai_web.applicants import public_forms
+from gongkai_web.applicants.public_forms import PageForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +19,11 @@ class Page:
 
 
 PAGES = (
-    Page("who", _("谁申请"), forms.WhoForm),
-    Page("names", _("姓名和证件"), forms.NamesForm),
-    Page("reach", _("怎样联系您"), forms.ReachForm),
-    Page("what", _("要什么信息"), forms.WhatForm),
-    Page("send", _("核对并提交"), forms.SendForm),
+    Page("who", _("谁申请"), public_forms.WhoForm),
+    Page("names", _("姓名和证件"), public_forms.NamesForm),
+    Page("reach", _("怎样联系您"), public_forms.ReachForm),
+    Page("what", _("要什么信息"), public_forms.WhatForm),
+    Page("send", _("核对并提交"), public_forms.SendForm),
 )
 CODES = tuple(page.code for page in PAGES)
 FIRST, LAST = CODES[0], CODES[-1]

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from gongkai.procedure.receipt import Channel
-from gongkai_web.applicants.forms import YES
 from gongkai_web.applicants.models import Access
+from gongkai_web.applicants.public_forms import YES
 from gongkai_web.files.services import store
 from gongkai_web.organs.models import Organ
 from gongkai_web.requests.kinds import NATURAL_PERSON, IdentityKind, Proof

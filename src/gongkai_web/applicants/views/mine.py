@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 from gongkai.errors import GongkaiError
 from gongkai_web.applicants import corresponding, opening
 from gongkai_web.applicants.errors import TooManyError
-from gongkai_web.applicants.forms import CorrectionForm, MessageForm, OpenForm, WithdrawForm
 from gongkai_web.applicants.limits import SEND, count, refuse_too_many, source_of
 from gongkai_web.applicants.models import Access
+from gongkai_web.applicants.public_forms import CorrectionForm, MessageForm, OpenForm, WithdrawForm
 from gongkai_web.applicants.status import told
 from gongkai_web.files.gate import may_take
 from gongkai_web.files.models import StoredFile

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from gongkai.errors import GongkaiError
 from gongkai_web.applicants import corresponding
-from gongkai_web.applicants.forms import MessageForm
 from gongkai_web.applicants.models import Access
+from gongkai_web.applicants.public_forms import MessageForm
 from gongkai_web.frame.asking import allowed, organ_of, person_of
 from gongkai_web.requests.rules import may_handle, seen_by
 
