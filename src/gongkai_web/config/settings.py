@@ -117,6 +117,7 @@ MIDDLEWARE = [
     "gongkai_web.portal.middleware.Preferences",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "gongkai_web.organs.reading.reading_requests",
     "gongkai_web.office.middleware.own_password_first",
     "axes.middleware.AxesMiddleware",
 ]

@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import F, Q, QuerySet
 
 from gongkai_web.organs.models import Delegation, Organ, Person, Post, Relaxation, Unit, holding
+from gongkai_web.organs.reading import once
 from gongkai_web.organs.roles import THREE_ADMINS, Role
 
 
@@ -24,8 +25,10 @@ class Held:
 
 def held(person: Person, day: date) -> list[Held]:
     """Every role of this person on this day. The three administrators' roles are never delegated."""
-    if not person.is_active:
-        return []
+    return list(once(("held", person.pk, day), lambda: _held(person, day))) if person.is_active else []
+
+
+def _held(person: Person, day: date) -> list[Held]:
     own = [Held(Role(post.role), post.organ_id, post.unit_id) for post in posts_of(person, day)]
     return [*own, *_stood_in(person, day)]
 
@@ -85,6 +88,10 @@ def relaxed(organ: Organ, what: Relaxation.What) -> bool:
 def in_charge_of(organ: Organ) -> list[Organ]:
     """The organs whose three administrators have charge of this one: itself, and upwards as far as each organ has
     stated that its three are those above."""
+    return list(once(("in_charge_of", organ.pk), lambda: _in_charge_of(organ)))
+
+
+def _in_charge_of(organ: Organ) -> list[Organ]:
     found, at = [organ], organ
     while at.parent and at.parent not in found and relaxed(at, Relaxation.What.ADMINS_ABOVE):
         at = at.parent

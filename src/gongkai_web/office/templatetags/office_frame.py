@@ -14,6 +14,7 @@ from gongkai_web.frame.sections import sections_of
 from gongkai_web.office.devices import described
 from gongkai_web.office.selectors import organs_of
 from gongkai_web.organs.models import Organ, Person
+from gongkai_web.organs.reading import reading
 from gongkai_web.organs.roles import THREE_ADMINS
 from gongkai_web.organs.selectors import held
 from gongkai_web.workflow.due_words import due_words
@@ -32,6 +33,11 @@ def sign_on_name() -> str:
 @register.inclusion_tag("office/_bar_parts.html", takes_context=True)
 def office_bar(context: RequestContext) -> dict[str, Any]:
     """For somebody signed in; on a page of no organ, the sections are those of the organ they were in last."""
+    with reading():
+        return _bar(context)
+
+
+def _bar(context: RequestContext) -> dict[str, Any]:
     request = context["request"]
     person, day = request.user, timezone.localdate()
     if not isinstance(person, Person):
