@@ -56,5 +56,6 @@ README = {
     "today": OFFICE["today-clerk"],
     "catalogues": OFFICE["catalogues"],
     "chains": OFFICE["chains"],
+    "request": OFFICE["request"],
 }
 """Pictures of docs/images."""
