@@ -26,9 +26,17 @@ def reading_program(base: str) -> int:
         words = _command(folder)
         if "work" in words and "--parent" in words:
             parent = words[words.index("--parent") + 1]
-            if port in _command(Path("/proc") / parent):
+            # What it forks to read a file has the same command, and another parent.
+            if port in _command(Path("/proc") / parent) and _parent(folder) == parent:
                 return int(folder.name)
     return 0
+
+
+def _parent(folder: Path) -> str:
+    try:
+        return (folder / "stat").read_text().rpartition(")")[2].split()[1]
+    except OSError:
+        return ""
 
 
 def reads(program: int) -> bool:
