@@ -24,6 +24,7 @@ LOADERS: dict[str, tuple[str, str]] = {
     "html": ("gongkai.reading.loaders.html", "html"),
     "mht": ("gongkai.reading.loaders.mht", "html"),
     "json": ("gongkai.reading.loaders.structured", "html"),
+    "report": ("gongkai.reading.loaders.structured", "html"),
     "markdown": ("gongkai.reading.loaders.markdown", ""),
     "xlsx": ("gongkai.reading.loaders.xlsx", "xlsx"),
     "xls": ("gongkai.reading.loaders.xlsx", "xlsx"),

@@ -8,7 +8,7 @@ from typing import Any
 
 from gongkai.reading.blocks import Document, PageImage
 from gongkai.reading.loaders.pdf_helper import READ, HelperDiedError, Order, ask
-from gongkai.reading.loaders.pdf_wire import behind_from, document_from, picture_from, under_from
+from gongkai.reading.loaders.pdf_wire import behind_from, document_from, letters_from, picture_from, under_from
 from gongkai.reading.problem import Clock, ReadingError
 
 _GRACE = 1.0
@@ -68,6 +68,11 @@ def words_under(
 ) -> tuple[list[str], list[str]]:
     """The words of the text layer below each box, and of each page beside its boxes. Raises ReadingError."""
     return under_from(_asked(data, name, clock, Order(under=tuple(boxes))), name)
+
+
+def letters(data: bytes, name: str, clock: Clock) -> list[tuple[str, list[int]]]:
+    """Each page's characters and their edges (`pdf_under.letters_of`). Raises ReadingError."""
+    return letters_from(_asked(data, name, clock, Order(letters=True)), name)
 
 
 def _asked(data: bytes, name: str, clock: Clock, order: Order) -> bytes:

@@ -40,7 +40,7 @@ class HelperDiedError(Exception):
 class Order:
     """What the worker shall do with a file: read it (`picture_of` None), or make a picture of this page of it (from 1).
     `recognise`: with its pictures, in a helper of its own kind; `is_picture`: the file is a picture and no PDF; `behind`: tell
-    what it holds beside what its pages show."""
+    what it holds beside what its pages show; `under`: the words below these boxes; `letters`: every character with its place."""
 
     picture_of: int | None = None
     dpi: float = 0.0
@@ -48,6 +48,7 @@ class Order:
     is_picture: bool = False
     behind: bool = False
     under: tuple[tuple[int, float, float, float, float], ...] | None = None
+    letters: bool = False
 
 
 READ = Order()

@@ -1,4 +1,4 @@
-"""Which words of a PDF's text layer lie in given boxes of its pages, and which do not."""
+"""Which words of a PDF's text layer lie in given boxes of its pages, which do not, and where each character stands."""
 
 from __future__ import annotations
 
@@ -36,6 +36,37 @@ def words_under(data: bytes, boxes: Sequence[Box], clock: Clock) -> tuple[list[s
     return under, beside
 
 
+def letters_of(data: bytes, clock: Clock) -> list[tuple[str, list[int]]]:
+    """Of each page its characters, and four edges of each (left, top, right, bottom) in ten thousandths of the page as it is
+    shown; a break has no extent. Raises ReadingError."""
+    found = []
+    with closing(opened(data, "")) as pdf:
+        for page in pages_of(pdf, ""):
+            clock.check()
+            with closing(page):
+                found.append(_letters(page))
+    return found
+
+
+def _letters(page: pdfium.PdfPage) -> tuple[str, list[int]]:
+    text: list[str] = []
+    edges: list[int] = []
+    with closing(page.get_textpage()) as words:
+        for index in range(words.count_chars()):
+            letter = chr(raw.FPDFText_GetUnicode(words.raw, index))
+            if 0xD800 <= ord(letter) < 0xE000:
+                letter = "\ufffd"
+            text.append(letter)
+            edges += [0, 0, 0, 0] if letter.isspace() else _edges(page, *words.get_charbox(index, loose=True))
+    return "".join(text), edges
+
+
+def _edges(page: pdfium.PdfPage, left: float, bottom: float, right: float, top: float) -> list[int]:
+    corners = [_steps(page, x, y) for x, y in ((left, bottom), (right, top))]
+    xs, ys = sorted(x for x, _ in corners), sorted(y for _, y in corners)
+    return [min(max(edge, 0), _STEPS) for edge in (xs[0], ys[0], xs[1], ys[1])]
+
+
 def _holds(box: tuple[float, ...], at: tuple[float, float]) -> bool:
     left, top, right, bottom = box
     return left <= at[0] <= right and top <= at[1] <= bottom
@@ -50,7 +81,11 @@ def _characters(page: pdfium.PdfPage) -> Iterator[tuple[str, tuple[float, float]
 
 
 def _shown(page: pdfium.PdfPage, left: float, bottom: float, right: float, top: float) -> tuple[float, float]:
-    x, y = ctypes.c_int(), ctypes.c_int()
-    middle = ((left + right) / 2, (bottom + top) / 2)
-    raw.FPDF_PageToDevice(page.raw, 0, 0, _STEPS, _STEPS, 0, *middle, x, y)
-    return x.value / _STEPS, y.value / _STEPS
+    across, down = _steps(page, (left + right) / 2, (bottom + top) / 2)
+    return across / _STEPS, down / _STEPS
+
+
+def _steps(page: pdfium.PdfPage, x: float, y: float) -> tuple[int, int]:
+    across, down = ctypes.c_int(), ctypes.c_int()
+    raw.FPDF_PageToDevice(page.raw, 0, 0, _STEPS, _STEPS, 0, x, y, across, down)
+    return across.value, down.value

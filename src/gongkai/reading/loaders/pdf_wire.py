@@ -35,6 +35,10 @@ def under_to(found: tuple[list[str], list[str]]) -> bytes:
     return _dump({"under": found[0], "beside": found[1]})
 
 
+def letters_to(pages: list[tuple[str, list[int]]]) -> bytes:
+    return _dump({"pages": pages})
+
+
 def error_to(error: GongkaiError) -> bytes:
     return _dump({"error": [error.text, error.remedy, error.code]})
 
@@ -69,6 +73,11 @@ def under_from(answer: bytes, name: str) -> tuple[list[str], list[str]]:
     """Raises the ReadingError that the helper met."""
     message = _loaded(answer, name)
     return message["under"], message["beside"]
+
+
+def letters_from(answer: bytes, name: str) -> list[tuple[str, list[int]]]:
+    """Raises the ReadingError that the helper met."""
+    return [(text, edges) for text, edges in _loaded(answer, name)["pages"]]
 
 
 def _loaded(answer: bytes, name: str) -> dict[str, Any]:

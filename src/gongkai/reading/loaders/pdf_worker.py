@@ -15,7 +15,15 @@ from gongkai.reading.loaders.pdf_behind import behind_pdf
 from gongkai.reading.loaders.pdf_document import read_document
 from gongkai.reading.loaders.pdf_helper import ANSWER, PROGRESS, RECOGNISES, REQUEST, Order
 from gongkai.reading.loaders.pdf_picture import picture_of
-from gongkai.reading.loaders.pdf_wire import behind_to, defect_to, document_to, error_to, picture_to, under_to
+from gongkai.reading.loaders.pdf_wire import (
+    behind_to,
+    defect_to,
+    document_to,
+    error_to,
+    letters_to,
+    picture_to,
+    under_to,
+)
 from gongkai.reading.problem import Clock, Limits
 
 _MOST_MEMORY, _MOST_WITH_MODELS = 1_000_000_000, 4_000_000_000
@@ -55,6 +63,10 @@ def _answer(data: bytes, order: Order, seconds: float, answers: IO[bytes]) -> by
             from gongkai.reading.loaders.pdf_under import words_under
 
             return under_to(words_under(data, order.under, Clock(Limits(seconds=seconds))))
+        if order.letters:
+            from gongkai.reading.loaders.pdf_under import letters_of
+
+            return letters_to(letters_of(data, Clock(Limits(seconds=seconds))))
         return document_to(read_document(data, "", Clock(Limits(seconds=seconds))))
     except GongkaiError as error:
         return error_to(error)
