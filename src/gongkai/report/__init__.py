@@ -12,13 +12,14 @@ from gongkai.report.model import (
     Statement,
     empty_tables,
 )
-from gongkai.report.relations import Judgement, Relation, Verdict, judge, relations_of
+from gongkai.report.relations import PREVIOUS, Judgement, Relation, Verdict, judge, relations_between, relations_of
 from gongkai.report.wire import ReportJsonError, dumps, from_json, loads, to_json
 
 __all__ = [
     "FORMS",
     "FORM_2019",
     "FORM_2021",
+    "PREVIOUS",
     "AnnualReport",
     "Cell",
     "CellState",
@@ -46,6 +47,7 @@ __all__ = [
     "from_json",
     "judge",
     "loads",
+    "relations_between",
     "relations_of",
     "to_json",
 ]

@@ -43,6 +43,7 @@ __all__ = [
     "Publication",
     "Request",
     "loads",
+    "plain_number",
 ]
 
 SCHEMA = "gongkai.facts/1"
@@ -96,7 +97,7 @@ def _organ(record: Record) -> Organ:
 
 def _documents(records: list[Record]) -> tuple[Document, ...]:
     documents = tuple(_document(record) for record in records)
-    _each_once(records, [(document.kind, _plain(document.number)) for document in documents], "number", "文件")
+    _each_once(records, [(document.kind, plain_number(document.number)) for document in documents], "number", "文件")
     return documents
 
 
@@ -256,7 +257,7 @@ def _each_once(records: list[Record], keys: Iterable[object], field: str, name: 
         seen[key] = position
 
 
-def _plain(number: str) -> str:
+def plain_number(number: str) -> str:
     """A document number without the ways of typing it: 大政〔2023〕3号 is 大政[2023] 3 号."""
     folded = unicodedata.normalize("NFKC", number).translate(str.maketrans("〔〕【】（）()", "[][][][]"))
     return re.sub(r"\s+", "", folded)

@@ -60,6 +60,13 @@ GROUPS: dict[str, str] = {
 }
 """Groups of outcomes, by the first word of their rows; on paper they are merged labels without numbers."""
 
+
+def outcome_in_full(outcome: str) -> str:
+    """The row with the group it stands in, for where it stands alone: “3.其他” is not said of a request by itself."""
+    group = GROUPS.get(outcome.partition("_")[0], "")
+    return f"{group} {OUTCOME_LABELS.get(outcome, '')}".strip()
+
+
 REQUEST_LABELS: dict[str, str] = {
     "new": "一、本年新收政府信息公开申请数量",
     "carried_in": "二、上年结转政府信息公开申请数量",
@@ -369,10 +376,15 @@ def row_name(row: str) -> str:
 @lru_cache(maxsize=512)
 def cell_name(path: str) -> str:
     """The Chinese name of a cell, as one would say it to a colleague: 表三“予以公开”自然人."""
-    table, *keys = path.split(".")
+    table, row, column = cell_words(path)
+    return f"{table}“{row}”{column}"
+
+
+def cell_words(path: str) -> tuple[str, str, str]:
+    """Table, row and column of a cell in Chinese; the column is empty where the row has but one number."""
+    table, row, *column = path.split(".")
     if table == REQUESTS:
-        return f"表三“{row_name(keys[0])}”{COLUMNS[keys[1]]}"
+        return "表三", row_name(row), COLUMNS[column[0]]
     if table == DISPUTES:
-        return f"表四“{DISPUTE_GROUPS[keys[0]]}”{DISPUTE_RESULTS[keys[1]]}"
-    suffix = _PROACTIVE_FIELDS[keys[1]] if len(keys) > 1 else ""
-    return f"表二“{_PROACTIVE_ITEMS[keys[0]]}”{suffix}"
+        return "表四", DISPUTE_GROUPS[row], DISPUTE_RESULTS[column[0]]
+    return "表二", _PROACTIVE_ITEMS[row], _PROACTIVE_FIELDS[column[0]] if column else ""

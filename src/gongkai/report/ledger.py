@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from gongkai.report.forms import DISPUTE_RESULTS
+from gongkai.statute import DisputeKind as DisputeKind
 
 ENDINGS = ("repealed", "expired", "replaced")
 RESULTS = tuple(result for result in DISPUTE_RESULTS if result not in ("pending", "total"))
@@ -20,11 +21,6 @@ class DocumentKind(StrEnum):
 
     RULES = "rules"
     NORMATIVE = "normative_document"
-
-
-class DisputeKind(StrEnum):
-    RECONSIDERATION = "reconsideration"
-    LITIGATION = "litigation"
 
 
 @dataclass(frozen=True, slots=True)

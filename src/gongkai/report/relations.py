@@ -19,10 +19,17 @@ from gongkai.report.forms import (
     DISPUTE_GROUPS,
     DISPUTE_RESULTS,
     DISPUTES,
+    FORM_2021,
     OTHER_OUTCOMES,
+    PROACTIVE,
     REQUESTS,
     Form,
 )
+
+PREVIOUS = "previous."
+"""Prefix of a cell of last year's report in a relation over two years."""
+DOCUMENT_ROWS = {"rules": "规章", "normative_documents": "行政规范性文件"}
+"""Rows of table two whose documents stay in force from year to year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,28 @@ def relations_of(form: Form, *, collapsed_other: bool = False) -> tuple[Relation
     if collapsed_other:
         outcomes = (*(name for name in outcomes if name not in OTHER_OUTCOMES), "other")
     return (*_rows(outcomes), *_sums(outcomes), *_balances(), *_dispute_sums())
+
+
+@lru_cache(maxsize=8)
+def relations_between(form: Form | None, previous: Form | None) -> tuple[Relation, ...]:
+    """Every relation of a report with that of the year before, whose cells stand under PREVIOUS.
+
+    The rows of table three are the same in both forms. 现行有效 of the 2021 form is not 对外公开总数量 of the 2019 form: not
+    compared across the break.
+    """
+    documents = tuple(map(_continuity, DOCUMENT_ROWS)) if form is previous is FORM_2021 else ()
+    return (*map(_carry, COLUMNS), *documents)
+
+
+def _carry(column: str) -> Relation:
+    parts, totals = (f"{PREVIOUS}{_at('carried_out', column)}",), (_at("carried_in", column),)
+    return Relation("T3-CARRY", column, parts, totals)
+
+
+def _continuity(item: str) -> Relation:
+    """Added up without a minus sign: last year's and what was issued are what is in force and what was repealed."""
+    issued, repealed, in_force = (f"{PROACTIVE}.{item}.{field}" for field in ("issued", "repealed", "in_force"))
+    return Relation("T2-CONTINUITY", item, (f"{PREVIOUS}{in_force}", issued), (in_force, repealed))
 
 
 def has_collapsed_other(form: Form, cells: Mapping[str, Cell]) -> bool:
