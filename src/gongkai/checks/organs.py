@@ -36,7 +36,7 @@ def kind_of(agency: str | None) -> OrganKind:
 
 def same_organ(one: str | None, other: str | None) -> bool:
     """Whether two printed names may be one organ: with or without 人民政府, with or without the superior's name."""
-    a, b = _core(one), _core(other)
+    a, b = core_name(one), core_name(other)
     if not a or not b:
         return False
     return a.endswith(b) or b.endswith(a)
@@ -44,7 +44,7 @@ def same_organ(one: str | None, other: str | None) -> bool:
 
 def may_sign_for(signature: str, agency: str) -> bool:
     """Whether this signature may stand under the organ's report: its own, its office's, or shortened."""
-    a, b = _core(signature), _core(agency)
+    a, b = core_name(signature), core_name(agency)
     return not a or same_organ(signature, agency) or a in b or b in a
 
 
@@ -52,7 +52,8 @@ def _plain(name: str | None) -> str:
     return re.sub(r"[\s（）()]", "", name or "")
 
 
-def _core(name: str | None) -> str:
+def core_name(name: str | None) -> str:
+    """The name by which an organ is filed: without white space and without 人民政府, 办事处 at its end."""
     plain = _plain(name)
     shorter = _SUFFIX.sub("", plain)
     return f"{shorter}街道" if shorter != plain and "街道办事处" in plain else shorter

@@ -13,6 +13,7 @@ from gongkai.checks.registry import FORM_NOTICES, MAIN, Found, Needs, rule
 from gongkai.checks.sums import magnitude
 from gongkai.report import AnnualReport, Number, Severity
 from gongkai.report.forms import PROACTIVE, cell_name
+from gongkai.report.series import DECISIONS, decision_path
 
 _TABLE = f"{FORM_NOTICES}附件表二"
 _CHARGES = f"{PROACTIVE}.charges"
@@ -22,7 +23,7 @@ _MAY_FALL = tuple(f"{PROACTIVE}.{item}.change" for item in (
     "licensing", "other_services", "penalties", "compulsory_measures", "charges"
 ))  # fmt: skip
 _DOCUMENTS = {"rules": "规章", "normative_documents": "行政规范性文件"}
-_DECISIONS = ("licensing", "penalties", "compulsory_measures")
+
 _FEE_PLACES = 4
 _OFFICE = re.compile(r"(?:省|市|自治州|自治区|盟)(?:人民政府|政府|行政公署|行署)办公[厅室]$")
 """The general office of a government reports, by practice, what is issued in the name of the government."""
@@ -162,20 +163,15 @@ def documents_are_not_items(case: Case) -> Iterator[Found]:
 )
 def decisions_jump(case: Case) -> Iterator[Found]:
     """Items for decisions, or one unit's numbers left out, show as jumps."""
-    for item in _DECISIONS:
+    for item in DECISIONS:
         before, now = _decisions(case.previous, item), _decisions(case.report, item)
         if before is None or now is None or max(before, now) < case.thresholds.jump_from:
             continue
         if magnitude(now - before) > before * case.thresholds.jump:
-            path = _decision_path(case.report, item)
+            path = decision_path(item, case.report.format)
             share = f"{case.thresholds.jump * 100:.0f}"
             yield Found({"cell": cell_name(path), "before": before, "now": now, "share": share}, cells=(path,))
 
 
-def _decision_path(report: AnnualReport, item: str) -> str:
-    """The two forms keep the number of decisions in different places: 处理决定数量 is comparable across them."""
-    return f"{PROACTIVE}.{item}.decisions" if report.format == "2019" else f"{PROACTIVE}.{item}"
-
-
 def _decisions(report: AnnualReport | None, item: str) -> Number | None:
-    return report.value(_decision_path(report, item)) if report else None
+    return report.value(decision_path(item, report.format)) if report else None

@@ -10,12 +10,22 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from gongkai.checks.registry import Found
-from gongkai.report import AnnualReport, Cell, CellState, Judgement, Kind, Relation, Severity, Verdict, cell_name, judge
+from gongkai.report import (
+    PREVIOUS,
+    AnnualReport,
+    Cell,
+    CellState,
+    Judgement,
+    Kind,
+    Relation,
+    Severity,
+    Verdict,
+    cell_name,
+    judge,
+)
 from gongkai.report.cells import Number
 
 UNDECIDED, ALL_UNDECIDED = "undecided", "all_undecided"
-PREVIOUS = "previous."
-"""Prefix of a cell of last year's report in a relation over two years."""
 _SHOWN = 3
 _STATES = {
     CellState.BLANK: "空白",

@@ -249,6 +249,14 @@ def not_last_years_text(case: Case) -> Iterator[Found]:
 
 
 def _pieces(case: Case) -> list[str]:
-    """Every run of a few characters of sections one, five and six, without numbers and marks."""
-    text = _BOILERPLATE.sub("", case.text(1, 5, 6))
-    return [text[at : at + _SHINGLE] for at in range(len(text) - _SHINGLE + 1)]
+    return pieces(case.text(1, 5, 6))
+
+
+def pieces(text: str) -> list[str]:
+    """Every run of a few characters of an even text, without numbers and marks."""
+    plain = without_numbers(text)
+    return [plain[at : at + _SHINGLE] for at in range(len(plain) - _SHINGLE + 1)]
+
+
+def without_numbers(text: str) -> str:
+    return _BOILERPLATE.sub("", text)

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from gongkai.checks.case import Case
 from gongkai.checks.organs import same_organ
 from gongkai.checks.registry import FORM_NOTICES, MAIN, Found, Needs, rule
-from gongkai.checks.sums import ALL_UNDECIDED, PREVIOUS, UNDECIDED, broken, difference, magnitude
-from gongkai.report import AnnualReport, Cell, Judgement, Relation, Severity
-from gongkai.report.forms import COLUMNS, FORM_2021, PROACTIVE, REQUESTS
+from gongkai.checks.sums import ALL_UNDECIDED, UNDECIDED, broken, difference, magnitude
+from gongkai.report import PREVIOUS, AnnualReport, Cell, Judgement, Relation, Severity, relations_between
+from gongkai.report.forms import COLUMNS, PROACTIVE
+from gongkai.report.relations import DOCUMENT_ROWS
 
-_DOCUMENTS = {"rules": "规章", "normative_documents": "行政规范性文件"}
 _REORGANISED = re.compile(r"机构改革|机构调整|撤并|合并组建|职能划转|职能调整|职责划转|区划调整|划入|划出")
 
 
@@ -65,13 +65,17 @@ def _both_years(case: Case) -> dict[str, Cell]:
 )
 def carried_over(case: Case) -> Iterator[Found]:
     """The rows are the same in both forms, so this holds from 2020 to 2021 too."""
-    relations = [
-        Relation(
-            "T3-CARRY", column, (f"{PREVIOUS}{REQUESTS}.carried_out.{column}",), (f"{REQUESTS}.carried_in.{column}",)
-        )
-        for column in COLUMNS
-    ]
-    return broken(relations, _both_years(case), _carried)
+    return broken(_relations(case, "T3-CARRY"), _both_years(case), _carried)
+
+
+def _relations(case: Case, rule: str) -> list[Relation]:
+    between = relations_between(case.report.form, case.previous.form if case.previous else None)
+    return [relation for relation in between if relation.rule == rule]
+
+
+def carry_severity(column: str) -> Severity:
+    """Single columns may differ where an applicant's kind was corrected."""
+    return Severity.ERROR if column == "total" else Severity.WARNING
 
 
 def _carried(relation: Relation, judgement: Judgement) -> Found:
@@ -81,7 +85,7 @@ def _carried(relation: Relation, judgement: Judgement) -> Found:
         "actual": judgement.actual,
         "difference": difference(judgement),
     }
-    severity = Severity.ERROR if relation.locus == "total" else Severity.WARNING
+    severity = carry_severity(relation.locus)
     return Found(fill, expected=judgement.expected, actual=judgement.actual, severity=severity)
 
 
@@ -102,16 +106,13 @@ def _carried(relation: Relation, judgement: Judgement) -> Found:
 )
 def documents_continue(case: Case) -> Iterator[Found]:
     """现行有效 of the 2021 form is not 对外公开总数量 of the 2019 form: not compared across the break."""
-    if case.previous is None or not case.report.format == case.previous.format == FORM_2021.code:
-        return iter(())
-    relations = [_document_relation(item) for item in _DOCUMENTS]
+    relations = _relations(case, "T2-CONTINUITY")
     return broken(relations, _both_years(case), lambda relation, judgement: _continued(case, relation, judgement))
 
 
-def _document_relation(item: str) -> Relation:
-    """Added up without a minus sign: last year's and what was issued are what is in force and what was repealed."""
-    issued, repealed, in_force = (f"{PROACTIVE}.{item}.{field}" for field in ("issued", "repealed", "in_force"))
-    return Relation("T2-CONTINUITY", item, (f"{PREVIOUS}{in_force}", issued), (in_force, repealed))
+def continuity_severity(text: str) -> Severity:
+    """A report that speaks of a reorganisation explains why the years need not fit."""
+    return Severity.WARNING if _REORGANISED.search(text) else Severity.ERROR
 
 
 def _continued(case: Case, relation: Relation, judgement: Judgement) -> Found:
@@ -120,7 +121,7 @@ def _continued(case: Case, relation: Relation, judgement: Judgement) -> Found:
     repealed = case.report.value(f"{path}.repealed") or 0
     expected, actual = (judgement.expected or 0) - repealed, (judgement.actual or 0) - repealed
     fill = {
-        "item": _DOCUMENTS[relation.locus],
+        "item": DOCUMENT_ROWS[relation.locus],
         "before": before or 0,
         "issued": case.report.value(f"{path}.issued") or 0,
         "repealed": repealed,
@@ -128,5 +129,5 @@ def _continued(case: Case, relation: Relation, judgement: Judgement) -> Found:
         "actual": actual,
         "difference": magnitude(expected - actual),
     }
-    severity = Severity.WARNING if _REORGANISED.search(case.text()) else Severity.ERROR
+    severity = continuity_severity(case.text())
     return Found(fill, expected=expected, actual=actual, severity=severity)

@@ -44,9 +44,9 @@ def check(
 ) -> None:
     """检查年度报告：表内勾稽、表间衔接、文字与表格、格式。退出状态：0 无错误，1 有错误，2 有文件无法读取。"""
     from gongkai.cli.delivery import format_of, writer
-    from gongkai.cli.jobs import read_many
     from gongkai.cli.results import CheckForms
     from gongkai.cli.verdicts import exit_status, verdicts
+    from gongkai.reading.jobs import read_many
 
     settings = _settings(off or [], lower or [])
     bounds = limits(limit_seconds, limit_mb)
@@ -72,8 +72,8 @@ def _list_unpaired(earlier: Predecessors) -> None:
 
 
 def _predecessors(previous: Path, bounds: Limits, jobs: int) -> Predecessors:
-    from gongkai.cli.jobs import read_many
     from gongkai.cli.verdicts import Predecessors
+    from gongkai.reading.jobs import read_many
 
     readings = list(read_many(chosen_files([previous]), bounds, jobs))
     errors = [reading.error for reading in readings if reading.error]

@@ -19,7 +19,7 @@ def convert(
 ) -> None:
     """把年度报告转成规范的 Word、PDF、表格、网页或 JSON；按后缀决定格式。"""
     from gongkai.checks import checked
-    from gongkai.cli.jobs import read_one
+    from gongkai.reading.jobs import read_one
     from gongkai.report import CellState, Certainty
     from gongkai.writing import write
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from gongkai.cli.delivery import OutputFormat
-from gongkai.cli.files import expand, skipped
 from gongkai.errors import GongkaiError
+from gongkai.reading.folders import expand, skipped
 
 if TYPE_CHECKING:
     from gongkai.reading import Limits

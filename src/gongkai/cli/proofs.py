@@ -11,12 +11,12 @@ from rich.console import Console
 from rich.text import Text
 
 from gongkai.cli.delivery import Json, TextOut
-from gongkai.cli.jobs import alarm, told
 from gongkai.cli.text import SIGNS
 from gongkai.errors import GongkaiError, system_reason
 from gongkai.proofing import RULES, Metadata, ProofFinding, Settings
 from gongkai.proofing import proof as proof_bytes
 from gongkai.reading import Limits, ReadingError
+from gongkai.reading.jobs import alarm, told
 from gongkai.report import Severity
 
 HEADS = ("文件", "级别", "规则", "位置", "说明", "原文（已遮盖）", "处数", "依据")

@@ -34,7 +34,7 @@ def read(
     jobs: Jobs = 0,
 ) -> None:
     """把年度报告读成 JSON（gongkai.report/1）；多个文件时每行一份。扫描件和图片要先装 gongkai[ocr]。"""
-    from gongkai.cli.jobs import read_many
+    from gongkai.reading.jobs import read_many
 
     chosen = chosen_files(files)
     if explain:
@@ -58,8 +58,8 @@ def _json(report: AnnualReport, *, one_a_line: bool) -> str:
 
 def _explain(files: list[Path], within: Limits) -> int:
     """How each file was read, one after the other; the exit status."""
-    from gongkai.cli.jobs import read_one
     from gongkai.reading.explain import explaining
+    from gongkai.reading.jobs import read_one
 
     failed = False
     for file in files:

@@ -21,7 +21,14 @@ def redact(
 
     if output.exists():
         raise GongkaiError("文件已经有了，不覆盖", "请换一个文件名", str(output), "OUTPUT_EXISTS")
-    done = redacted(_bytes(file), boxes_from(_bytes(boxes).decode("utf-8", "replace")), name=file.name)
+    content = _bytes(file)
+    try:
+        wanted = boxes_from(_bytes(boxes).decode("utf-8", "replace"))
+    except GongkaiError as error:
+        # Of the two files it is this one.
+        error.where = "，".join(filter(None, (boxes.name if error.code != "INPUT" else "", error.where)))
+        raise
+    done = redacted(content, wanted, name=file.name)
     _write(output, done.pdf)
     typer.echo(f"{output}：{done.pages} 页，遮盖 {done.boxes} 处；核验通过（{'、'.join(done.proven_by)}）。")
     for page, word in done.elsewhere:

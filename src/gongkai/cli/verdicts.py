@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gongkai.checks import Settings, checked
-from gongkai.cli.jobs import Reading
 from gongkai.errors import GongkaiError
 from gongkai.reading import each_its_own_file
+from gongkai.reading.jobs import Reading
 from gongkai.report import AnnualReport, Severity
 
 

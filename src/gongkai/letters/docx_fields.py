@@ -116,6 +116,13 @@ def put_values(paragraph: Element, values: Mapping[str, str]) -> None:
         _split(paragraph)
 
 
+def replace_text(paragraph: Element, old: str, new: str) -> None:
+    """Wherever `old` stands, also cut into several runs, in the type of its first character."""
+    nodes = _nodes(paragraph)
+    while (start := "".join(node.text or "" for node in nodes).find(old)) >= 0:
+        _replace(nodes, start, start + len(old), new)
+
+
 def _replace(nodes: list[Element], start: int, end: int, value: str) -> None:
     at = 0
     for node in nodes:

@@ -81,7 +81,7 @@ def _shape(paragraph: Paragraph, part: Part, before: Part | None, after: Part | 
         form.alignment = WD_ALIGN_PARAGRAPH.CENTER
         form.left_indent = Pt(BODY_PT * SIGNATURE_FROM_LEFT)
         form.space_before = Pt(LINE_PT * 2) if part is Part.SIGNATURE else None
-        form.keep_with_next = part is Part.SIGNATURE
+        form.keep_with_next = part is Part.SIGNATURE or after is Part.NOTE
     elif part in (Part.TEXT, Part.NOTE):
         indent_characters(paragraph, 2)
         form.keep_with_next = part is Part.TEXT and after is Part.SIGNATURE

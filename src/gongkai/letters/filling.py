@@ -9,6 +9,7 @@ from gongkai.letters.errors import LetterError
 from gongkai.letters.fragments import is_left_out, merged, names_in, pieces
 from gongkai.letters.letter import Block, Letter, Part
 from gongkai.letters.occasion import Occasion, remedies_of, reply_of
+from gongkai.letters.several import is_of_grounds, numbered, paragraphs, several_grounds
 from gongkai.letters.values import checked
 from gongkai.statute import Remedies
 
@@ -32,9 +33,23 @@ class FilledLetter:
 def fill(letter: Letter, values: Mapping[str, object], occasion: Occasion) -> FilledLetter:
     """The letter with these values. Raises LetterError naming what is missing, unknown or malformed, and RemedyError."""
     printed = checked(letter, values, occasion)
-    blocks = tuple(block for unfilled in letter.blocks for block in _filled(letter, unfilled, printed))
+    grounds = several_grounds(letter, occasion)
+    blocks = tuple(_blocks(letter, occasion, printed, grounds))
     reply = reply_of(letter, occasion)
+    if grounds:
+        printed = printed | numbered(printed, grounds)
     return FilledLetter(letter, printed, blocks, reply.outcome if reply else "", remedies_of(letter, occasion))
+
+
+def _blocks(letter: Letter, occasion: Occasion, values: Mapping[str, str], grounds: tuple[str, ...]) -> Iterator[Block]:
+    """On several grounds the paragraphs about them give way to one for each."""
+    said = False
+    for unfilled in letter.blocks:
+        if not (grounds and is_of_grounds(unfilled)):
+            yield from _filled(letter, unfilled, values)
+        elif not said:
+            yield from paragraphs(letter, occasion, values, grounds)
+            said = True
 
 
 def _filled(letter: Letter, block: Block, values: Mapping[str, str]) -> Iterator[Block]:

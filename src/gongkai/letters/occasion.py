@@ -104,6 +104,9 @@ def remedies_of(letter: Letter, occasion: Occasion) -> Remedies | None:
     )
 
 
+_WHERE_NAMED = "请先填写：平台在“设置”的“文书”里，命令行用 --reviewer 和 --court"
+
+
 def remedy_lines(letter: Letter, occasion: Occasion) -> tuple[str, ...]:
     """The paragraphs on remedies. Raises LetterError where the organs they name are not known."""
     remedies = remedies_of(letter, occasion)
@@ -111,7 +114,7 @@ def remedy_lines(letter: Letter, occasion: Occasion) -> tuple[str, ...]:
         return ()
     for name, value in (("行政复议机关", occasion.reviewer), ("管辖法院", occasion.court)):
         if not value.strip():
-            raise LetterError(f"没有写明{name}的名称", "请在机关的救济设置中填写", letter.name, "LETTER_NO_REMEDY_NAME")
+            raise LetterError(f"没有写明{name}的名称", _WHERE_NAMED, letter.name, "LETTER_NO_REMEDY_NAME")
     return remedies.paragraphs(
         reviewer=occasion.reviewer.strip(),
         court=occasion.court.strip(),

@@ -34,4 +34,5 @@ def _block(blocks: Sequence[Block], place: int) -> dict[str, object]:
         "rows": [list(row) for row in block.rows],
         "last": after not in (Part.TITLE, Part.NUMBER),
         "sticky": after is Part.SIGNATURE,
+        "noted": after is Part.NOTE,
     }

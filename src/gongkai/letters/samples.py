@@ -20,6 +20,7 @@ _REASONS = {
     "still_unclear": "补正后的申请仍未写明年度和补贴的种类",
     "excessive": "所述理由与各件申请的内容没有关联",
     "reconfirm": "该信息已于2026年6月12日以信函邮寄的方式向您提供",
+    "transferred": "申请公开的信息由青石县财政局制作和保存，信封上写明寄给该局",
     "not_information": "您提出的是对补贴政策的咨询",
 }
 _GROUNDS = {

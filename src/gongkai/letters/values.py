@@ -12,6 +12,7 @@ from gongkai.letters.fields import FIELDS, Field, Kind
 from gongkai.letters.grounds import foreign_fields
 from gongkai.letters.letter import Letter
 from gongkai.letters.occasion import Occasion, by_law, grounds_of, required_by
+from gongkai.letters.several import check_lines, several_grounds
 
 _CHINESE_DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
@@ -28,6 +29,7 @@ def checked(letter: Letter, values: Mapping[str, object], occasion: Occasion) ->
     _all_there(letter, typed, [*needed, *required_by(letter, occasion)])
     _exactly_one(letter, typed)
     _of_these_grounds(letter, typed, occasion)
+    check_lines(letter, typed, several_grounds(letter, occasion))
     return dict.fromkeys(letter.fields, "") | typed | by_law(letter, occasion, typed)
 
 

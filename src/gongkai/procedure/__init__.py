@@ -6,6 +6,7 @@
 datetime.date(2026, 3, 24)
 """
 
+from gongkai.procedure.answering import AnswerClock, DisputeEvent, DisputeEventType, answer_clock
 from gongkai.procedure.batch import Answer, answers
 from gongkai.procedure.clocks import Caution, Clock, Clocks, OpinionClock, Step
 from gongkai.procedure.compute import compute, publication_due
@@ -15,15 +16,19 @@ from gongkai.procedure.wire import clocks_to_json, error_to_json, event_from_jso
 __all__ = [
     "FIELDS",
     "Answer",
+    "AnswerClock",
     "Caution",
     "Clock",
     "Clocks",
+    "DisputeEvent",
+    "DisputeEventType",
     "Event",
     "EventType",
     "HistoryError",
     "OpinionClock",
     "Role",
     "Step",
+    "answer_clock",
     "answers",
     "clocks_to_json",
     "compute",

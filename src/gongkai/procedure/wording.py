@@ -117,7 +117,7 @@ def fell_due(due: date, start: date, days: int, extension: int, calendar: Calend
     excluded = calendar.count(start, due) - days - extension
     counted = f"{days}个工作日" + (f"，延长{extension}个工作日" if extension else "")
     left_out = f"，扣除征求意见的{excluded}个工作日" if excluded > 0 else ""
-    text = f"自{chinese_date(start)}的次日起{counted}{left_out}，答复期限到这一天届满{_rest(start, due, calendar)}"
+    text = f"自{chinese_date(start)}的次日起{counted}{left_out}，答复期限到这一天届满{rests(start, due, calendar)}"
     return Step(due, text, regime.articles[Topic.REPLY])
 
 
@@ -125,7 +125,7 @@ def put_off(until: date, regime: Regime) -> Step:
     return Step(until, "延迟答复的期限到这一天届满", regime.articles[Topic.DELAY])
 
 
-def _rest(start: date, due: date, calendar: Calendar) -> str:
+def rests(start: date, due: date, calendar: Calendar) -> str:
     """Which holidays fell into the count, and which weekends were worked."""
     rests = [
         f"{holiday.name}（{chinese_range(holiday.days[0], holiday.days[-1])}）"

@@ -7,19 +7,25 @@ succeeds, there is no result. The original is not touched: whoever keeps it keep
 
 from gongkai.redaction.boxes import PERSONAL, REASONS, Box, boxes_from
 from gongkai.redaction.errors import RedactionError
+from gongkai.redaction.finding import PageText, Spot, find, spots_of
 from gongkai.redaction.proof import prove
-from gongkai.redaction.redacting import Redacted, redact
+from gongkai.redaction.redacting import Redacted, redact, redact_by_pages
 from gongkai.redaction.source import Source, source_of
 
 __all__ = [
     "PERSONAL",
     "REASONS",
     "Box",
+    "PageText",
     "Redacted",
     "RedactionError",
     "Source",
+    "Spot",
     "boxes_from",
+    "find",
     "prove",
     "redact",
+    "redact_by_pages",
     "source_of",
+    "spots_of",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 
@@ -18,6 +18,8 @@ from gongkai.redaction.source import LIMITS, Source, source_of
 DPI = 200.0
 MOST_PAGES = 300
 _TOKENS = re.compile(r"[A-Za-z0-9@.\-]{4,}|[\u3400-\u9fff]{2,}")
+_SPREAD = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+"""Between the signs of a line that is set to its full width, pdfium sees spaces."""
 _MOST_ELSEWHERE = 50
 
 
@@ -38,18 +40,33 @@ def redact(
 ) -> Redacted:
     """Of a Source, or of a file's bytes. Raises ReadingError for a file that cannot be opened, RedactionError for boxes on
     no page and for a result that is not proven, MissingExtraError without Pillow."""
+    steps = redact_by_pages(source, boxes, name=name, dpi=dpi, limits=limits)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            done: Redacted = end.value
+            return done
+
+
+def redact_by_pages(
+    source: Source | bytes, boxes: Sequence[Box], *, name: str = "", dpi: float = DPI, limits: Limits = LIMITS
+) -> Generator[int, None, Redacted]:
+    """The same, page by page, for a program that has other things to do in between: yields how many pages are done, and
+    returns the result after the proof. Whoever stops in between has nothing."""
     if not find_spec("PIL"):
         raise MissingExtraError.of("redacting", "redaction")
     from gongkai.redaction.burning import burned
 
     pages = source if isinstance(source, Source) else source_of(source, name, limits)
     _refuse_misplaced(pages, boxes)
-    pictures = [
-        (pages.name, burned(pages.page(number, dpi, limits).png, [box for box in boxes if box.page == number]))
-        for number in range(1, pages.pages + 1)
-    ]
+    pictures = []
+    for number in range(1, pages.pages + 1):
+        mine = [box for box in boxes if box.page == number]
+        pictures.append((pages.name, burned(pages.page(number, dpi, limits).png, mine)))
+        yield number
     under, beside = pages.words(boxes, limits)
-    removed = list(dict.fromkeys(token for words in under for token in _TOKENS.findall(words)))
+    removed = list(dict.fromkeys(token for words in under for token in _TOKENS.findall(_SPREAD.sub("", words))))
     pdf = as_pdf(pictures, dpi=dpi)
     proven_by = prove(pdf, removed, limits=limits)
     return Redacted(pdf, pages.pages, len(boxes), proven_by, tuple(_elsewhere(removed, beside)))

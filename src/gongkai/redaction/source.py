@@ -10,6 +10,7 @@ from gongkai.reading.problem import Clock
 from gongkai.reading.sniff import sniff
 from gongkai.redaction.boxes import Box
 from gongkai.redaction.errors import RedactionError
+from gongkai.redaction.finding import PageText
 
 _WORDS = {"docx": "docx", "doc": "doc", "rtf": "rtf", "odf": "odt", "odt": "odt"}
 LIMITS = Limits(seconds=120.0)
@@ -37,6 +38,15 @@ class Source:
 
         places = [(box.page, box.left, box.top, box.right, box.bottom) for box in boxes]
         return words_under(self.data, self.name, places, Clock(limits, self.name))
+
+    def letters(self, limits: Limits = LIMITS) -> list[PageText]:
+        """The text layer page by page, with places; of a picture nothing, of a scan pages without text."""
+        if self.is_picture:
+            return []
+        from gongkai.reading.loaders.pdf import letters
+
+        found = letters(self.data, self.name, Clock(limits, self.name))
+        return [PageText(number, text, tuple(edges)) for number, (text, edges) in enumerate(found, 1)]
 
 
 def source_of(data: bytes, name: str, limits: Limits = LIMITS) -> Source:

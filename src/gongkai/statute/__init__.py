@@ -1,6 +1,16 @@
 """The law as dated data: periods, grounds and outcomes, remedies, fees, report dates. Its numbers stand here only."""
 
 from gongkai.statute.annual_report import department_deadline, government_deadline
+from gongkai.statute.disputes import (
+    ANSWER_PERIODS,
+    AnswerPeriod,
+    DisputeKind,
+    Ending,
+    Track,
+    answer_period,
+    endings_of,
+)
+from gongkai.statute.disputes import ENDINGS as DISPUTE_ENDINGS
 from gongkai.statute.fees import Fee, FeeBand, FeeError, Method, fee_by_items, fee_by_pages
 from gongkai.statute.laws import FEE_MEASURE, RECONSIDERATION, REGULATION, REGULATION_2007, Footing, Law
 from gongkai.statute.outcomes import (
@@ -29,6 +39,8 @@ from gongkai.statute.remedies import Block, Remedies, RemedyError, remedies_for
 from gongkai.statute.remedy_law import REMEDY_LAW, OrganKind, Remedy, RemedyLaw
 
 __all__ = [
+    "ANSWER_PERIODS",
+    "DISPUTE_ENDINGS",
     "EXEMPTIONS",
     "FEE_MEASURE",
     "FEE_NOTICE_ARTICLE",
@@ -45,8 +57,11 @@ __all__ = [
     "REGULATION_2007",
     "REMEDY_LAW",
     "REPLIES",
+    "AnswerPeriod",
     "Block",
+    "DisputeKind",
     "Duty",
+    "Ending",
     "Exemption",
     "Fee",
     "FeeBand",
@@ -62,8 +77,11 @@ __all__ = [
     "RemedyLaw",
     "Reply",
     "Topic",
+    "Track",
+    "answer_period",
     "articles_of",
     "department_deadline",
+    "endings_of",
     "fee_by_items",
     "fee_by_pages",
     "government_deadline",

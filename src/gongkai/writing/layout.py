@@ -31,6 +31,7 @@ TYPE_PT = {"proactive": 12.0, "requests": 9.0, "disputes": 9.0}
 
 CELL_MARGIN_MM = {"proactive": 1.5, "requests": 0.5, "disputes": 0.3}
 SMALLEST_PT = 6.0
+_NUMBER_EDGES = re.compile(r"(?<=[^ -~])(?=[ -~])|(?<=[ -~])(?=[^ -~])")
 _DIGIT_WIDTH = 0.65
 """Of the type size: 0.5 in Times New Roman; more, since another font may take its place."""
 _POINTS_PER_MM = 72 / 25.4
@@ -226,10 +227,15 @@ def signature_indents(lines: list[str]) -> list[float]:
 
 def title_lines(title: str, agency: str) -> tuple[str, ...]:
     """A title too long for one line breaks after the office's name, where it makes sense (GB/T 9704)."""
-    if width_of(title) <= TITLE_CHARACTERS_A_LINE or not agency or not title.startswith(agency) or title == agency:
+    if _width_set(title) <= TITLE_CHARACTERS_A_LINE or not agency or not title.startswith(agency) or title == agency:
         return (title,) if title else ()
     lines = (agency, title.removeprefix(agency).lstrip())
-    return lines if max(map(width_of, lines)) <= TITLE_CHARACTERS_A_LINE else (title,)
+    return lines if max(map(_width_set, lines)) <= TITLE_CHARACTERS_A_LINE else (title,)
+
+
+def _width_set(title: str) -> float:
+    """With the quarter of a character that is left before and after a number: without it the last character stands alone."""
+    return width_of(title) + 0.25 * len(_NUMBER_EDGES.findall(title))
 
 
 def width_of(text: str) -> float:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.cli.jobs import alarm
 from gongkai.reading import Limits, ReadingError
+from gongkai.reading.jobs import alarm
 
 
 def test_what_takes_too_long_is_stopped() -> None:

@@ -1,6 +1,8 @@
 """The PDF: set offline with the fonts that come along, the same bytes every time, and nothing taken for markup."""
 
+import os
 import re
+import signal
 import unicodedata
 import zlib
 from pathlib import Path
@@ -86,6 +88,20 @@ def test_every_text_and_number_is_there(report: AnnualReport) -> None:
     for cell in (cell for table in printed_tables(report) for row in table.rows for cell in row):
         # A head that breaks in pairs stands in pieces between its neighbours.
         assert all(folded(part) in text for part in re.findall("..?" if cell.role is Role.HEAD else ".+", cell.text))
+
+
+def test_a_process_forked_after_the_first_pdf_makes_the_same(tmp_path: Path) -> None:
+    """As a web server's processes are; typst's threads stay behind, and whoever waits for them waits for ever."""
+    made, there = to_bytes(built()), tmp_path / "forked.pdf"
+    child = os.fork()
+    if not child:
+        try:
+            signal.alarm(60)
+            there.write_bytes(to_bytes(built()))
+        finally:
+            os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0, "no end within a minute"
+    assert there.read_bytes() == made
 
 
 def test_what_looks_like_typst_is_text() -> None:

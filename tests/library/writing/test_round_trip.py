@@ -1,5 +1,8 @@
 """A report written and read back is the same report, for both forms, cell by cell with its state."""
 
+import random
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,10 +11,13 @@ from hypothesis import strategies as st
 
 from gongkai.reading import read_bytes
 from gongkai.report import AnnualReport, Cell, CellState, Certainty
-from gongkai.writing import write
+from gongkai.report.build import build
+from gongkai.report.facts import loads
+from gongkai.writing import html, pdf, write
 from gongkai.writing.docx import to_bytes
 from gongkai.writing.xlsx import to_bytes as workbook
-from tests.library.report.facts_samples import ledgers
+from tests.library.report.facts_samples import as_text, ledgers
+from tests.library.report.naive import random_facts
 from tests.library.writing.reports import built, city, collapsed, dated, random_reports
 
 REPORTS = [
@@ -20,6 +26,14 @@ REPORTS = [
     pytest.param(dated(built(2020)), id="2019"),
     pytest.param(collapsed(), id="one row 其他处理"),
 ]
+
+FORMS_WRITTEN = {
+    "docx": to_bytes,
+    "xlsx": workbook,
+    "pdf": pdf.to_bytes,
+    "html": lambda report: html.to_text(report).encode(),
+}
+PAGE_MARK = re.compile(r"^— \d+ —$", re.MULTILINE)
 
 
 def read_back(report: AnnualReport) -> AnnualReport:
@@ -98,3 +112,24 @@ def test_the_file_itself_is_read(tmp_path: Path) -> None:
     write(built(), tmp_path / "年报.docx")
     (found,) = read_bytes((tmp_path / "年报.docx").read_bytes(), "年报.docx")
     same(found, built())
+
+
+def random_year(chance: random.Random) -> AnnualReport:
+    return dated(build(loads(as_text(random_facts(chance)))))
+
+
+def comes_back(report: AnnualReport, form: str) -> None:
+    """Identical but for what a page adds to the text: the numbers of a PDF's pages, the captions of a page's tables."""
+    (found,) = read_bytes(FORMS_WRITTEN[form](report), f"年报.{form}")
+    captions = {table.title for table in report.form.tables} if form == "html" else set()
+    for at, section in enumerate(found.sections):
+        text = PAGE_MARK.sub("", section.text) if form == "pdf" else section.text
+        found.sections[at] = replace(section, text="" if text in captions else text)
+    same(found, report)
+
+
+@pytest.mark.parametrize("form", FORMS_WRITTEN)
+@pytest.mark.parametrize("seed", range(4))
+def test_a_random_year_comes_back_from_every_form(seed: int, form: str) -> None:
+    """`python -m benchmarks annual` tries two hundred."""
+    comes_back(random_year(random.Random(seed)), form)

@@ -49,4 +49,18 @@ WITHDRAWN = Letter(
     ),
 )
 
-LETTERS = (NOT_CORRECTED, FEE_UNPAID, WITHDRAWN)
+TRANSFERRED = Letter(
+    code="transferred",
+    name="移送办理告知书",
+    title="政府信息公开申请移送办理告知书",
+    family=Family.ENDING,
+    when="申请误送本机关，已经移送应当办理的机关",
+    remedy=RemedyRule.GENERAL,
+    body=(
+        SHORT,
+        "经审查，该申请应当由{{移送机关}}办理。理由：{{理由}}。本机关已于{{移送日期}}将申请材料移送该机关，请{{称谓}}与该机关"
+        "联系（联系方式：{{移送机关联系方式}}）。本机关不再办理该申请。",
+    ),
+)
+
+LETTERS = (NOT_CORRECTED, FEE_UNPAID, WITHDRAWN, TRANSFERRED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from gongkai.statute import EXEMPTIONS, REGULATION
@@ -92,9 +92,23 @@ def hands_out(reply: str) -> bool:
 def evidence_for(reply: str, grounds: tuple[str, ...] = ()) -> tuple[Evidence, ...]:
     """Of a reply; of a partial one also that of the grounds on which its withheld part rests."""
     found = {one.code: one for one in EVIDENCE.get(reply, ())}
+    if reply == "R37" and len(grounds) > 1:
+        found = {one.code: one for one in _each(found, grounds)}
     if reply == "R37":
-        found |= {one.code: one for code in grounds for one in _GROUNDS.get(code, ()) if one.code not in found}
+        found |= {
+            one.code: one for code in grounds for one in _GROUNDS.get(code, ()) if one.code not in (*found, "reason")
+        }
     return tuple(found.values())
+
+
+def _each(found: Mapping[str, Evidence], grounds: tuple[str, ...]) -> Iterator[Evidence]:
+    """第三十七条: on several grounds what is withheld, and why, is written down for each."""
+    yield from (one for one in found.values() if one.code not in ("withheld", "reason"))
+    for code in grounds:
+        name = EXEMPTIONS[code].name
+        yield Evidence(f"withheld_{code}", f"哪些内容不予公开：{name}")
+        hint = next(one.hint for one in _GROUNDS[code] if one.code == "reason")
+        yield Evidence(f"reason_{code}", f"不予公开的理由：{name}", hint)
 
 
 def missing_evidence(reply: str, given: Mapping[str, str], grounds: tuple[str, ...] = ()) -> tuple[Evidence, ...]:

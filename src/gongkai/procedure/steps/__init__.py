@@ -13,11 +13,12 @@ from gongkai.procedure.steps.catalogue import NEXT_STEPS, NextStep
 from gongkai.procedure.steps.options import Option, ReplyOption, option, options, reply_options
 from gongkai.procedure.steps.preview import Change, Preview, preview, preview_confirmation
 from gongkai.procedure.steps.refusals import unanswered
-from gongkai.procedure.steps.standing import History, Standing, State, Waiting, standing
+from gongkai.procedure.steps.standing import Ending, History, Standing, State, Waiting, first_ending, standing
 
 __all__ = [
     "NEXT_STEPS",
     "Change",
+    "Ending",
     "History",
     "NextStep",
     "Option",
@@ -26,6 +27,7 @@ __all__ = [
     "Standing",
     "State",
     "Waiting",
+    "first_ending",
     "option",
     "options",
     "preview",

@@ -136,6 +136,9 @@ _STEPS = (
     NextStep("withdraw", "登记申请人撤回", "", EventType.WITHDRAWN, _ENDS, ("withdrawn",), "R_WITHDRAW"),
     NextStep("terminate", "终止办理并说明", "", EventType.CLOSED, _ENDS, reply="R_OTHER"),
     NextStep(
+        "transfer", "移送有权机关", "", EventType.CLOSED, f"{_ENDS}；年报计入其他处理", ("transferred",), "R_OTHER"
+    ),
+    NextStep(
         "tell_third_party",
         "告知第三方决定公开",
         REGULATION.cite(32),

@@ -27,7 +27,7 @@ def _cautions(code: str, now: Situation) -> Iterator[str]:
     due = now.standing.due
     if code in _LATE and due and now.on > due:
         yield f"答复期限{chinese_date(due)}已过"
-    if code in {"reply", "terminate"}:
+    if code in {"reply", "terminate", "transfer"}:
         for waiting in now.standing.waiting:
             until = f"（{chinese_date(waiting.due)}期限届满）" if waiting.due else ""
             yield f"还没有收到{_WAITED_FOR[waiting.for_]}{until}"
@@ -41,6 +41,8 @@ def _own(code: str, now: Situation) -> Iterator[str]:
     notice = clocks.correction_notice
     if code == "request_correction" and notice and notice.due and now.on > notice.due:
         yield f"补正告知应当在{chinese_date(notice.due)}以前发出，现在已过；补正能否使期限重新计算会有争议"
+    if code == "close_uncorrected":
+        yield "告知书写明自收到之日起若干个工作日的，先核对送达日期；按送达之日算，期限满了才能不再处理"
     if code == "extend" and now.standing.state in {State.CORRECTING, State.PAYING}:
         yield "补正、缴费以后期限重新计算，这次延长随之失效，而且不能再延长"
     waiting = now.standing.waits_for(EventType.CORRECTED)

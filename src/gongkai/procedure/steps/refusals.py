@@ -74,12 +74,15 @@ def _receive_correction(now: Situation) -> str | None:
     return "没有等待补正的告知书；没有告知补正的，补充材料不重新计算期限"
 
 
+_NO_LAST_DAY = "补正期限还不能确定：告知书没有写明补正期限，或者还没有登记申请人收到之日，不能视为放弃申请"
+
+
 def _close_uncorrected(now: Situation) -> str | None:
     """第三十条: 无正当理由逾期不补正."""
     waiting = now.standing.waits_for(EventType.CORRECTED)
     if not waiting:
         return "没有等待补正的告知书"
-    return _not_yet(waiting.due, now.on, "补正期限", "补正告知书没有写明补正期限，不能视为放弃申请")
+    return _not_yet(waiting.due, now.on, "补正期限", _NO_LAST_DAY)
 
 
 def _not_yet(due: date | None, on: date, what: str, without: str) -> str | None:
@@ -224,6 +227,7 @@ RULES: dict[str, Rule] = {
     "reply": _while_open(_anything),
     "withdraw": _while_open(_anything),
     "terminate": _while_open(_anything),
+    "transfer": _while_open(_anything),
     "tell_third_party": _tell_third_party,
     "serve": _serve,
     "open_dispute": _open_dispute,

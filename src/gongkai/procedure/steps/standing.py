@@ -135,6 +135,28 @@ def standing(history: History, *, on: date | None = None, calendar: Calendar | N
 _CAN_CONSULT = {State.IN_HAND, State.REPLYING_AGAIN}
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a request was first ended: on which day, and by which reply (None where the record does not say)."""
+
+    on: date
+    reply: str | None
+
+    @property
+    def outcome(self) -> str | None:
+        """The row of table three."""
+        return REPLIES[self.reply].outcome if self.reply else None
+
+
+def first_ending(events: Iterable[Event]) -> Ending | None:
+    """What the annual report counts: the first reply, whatever was ordered anew afterwards. None while it is open."""
+    ends = [event for event in events if event.type in _ENDED_AS]
+    if not ends:
+        return None
+    first = min(ends, key=lambda event: event.date)
+    return Ending(first.date, WITHDRAWAL if first.type is EventType.WITHDRAWN else first.reply)
+
+
 @dataclass(slots=True)
 class _Reader:
     """Takes events that `compute` has accepted."""

@@ -8,7 +8,8 @@ from gongkai.procedure.events import FIELDS, EventType
 from gongkai.procedure.steps import NEXT_STEPS, History, option, options, reply_options
 from gongkai.procedure.steps.refusals import RULES
 from gongkai.statute import REPLIES
-from tests.library.procedure.steps.cases import day, history
+
+from .cases import day, history
 
 NOTICE = "correction_requested 04-22 until=05-15"
 FEE = "fee_notified 04-22"  # 缴费期限 05-22
@@ -55,6 +56,8 @@ TABLE = [
     ("reply", [REPLIED], "05-19", "已经办结"),
     ("withdraw", [NOTICE], "04-23", ALLOWED),
     ("terminate", ["withdrawn 04-22"], "04-23", "已经办结"),
+    ("transfer", [], "04-22", None),
+    ("transfer", ["withdrawn 04-22"], "04-23", "已经办结"),
     ("tell_third_party", [REPLIED], "05-19", "没有向第三方"),
     ("serve", [], "04-21", "还没有发出"),
     ("serve", [REPLIED], "05-19", ALLOWED),
@@ -85,7 +88,7 @@ def test_before_the_day_of_receipt_is_known_one_may_only_confirm() -> None:
 def test_the_old_law_knows_no_correction_reasons_or_fees() -> None:
     old = History.of(date(2019, 5, 10))
     allowed = {found.step.code for found in options(old, date(2019, 5, 20)) if found.allowed}
-    assert allowed == {"consult_third_party", "extend", "reply", "withdraw", "terminate"}
+    assert allowed == {"consult_third_party", "extend", "reply", "withdraw", "terminate", "transfer"}
 
 
 @pytest.mark.parametrize(
