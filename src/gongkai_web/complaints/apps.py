@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class ComplaintsConfig(AppConfig):
+    name = "gongkai_web.complaints"
+    verbose_name = "投诉举报"
+
+    def ready(self) -> None:
+        from gongkai_web.audit import sayings
+        from gongkai_web.complaints.tasks import tasks as complaints
+        from gongkai_web.complaints.words import WORDS
+        from gongkai_web.frame import tasks
+
+        tasks.register(complaints)
+        for key, words in WORDS.items():
+            sayings.register(key, words)
