@@ -1,0 +1,116 @@
+"""Sentences of this year's text that stood in last year's report or stand in a sister organ's, one by one.
+
+A sentence with a live figure ({新收}) is this year's whatever its words, and what the platform's draft says is everybody's:
+neither is looked at. Sister organs are looked at only as far as their reports are public.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from gongkai.checks.wording import pieces, without_numbers
+from gongkai.report import AnnualReport, loads
+from gongkai.report.prose import even, sentences
+from gongkai_web.annual.building import TEXTS, predecessor
+from gongkai_web.annual.models import Earlier, Report
+from gongkai_web.annual.standing import Standing, standing_of
+from gongkai_web.annual.wording import usual
+from gongkai_web.organs.models import Organ
+
+SHORTEST = 10
+"""Characters besides numbers and marks: a heading is everybody's."""
+ALIKE = 0.8
+_MOST_SISTERS, _CANDIDATES = 60, 5
+_SECTIONS = {1: "一", 5: "五", 6: "六"}
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """`share` in percent; `other` is how the sentence stands there, "" where it is the same but for numbers and marks."""
+
+    section: str
+    sentence: str
+    where: str
+    share: int
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    sentence: str
+    plain: str
+    where: str
+
+
+def alike(row: Report) -> list[Alike]:
+    """In the order of the text; of each sentence the likest one elsewhere."""
+    known = [one for where, report in _others(row) for one in _sentences_of(report, where)]
+    index: dict[str, list[int]] = {}
+    for at, one in enumerate(known):
+        for piece in set(pieces(one.plain)):
+            index.setdefault(piece, []).append(at)
+    everybodys = {plain for text in usual(row.organ, row.year).values() for _, plain in _sentences(text)}
+    found = []
+    for number, name in TEXTS.items():
+        for sentence, plain in _sentences(getattr(row, name)):
+            is_own = plain not in everybodys and "{" not in sentence and "【" not in sentence
+            best = _likest(plain, known, index) if is_own else None
+            if best:
+                one, share = best
+                other = "" if one.plain == plain else one.sentence
+                found.append(Alike(_SECTIONS[number], sentence, one.where, share, other))
+    return found
+
+
+def _likest(plain: str, known: list[_Known], index: dict[str, list[int]]) -> tuple[_Known, int] | None:
+    shared = Counter(at for piece in set(pieces(plain)) for at in index.get(piece, ()))
+    likely = [known[at] for at, _ in sorted(shared.items(), key=lambda one: (-one[1], one[0]))[:_CANDIDATES]]
+    shares = [(SequenceMatcher(None, plain, one.plain, autojunk=False).ratio(), one) for one in likely]
+    best = max(shares, key=lambda one: one[0], default=None)
+    return (best[1], round(best[0] * 100)) if best and best[0] >= ALIKE else None
+
+
+def _sentences_of(report: AnnualReport, where: str) -> Iterator[_Known]:
+    for section in report.sections:
+        if section.number in TEXTS:
+            for sentence, plain in _sentences(section.text):
+                yield _Known(sentence, plain, where)
+
+
+def _sentences(text: str) -> Iterator[tuple[str, str]]:
+    for paragraph in even(text).text.split("\n"):
+        for _, sentence in sentences(paragraph):
+            plain = without_numbers(sentence)
+            if len(plain) >= SHORTEST:
+                yield sentence.strip(), plain
+
+
+def _others(row: Report) -> Iterator[tuple[str, AnnualReport]]:
+    """Last year's first: of two that are equally like, it is the one to be named."""
+    previous = predecessor(row.organ, row.year)
+    if previous is not None:
+        yield f"本机关{row.year - 1}年年报", previous
+    for organ in _sisters(row.organ):
+        yield from _public_of(organ, row.year)
+
+
+def _sisters(organ: Organ) -> list[Organ]:
+    """Of the same kind and level under the same government."""
+    if organ.parent_id is None:
+        return []
+    same = Organ.objects.filter(parent=organ.parent_id, kind=organ.kind, level=organ.level, ended_on=None)
+    return list(same.exclude(pk=organ.pk).prefetch_related("names")[:_MOST_SISTERS])
+
+
+def _public_of(organ: Organ, year: int) -> Iterator[tuple[str, AnnualReport]]:
+    """Its reports of this year and the last that everybody may read."""
+    for one in (year, year - 1):
+        rows = Report.objects.filter(organ=organ, year=one).select_related("revision", "item").order_by("-number")
+        public = next((row for row in rows if standing_of(row) is Standing.PUBLISHED), None)
+        earlier = Earlier.objects.filter(organ=organ, year=one).exclude(confirmed_at=None).first()
+        content = public.frozen if public else earlier.content if earlier else ""
+        if content:
+            yield f"{organ.name}{one}年年报", loads(content)

@@ -1,0 +1,183 @@
+"""Handing the report in for signing, correcting it after publication. What is signed is the portal's item: its text, its files
+and its secrecy review are those of the frozen report, and its approval is the report's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from html import escape
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from gongkai.report import AnnualReport
+from gongkai.writing.html_grid import grid
+from gongkai.writing.layout import printed_report
+from gongkai_web.annual.building import Built, built, errors_of, frozen_text
+from gongkai_web.annual.command import text_of
+from gongkai_web.annual.errors import AnnualError
+from gongkai_web.annual.keeping import held, log, require_keeper, touch
+from gongkai_web.annual.models import Report
+from gongkai_web.annual.standing import Standing, current, standing_of
+from gongkai_web.audit.services import together
+from gongkai_web.files.services import store
+from gongkai_web.organs.models import Organ, Person
+from gongkai_web.publishing import drafting
+from gongkai_web.publishing.columns import REPORTS
+from gongkai_web.publishing.keepers import by_its_keeper
+from gongkai_web.publishing.models import Column, Item
+from gongkai_web.publishing.practice import chain_for
+from gongkai_web.publishing.reviewing import submit
+from gongkai_web.reports.downloads import FILE_FORMS, file_name
+from gongkai_web.workflow.models import Chain
+
+ATTACHED = ("docx", "pdf", "xlsx", "json")
+CORRECTABLE = (Standing.PUBLISHED, Standing.RECALLED)
+
+
+def column() -> Column:
+    """政府信息公开年报, which every organ has."""
+    return Column.objects.get(organ=None, code=REPORTS)
+
+
+def usual_chain(organ: Organ) -> Chain:
+    return chain_for(organ, column())
+
+
+@transaction.atomic
+def hand_in(
+    *, by: Person, report: Report, lock: int, now: datetime, explanation: str = "", chain: Chain | None = None
+) -> Report:
+    """Freeze the numbers, make the item of the portal from them, and send it through its chain.
+
+    Refused while a cell is blank or a place unfilled; errors that the checks find must be explained.
+    """
+    report = held(by, report, now)
+    if report.lock != lock:
+        raise AnnualError("您打开这一页以后，年报又改动过，还没有送签", "请看一遍现在的内容再送")
+    made = built(report, now)
+    _refuse(made, explanation)
+    report.frozen, report.explanation = frozen_text(made), explanation.strip()[:500]
+    report.frozen_facts = text_of(made.collected) if made.collected else ""
+    report.frozen_at, report.frozen_by = now, by
+    with together(), by_its_keeper():
+        item = _item(by, report, made.report, now)
+        revision = drafting.open_revision(item)
+        if revision is None:
+            raise AnnualError("公开平台上的这一条现在不能改", "请看公开平台上这一条办到哪一步")
+        revision = submit(by=by, item=item, chain=chain or usual_chain(report.organ), lock=revision.lock, now=now)
+        report.item, report.revision = item, revision
+        touch(report, by, now)
+        log(
+            "annual.handed_in",
+            by,
+            report,
+            year=report.year,
+            digest=revision.digest,
+            explained=bool(explanation.strip()),
+        )
+    return report
+
+
+def _refuse(made: Built, explanation: str) -> None:
+    if made.blockers:
+        raise AnnualError(f"还差 {len(made.blockers)} 件事：{made.blockers[0][0]}", "补齐以后再送签")
+    errors = errors_of(made)
+    if errors and not explanation.strip():
+        raise AnnualError(
+            f"检查出 {len(errors)} 处错误：{errors[0].message}", "请改正；确实没有错的，写明理由再送，审签的人会看到"
+        )
+
+
+def _item(by: Person, report: Report, frozen: AnnualReport, now: datetime) -> Item:
+    """The portal's item with an open revision that says what the report says."""
+    content = _content(report, frozen)
+    item = report.item
+    if item is None:
+        item = drafting.begin(by=by, organ=report.organ, now=now, **content).item
+    elif drafting.open_revision(item) is None:
+        drafting.begin_correction(by=by, item=item, now=now)
+    revision = drafting.open_revision(item)
+    if revision is not None and revision.state in drafting.EDITABLE:
+        drafting.save(by=by, item=item, lock=revision.lock, now=now, **content)
+        _attach(by, item, frozen, now)
+    return item
+
+
+def _content(report: Report, frozen: AnnualReport) -> dict[str, Any]:
+    return {
+        "title": frozen.title or "",
+        "column": column(),
+        "genre": "report",
+        "subject": "综合政务",
+        "categories": ["20_15"],
+        "body": body_of(frozen),
+        "formed_on": report.signed_on,
+        "correction_note": report.correction_note if report.number > 1 else "",
+    }
+
+
+def _attach(by: Person, item: Item, frozen: AnnualReport, now: datetime) -> None:
+    """The files of the frozen report in place of whatever was attached before."""
+    revision = drafting.open_revision(item)
+    for one in list(revision.attachments.all()) if revision else []:
+        drafting.detach(by=by, item=item, attachment=one.pk, now=now)
+    for form in ATTACHED:
+        data, name = FILE_FORMS[form].to_bytes(frozen), file_name(frozen, form)
+        file = store(by=by, organ=item.organ, name=name, content=data, now=now)
+        drafting.attach(by=by, item=item, file=file, now=now)
+
+
+def body_of(frozen: AnnualReport) -> str:
+    """The page: headings, paragraphs, and the tables with their merged heads. The title stands above it."""
+    printed = printed_report(frozen)
+    parts = [_paragraphs(printed.opening)]
+    for section in printed.sections:
+        parts += [f"<h2>{escape(section.heading)}</h2>", _paragraphs(section.paragraphs)]
+        parts += [grid(table, {}) for table in section.tables]
+    end = (text for text in (printed.signature, printed.signed_on) if text)
+    return "".join([*parts, *(f'<p style="text-align: right">{escape(text)}</p>' for text in end)])
+
+
+def _paragraphs(lines: Iterable[str]) -> str:
+    return "".join(f"<p>{escape(line)}</p>" for line in lines)
+
+
+@transaction.atomic
+def begin_correction(*, by: Person, report: Report, note: str, now: datetime) -> Report:
+    """A further version of what was published: counted anew from the records, with what is said of the correction."""
+    report = (
+        Report.objects.select_for_update(of=("self",)).select_related("organ", "revision", "item").get(pk=report.pk)
+    )
+    require_keeper(by, report.organ, timezone.localdate(now))
+    newest = current(report.organ, report.year)
+    if newest is None or newest.pk != report.pk or standing_of(report) not in CORRECTABLE:
+        raise AnnualError("这一版现在不能更正", "只有已经公布的最新一版可以更正")
+    if not note.strip():
+        raise AnnualError("没有写更正说明", "请写明改哪里、为什么，会印在报告的开头，同报告一起公布")
+    kept = {name: getattr(report, name) for name in ("opening", "overall", "problems", "other", "item")}
+    further = Report.objects.create(
+        organ=report.organ,
+        year=report.year,
+        number=report.number + 1,
+        correction_note=note.strip()[:500],
+        by=by,
+        at=now,
+        saved_by=by,
+        saved_at=now,
+        **kept,
+    )
+    for change in report.changes.filter(undone_at=None):
+        change.pk, change.report = None, further
+        change.save(force_insert=True)
+    log("annual.correction_begun", by, further, year=report.year, number=further.number, note=note.strip())
+    return further
+
+
+def said_of_item(item: Item) -> str:
+    """Why nobody changes a report on the item's own page; "" for every other item."""
+    report = Report.objects.filter(item=item).order_by("-number").first()
+    if report is None:
+        return ""
+    return f"这是{report.year}年年报，数字和文字在“年报”里改，改好再送签"
