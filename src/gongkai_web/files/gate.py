@@ -25,11 +25,28 @@ def register(owner: Owner) -> Owner:
     return owner
 
 
+Bar = Callable[[StoredFile], bool]
+"""Says whether a file leaves by another door alone, whatever it belongs to besides."""
+
+_bars: list[Bar] = []
+
+
+def register_bar(bar: Bar) -> Bar:
+    """Called from an app's `ready`; the same twice is once."""
+    if bar not in _bars:
+        _bars.append(bar)
+    return bar
+
+
+def _is_barred(file: StoredFile) -> bool:
+    return any(bar(file) for bar in _bars)
+
+
 def may_read(file: StoredFile, person: Person | None, now: datetime) -> bool:
     """A file that nothing has is read by nobody; a sealed one only by those who work for its organ."""
     if file.sealed and not (person and works_for(person, file.organ_id, timezone.localdate(now))):
         return False
-    return any(owner(file, person, now) for owner in _owners)
+    return any(owner(file, person, now) for owner in _owners) and not _is_barred(file)
 
 
 Holding = Callable[[StoredFile, object, datetime], bool]
@@ -46,4 +63,4 @@ def register_holding(holding: Holding) -> Holding:
 
 def may_take(file: StoredFile, holder: object, now: datetime) -> bool:
     """A sealed file is never taken."""
-    return not file.sealed and any(holding(file, holder, now) for holding in _holdings)
+    return not file.sealed and any(holding(file, holder, now) for holding in _holdings) and not _is_barred(file)

@@ -32,6 +32,7 @@ _ALL = (
     Kind("ofd", "OFD 版式文档", "ofd", ("ofd",), "application/ofd"),
     Kind("txt", "纯文本", "text", ("txt",), "text/plain; charset=utf-8"),
     Kind("csv", "CSV 表格", "text", ("csv",), "text/csv; charset=utf-8"),
+    Kind("json", "JSON 数据", "text", ("json",), "application/json"),
     Kind("png", "PNG 图片", "pictures", ("png",), "image/png", inline=True),
     Kind("jpg", "JPG 图片", "pictures", ("jpg", "jpeg"), "image/jpeg", inline=True),
     Kind("zip", "ZIP 压缩包", "zip", ("zip",), "application/zip"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from django.utils.translation import gettext as _
 
 from gongkai.reading import Limits, ReadingError
@@ -91,7 +93,18 @@ def _text(content: bytes, name: str) -> str:
         raise errors.unknown(name)
     if text_kind(content) in _PAGES or "<svg" in text[:2000].lower():
         raise errors.page(name)
+    if suffix_of(name) == "json" and _is_json(text):
+        return "json"
     return "csv" if suffix_of(name) == "csv" else "txt"
+
+
+def _is_json(text: str) -> bool:
+    """Data that a program can read; anything else called so is a text, and asked about."""
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _decoded(content: bytes) -> str | None:

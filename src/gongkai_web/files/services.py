@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import BinaryIO
 
 from django.conf import settings
 from django.db import transaction
@@ -81,14 +80,6 @@ def content(file: StoredFile) -> bytes:
     except FileError as error:
         error.where = file.name
         raise
-
-
-def open_file(file: StoredFile) -> BinaryIO:
-    """For sending in pieces; whoever opens it closes it. Raises FileError."""
-    try:
-        return storage.opened(file.sm3)
-    except OSError as error:
-        raise storage.unreadable(error, file.name) from error
 
 
 def _refuse_size(size: int, name: str) -> None:

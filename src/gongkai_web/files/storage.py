@@ -1,13 +1,16 @@
-"""Where contents lie: DATA_DIR/files/ab/cdef…, named by their SM3, written once and never changed."""
+"""Where contents lie: DATA_DIR/files/ab/cdef…, named by their SM3, each sealed under the vault's key, never changed.
+
+All of them, not the personal ones alone: a draft is not for everybody either, and nothing is forgotten.
+"""
 
 from __future__ import annotations
 
 import os
 import re
 import tempfile
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -15,6 +18,8 @@ from django.utils.translation import gettext as _
 from gongkai.errors import system_reason
 from gongkai_web.files.digests import sm3
 from gongkai_web.files.errors import FileError
+from gongkai_web.vault import contents
+from gongkai_web.vault.errors import VaultError
 
 BEGUN = ".begun"
 """Where a content is written before it has its name; what a killed program leaves there is purged."""
@@ -35,8 +40,9 @@ def write(digest: str, content: bytes) -> None:
     """Keep the content. It is there as a whole and for good when this returns, or not at all. Raises FileError."""
     if _is_kept(digest):
         return
+    sealed = contents.seal(content, bound_to=digest)
     try:
-        _write_anew(path_of(digest), content)
+        _write_anew(path_of(digest), sealed)
     except OSError as error:
         raise FileError(
             _("文件没有保存：%(reason)s") % {"reason": system_reason(error)},
@@ -48,22 +54,40 @@ def write(digest: str, content: bytes) -> None:
 def read(digest: str) -> bytes:
     """Raises FileError where it is gone or is not what it was."""
     try:
-        content = path_of(digest).read_bytes()
+        kept = path_of(digest).read_bytes()
     except OSError as error:
-        raise unreadable(error) from error
+        text = _("文件读不出来：%(reason)s") % {"reason": system_reason(error)}
+        raise FileError(text, _tell_admin(), code="FILE_GONE") from error
+    try:
+        content = contents.unseal(kept, bound_to=digest)
+    except VaultError as error:
+        if error.code == "VAULT_UNREADABLE":
+            raise _changed() from error
+        raise FileError(error.text, error.remedy, code=error.code) from error
     if sm3(content) != digest:
-        raise FileError(_("文件和上传时不一样，可能被改动或损坏"), _tell_admin(), code="FILE_CHANGED")
+        raise _changed()
     return content
 
 
-def opened(digest: str) -> BinaryIO:
-    """For sending. Raises OSError."""
-    return path_of(digest).open("rb")
+def kept_digests() -> Iterator[str]:
+    """Of every content on the disk, in order."""
+    for part in sorted(folder().glob("[0-9a-f][0-9a-f]")):
+        yield from sorted(digest for path in part.iterdir() if _DIGEST.fullmatch(digest := part.name + path.name))
 
 
-def unreadable(error: OSError, name: str = "") -> FileError:
-    text = _("文件读不出来：%(reason)s") % {"reason": system_reason(error)}
-    return FileError(text, _tell_admin(), name, "FILE_GONE")
+def version_of(digest: str) -> int | None:
+    """Under which key it lies, None for one of before contents were sealed. Raises OSError."""
+    with path_of(digest).open("rb") as kept:
+        return contents.version_of(kept.read(contents.HEAD_BYTES))
+
+
+def reseal(digest: str) -> None:
+    """Put it under the newest key. Raises FileError, and OSError where it cannot be written; it then lies as it lay."""
+    _write_anew(path_of(digest), contents.seal(read(digest), bound_to=digest))
+
+
+def _changed() -> FileError:
+    return FileError(_("文件和上传时不一样，可能被改动或损坏"), _tell_admin(), code="FILE_CHANGED")
 
 
 def _tell_admin() -> str:
@@ -72,11 +96,10 @@ def _tell_admin() -> str:
 
 def _is_kept(digest: str) -> bool:
     """Touched before it is looked at: the purge spares what was touched of late, so it stays while its row is written."""
-    path = path_of(digest)
     try:
-        os.utime(path)
-        return sm3(path.read_bytes()) == digest
-    except OSError:
+        os.utime(path_of(digest))
+        return sm3(read(digest)) == digest
+    except (OSError, FileError):
         return False
 
 

@@ -10,16 +10,17 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from gongkai.letters import FilledLetter, to_docx, to_pdf
+from gongkai.letters import Block, FilledLetter, Part, dated_blocks, dated_docx, to_docx, to_pdf
 from gongkai.letters.docx_fields import opened, paragraphs, text_of
+from gongkai.letters.pdf import blocks_pdf
 from gongkai_web.audit.services import together
 from gongkai_web.files.models import StoredFile
 from gongkai_web.files.services import content, store
 from gongkai_web.letters.digests import digest_of
-from gongkai_web.letters.drafting import KIND, held, log
+from gongkai_web.letters.drafting import KIND, held, log, reopen
 from gongkai_web.letters.errors import SendingError
 from gongkai_web.letters.filling import filled_of, habits_of
-from gongkai_web.letters.kinds import EDITABLE, State
+from gongkai_web.letters.kinds import EDITABLE, DatedBy, State
 from gongkai_web.letters.models import OutgoingLetter
 from gongkai_web.letters.numbers import next_number
 from gongkai_web.letters.reviewing import standing_review
@@ -42,6 +43,9 @@ def submit(
     letter = held(by, letter, lock, now)
     if letter.state not in EDITABLE:
         raise SendingError(f"这份文书{letter.get_state_display()}，不能再提交", "要修改的，先修改再提交")
+    letter.stamped = habits_of(letter.organ).dated_by == DatedBy.SIGNING
+    if letter.stamped:
+        letter.dated = timezone.localdate(now)
     _date(letter, now)
     if letter.kind.numbered and not letter.number:
         letter.number = next_number(letter.organ, habits_of(letter.organ), letter.kind, letter.dated)
@@ -53,6 +57,27 @@ def submit(
         submit_round(by=by, subject=Subject(KIND, letter.pk), chain=chain or chain_for(letter.organ), now=now)
         log("submitted", by, letter, digest=letter.digest)
     return letter
+
+
+@transaction.atomic
+def redate(*, by: Person, letter: OutgoingLetter, lock: int, now: datetime) -> OutgoingLetter:
+    """改落款日期: of a letter whose day was typed, today's; made anew and handed in again in one act."""
+    letter = held(by, letter, lock, now)
+    if not may_redate(letter, timezone.localdate(now)):
+        raise SendingError("这份文书的落款日期不用改", "请刷新页面")
+    was = letter.dated
+    letter.dated = timezone.localdate(now)
+    with together():
+        reopen(letter, by, now)
+        letter.lock += 1
+        letter.save()
+        log("redated", by, letter, was=was.isoformat(), to=letter.dated.isoformat())
+        return submit(by=by, letter=letter, lock=letter.lock, now=now)
+
+
+def may_redate(letter: OutgoingLetter, day: date) -> bool:
+    """Not yet gone, handed in, and bearing a day that was typed and is over."""
+    return letter.state in {State.IN_REVIEW, State.APPROVED} and not letter.stamped and letter.dated < day
 
 
 def chain_for(organ: Organ) -> Chain:
@@ -79,7 +104,23 @@ def _print(letter: OutgoingLetter, by: Person) -> None:
     letter.pdf = None if own else _stored(letter, by, to_pdf(filled), "pdf")
     letter.printed = _printed(filled, docx if own else None)
     letter.told = [line for line in filled.values["救济告知"].split("\n") if line]
-    letter.failure = ""
+    letter.failure, letter.tries, letter.again_at = "", 0, None
+
+
+def _stamp(letter: OutgoingLetter, day: date) -> None:
+    """The day of the last signature in place of the mark; nothing else of what was decided on changes."""
+    if not letter.stamped or letter.docx is None:
+        return
+    letter.dated = day
+    letter.docx = _stored(letter, None, dated_docx(content(letter.docx), day), "docx")
+    parts = json.loads(letter.printed)
+    blocks = dated_blocks([Block(Part(one["part"]), one["text"], tuple(map(tuple, one["rows"]))) for one in parts], day)
+    letter.printed = json.dumps([asdict(block) for block in blocks], ensure_ascii=False)
+    own, author = letter.template_id is not None, letter.organ.name_on(day)
+    pdf = None if own else blocks_pdf(blocks, letter.kind.title, author=author, signed_on=day)
+    letter.pdf = _stored(letter, None, pdf, "pdf") if pdf else None
+    letter.failure, letter.tries, letter.again_at = "", 0, None
+    log("stamped", None, letter, on=day.isoformat(), docx=letter.docx.sm3)
 
 
 def _printed(filled: FilledLetter, own: bytes | None) -> str:
@@ -133,12 +174,13 @@ class LetterHandler(Handler):
         )
 
     def ended(self, round: Round) -> None:
-        letter = OutgoingLetter.objects.get(pk=round.subject_id)
+        letter = OutgoingLetter.objects.select_related("organ", "docx").get(pk=round.subject_id)
         letter.state = _AFTER[RoundState(round.state)]
         if letter.state == State.APPROVED:
             letter.approved_on = timezone.localdate(round.ended_at or timezone.now())
+            _stamp(letter, letter.approved_on)
         letter.lock += 1
-        letter.save(update_fields=["state", "approved_on", "lock"])
+        letter.save()
 
 
 _AFTER = {

@@ -13,6 +13,7 @@ from django.utils import timezone
 from gongkai.letters import letter as kind_of
 from gongkai_web.audit.services import record, together
 from gongkai_web.files.models import StoredFile
+from gongkai_web.letters.enclosing import require_free
 from gongkai_web.letters.errors import ChangedError, SendingError
 from gongkai_web.letters.filling import OWN_FIELDS, filled_of
 from gongkai_web.letters.kinds import EDITABLE, OPEN, State
@@ -84,7 +85,7 @@ def save(
     _put(letter, values, reply, grounds, electronic)
     filled_of(letter)
     with together():
-        reopened = _reopen(letter, by, now)
+        reopened = reopen(letter, by, now)
         letter.writers = sorted({*letter.writers, by.pk})
         _changed(letter)
         if enclosures is not None:
@@ -110,10 +111,13 @@ def _enclose(letter: OutgoingLetter, files: Iterable[StoredFile]) -> None:
     for order, file in enumerate(files):
         if file.organ_id != letter.organ_id:
             raise SendingError("随文书发出的文件不是本机关的", "请重新上传")
+        require_free(file)
+        if file.sealed:
+            raise SendingError(f"“{file.name}”已经封存，不能发出", "请选处理过、可以提供的文件")
         Enclosure.objects.create(letter=letter, file=file, name=file.name, order=order)
 
 
-def _reopen(letter: OutgoingLetter, by: Person, now: datetime) -> bool:
+def reopen(letter: OutgoingLetter, by: Person, now: datetime) -> bool:
     """Back to a draft: what was decided was decided on another text."""
     round = running_round(Subject(KIND, letter.pk))
     if round:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from gongkai.letters import FilledLetter, Letter, Occasion, fill, remedy_lines
+from gongkai.letters import FilledLetter, Letter, Occasion, fill, remedy_lines, undated
 from gongkai.statute import REMEDY_LAW, OrganKind
-from gongkai_web.letters.kinds import organ_kind_of
+from gongkai_web.letters.kinds import DatedBy, organ_kind_of
 from gongkai_web.letters.models import Habits, OutgoingLetter
 from gongkai_web.organs.guide import particulars_of
 from gongkai_web.organs.models import Organ
@@ -24,8 +24,10 @@ def habits_of(organ: Organ) -> Habits:
 
 
 def filled_of(letter: OutgoingLetter) -> FilledLetter:
-    """The letter as it stands now. Raises LetterError for what is missing, RemedyError."""
-    return filled(letter.organ, letter.kind, letter.given, occasion_of(letter), letter.number, letter.dated)
+    """The letter as it stands now; without its day where that is the day it is signed. Raises LetterError for what is
+    missing, RemedyError."""
+    found = filled(letter.organ, letter.kind, letter.given, occasion_of(letter), letter.number, letter.dated)
+    return undated(found) if habits_of(letter.organ).dated_by == DatedBy.SIGNING else found
 
 
 def filled(

@@ -12,9 +12,10 @@ from gongkai.letters import FIELDS, Field, Kind, Letter
 from gongkai.statute import EXEMPTIONS, OUTCOMES, REFUSALS, REPLIES, OrganKind
 from gongkai_web.files.kinds import SUFFIXES
 from gongkai_web.frame.forms import Form
-from gongkai_web.letters.filling import OWN_FIELDS
-from gongkai_web.letters.kinds import COUNTS, Way
+from gongkai_web.letters.filling import OWN_FIELDS, habits_of
+from gongkai_web.letters.kinds import COUNTS, DatedBy, Way
 from gongkai_web.letters.models import OutgoingLetter
+from gongkai_web.letters.offering import offered
 
 
 def day_field(**options: Any) -> forms.DateField:
@@ -47,8 +48,8 @@ class LetterForm(Form):
                 required=False,
                 help_text="登记编号等，列表里显示；不写人名。",
             )
-        else:
-            self.fields["dated"] = day_field(label="文书日期")
+        elif habits_of(letter.organ).dated_by == DatedBy.TYPED:
+            self.fields["dated"] = day_field(label="落款日期")
         if len(kind.replies) > 1:
             choices = [("", "请选择"), *((code, REPLIES[code].name) for code in kind.replies)]
             self.fields["reply"] = forms.ChoiceField(label="答复种类", choices=choices)
@@ -67,6 +68,15 @@ class LetterForm(Form):
             required=False,
             help_text="通过互联网送达的勾选，文书里会告知提交行政复议申请书的互联网渠道。",
         )
+        offers = _offers(letter)
+        if offers:
+            self.fields["enclosed"] = forms.MultipleChoiceField(
+                label="这件事的材料里可以提供的文件",
+                choices=offers,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                help_text="勾选的随文书发出。",
+            )
         self.fields["files"] = FilesField(
             label="随文书发出的文件",
             required=False,
@@ -84,6 +94,15 @@ class LetterForm(Form):
             "grounds": clean.get("grounds") if "grounds" in self.fields else None,
             "electronic": clean["electronic"],
         }
+
+
+def _offers(letter: OutgoingLetter | None) -> list[tuple[str, str]]:
+    """What the case offers and the letter does not have yet."""
+    if letter is None:
+        return []
+    has = set(letter.enclosures.values_list("file", flat=True))
+    found = offered(letter.subject_kind, letter.subject_id)
+    return [(str(one.file.pk), f"{one.file.name}（{one.said}）") for one in found if one.file.pk not in has]
 
 
 def typed_fields(kind: Letter) -> list[str]:
@@ -168,6 +187,20 @@ class HabitsForm(Form):
         label="联系人", max_length=60, required=False, help_text="不填的，用指南里的工作机构名称。"
     )
     phone = forms.CharField(label="联系电话", max_length=60, required=False, help_text="不填的，用指南里的电话。")
+    fee_ways = forms.CharField(
+        label="信息处理费的缴纳方式",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": "3"}),
+        help_text="写进收费通知书：收缴窗口、缴款网址、收款账户等。每一笔的缴款码在起草时填写。",
+    )
+    dated_by = forms.ChoiceField(
+        label="落款日期",
+        choices=DatedBy.choices,
+        initial=DatedBy.SIGNING,
+        widget=forms.RadioSelect,
+        help_text="起草时写定的，审核拖到第二天就要改落款日期、重新送审。",
+    )
     untold = forms.MultipleChoiceField(
         label="不写复议、诉讼告知的答复",
         choices=[],

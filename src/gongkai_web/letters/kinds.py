@@ -40,6 +40,13 @@ class Way(models.TextChoices):
     NOTICE = "notice", "公告送达"
 
 
+class DatedBy(models.TextChoices):
+    """成文日期: 公文处理 knows it as the day of the last signature; some offices write it when they draft."""
+
+    SIGNING = "signing", "签发之日，最后一个环节同意的当天自动写上"
+    TYPED = "typed", "起草时写定"
+
+
 COUNTS = {
     Way.DIRECT: "签收之日",
     Way.ENTRUSTED: "签收之日",

@@ -13,7 +13,7 @@ from django.utils import timezone
 from gongkai.letters import Letter, letter
 from gongkai.statute import OrganKind
 from gongkai_web.files.models import StoredFile
-from gongkai_web.letters.kinds import State, Way
+from gongkai_web.letters.kinds import DatedBy, State, Way
 from gongkai_web.organs.models import Organ, Person, Unit
 from gongkai_web.publishing.models import SecrecyReview
 from gongkai_web.vault.fields import SealedTextField
@@ -34,6 +34,8 @@ class Habits(models.Model):
     website = models.URLField(max_length=300, blank=True)
     contact = models.CharField(max_length=60, blank=True)
     phone = models.CharField(max_length=60, blank=True)
+    fee_ways = models.TextField(blank=True)
+    dated_by = models.CharField(max_length=8, choices=DatedBy.choices, default=DatedBy.SIGNING)
     untold = models.JSONField(default=list, blank=True)
     previous = models.JSONField(null=True, blank=True)
 
@@ -53,6 +55,8 @@ class Template(models.Model):
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="letter_templates")
     preview = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     failure = models.CharField(max_length=200, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    again_at = models.DateTimeField(null=True)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
@@ -69,6 +73,9 @@ class OutgoingLetter(models.Model):
     person). `values` are the fields as they were typed, sealed; from submission on `docx` is what goes out, and `digest`
     stands for all that is decided on; `printed` is its text for the page, sealed, `told` its remedies. `pdf` of an organ's
     own template is made afterwards; `failure` says why not.
+
+    `stamped`: the day of the last signature is written in at that moment, `dated` until then is the day of submission.
+    `tries`, `again_at`: of a PDF that could not be made, how often, and when it is tried again.
 
     `approved_on` and `dispatched_on` are days; `lock` counts the changes. Its number is given once and never again.
     """
@@ -91,11 +98,14 @@ class OutgoingLetter(models.Model):
     grounds = models.JSONField(null=True)
     electronic = models.BooleanField(default=False)
     dated = models.DateField()
+    stamped = models.BooleanField(default=False)
 
     template = models.ForeignKey(Template, models.PROTECT, null=True, related_name="+")
     docx = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     pdf = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     failure = models.CharField(max_length=200, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    again_at = models.DateTimeField(null=True)
     printed = SealedTextField(default="", blank=True)
     told = models.JSONField(default=list)
     digest = models.CharField(max_length=64, blank=True)
@@ -191,3 +201,21 @@ class Dispatch(models.Model):
     @property
     def ended_on(self) -> date | None:
         return self.served_on or self.bounced_on
+
+
+class Reading(models.Model):
+    """A file of a letter that its addressee took over the internet: when first, when last, how often. The first reading of
+    the letter itself is the evidence that it was served."""
+
+    dispatch = models.ForeignKey(Dispatch, models.PROTECT, related_name="readings")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    times = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ("first_at", "pk")
+        constraints = (models.UniqueConstraint(fields=["dispatch", "file"], name="letter_reading_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.dispatch_id} {self.file_id} {self.times}"

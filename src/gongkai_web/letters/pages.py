@@ -10,9 +10,11 @@ from typing import Any
 
 from gongkai.errors import GongkaiError
 from gongkai.letters import Block, Part
+from gongkai_web.letters.approving import may_redate
 from gongkai_web.letters.drafting import KIND
 from gongkai_web.letters.filling import filled_of
 from gongkai_web.letters.kinds import EDITABLE, GONE, OPEN, State
+from gongkai_web.letters.masking import masked, persons_in
 from gongkai_web.letters.models import OutgoingLetter
 from gongkai_web.letters.owners import about
 from gongkai_web.letters.reviewing import REVIEWABLE, standing_review
@@ -61,6 +63,7 @@ class Acts:
     review: bool
     dispatch: bool
     record: bool
+    redate: bool
 
 
 def acts_of(person: Person, letter: OutgoingLetter, day: date) -> Acts:
@@ -72,6 +75,7 @@ def acts_of(person: Person, letter: OutgoingLetter, day: date) -> Acts:
         review=letter.state in REVIEWABLE and letter.hands_out and may_review(person, letter, day),
         dispatch=sends and letter.state in SENDABLE,
         record=sends and letter.state == State.DISPATCHED,
+        redate=writes and may_redate(letter, day),
     )
 
 
@@ -86,20 +90,24 @@ def blocks_of(letter: OutgoingLetter) -> tuple[list[Block], GongkaiError | None]
         return [], error
 
 
-def letter_page(person: Person, letter: OutgoingLetter, day: date) -> dict[str, Any]:
+def letter_page(person: Person, letter: OutgoingLetter, day: date, *, revealed: bool = False) -> dict[str, Any]:
+    """Names of persons are masked until somebody reveals them by the logged act."""
     blocks, unfilled = blocks_of(letter)
+    persons = persons_in(letter)
     return {
         "organ": letter.organ,
         "office_section": "letters",
         "letter": letter,
-        "blocks": blocks,
+        "blocks": blocks if revealed else masked(blocks, letter),
+        "revealed": revealed,
+        "has_names": bool(persons),
         "unfilled": unfilled,
         "about": about(letter),
         "acts": acts_of(person, letter, day),
         "panel": panel_of(person, Subject(KIND, letter.pk), day),
         "review": standing_review(letter),
         "reviews": letter.reviews.select_related("by"),
-        "dispatches": letter.dispatches.select_related("by"),
+        "dispatches": letter.dispatches.select_related("by").prefetch_related("readings"),
         "enclosures": letter.enclosures.select_related("file"),
         "gone": letter.state in GONE,
     }

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gongkai_web.letters.drafting import log
+from gongkai_web.letters.enclosing import require_free
 from gongkai_web.letters.errors import ChangedError, SendingError
 from gongkai_web.letters.kinds import State
 from gongkai_web.letters.models import HandoutReview, OutgoingLetter
@@ -68,6 +69,8 @@ def require_review(letter: OutgoingLetter) -> None:
     """Raises SendingError where something is handed out that nobody has reviewed, or that must not go."""
     if not letter.hands_out:
         return
+    for one in letter.enclosures.select_related("file"):
+        require_free(one.file)
     review = standing_review(letter)
     if review is None:
         raise SendingError("随这份文书提供信息，还没有做保密审查", "请保密审查员先填写保密审查表")

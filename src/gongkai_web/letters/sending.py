@@ -52,6 +52,8 @@ def dispatch(
         _changed(letter)
         if first:
             after_dispatch.tell(letter, sent, by, now)
+        if sent.served_on:
+            after_dispatch.tell_served(letter, sent, by, now)
         log("dispatched", by, letter, way=way.value, on=on.isoformat(), first=first, digest=letter.digest)
     return sent
 
@@ -64,6 +66,8 @@ def _check_day(letter: OutgoingLetter, way: Way, on: date, now: datetime) -> Non
         raise SendingError(f"{what}早于文书的日期", "请核对日期")
     if letter.approved_on and on < letter.approved_on:
         raise SendingError(f"{what}早于审核通过的日期", "没有审核通过的文书不能发出，请核对日期")
+    if letter.approved_on and letter.dated < letter.approved_on and not letter.dispatched_on:
+        raise SendingError("落款日期早于签发的日期", "请点“改落款日期”，文书重新生成、重新送审")
 
 
 def _check_way(letter: OutgoingLetter, way: Way, postage_paid: bool, on: date) -> None:
@@ -91,8 +95,10 @@ def record_served(
     sent.served_on, sent.note = on, note.strip() or sent.note
     sent.save()
     letter.state = State.SERVED
-    _changed(letter)
-    log("served", by, letter, on=on.isoformat())
+    with together():
+        _changed(letter)
+        after_dispatch.tell_served(letter, sent, by, now)
+        log("served", by, letter, on=on.isoformat())
     return sent
 
 

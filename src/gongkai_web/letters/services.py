@@ -7,7 +7,8 @@
 Hear of the dispatch by `after_dispatch.register`; say who may see the letter by `owners.register`.
 """
 
-from gongkai_web.letters.approving import chain_for, submit
+from gongkai_web.letters.approving import chain_for, redate, submit
+from gongkai_web.letters.delivering import record_read
 from gongkai_web.letters.drafting import draft, save, void
 from gongkai_web.letters.kinds import State, Way
 from gongkai_web.letters.reviewing import review_secrecy
@@ -20,7 +21,9 @@ __all__ = [
     "dispatch",
     "draft",
     "record_bounced",
+    "record_read",
     "record_served",
+    "redate",
     "review_secrecy",
     "save",
     "submit",

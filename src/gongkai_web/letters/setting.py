@@ -11,12 +11,26 @@ from django.utils import timezone
 from gongkai.statute import OUTCOMES, OrganKind
 from gongkai_web.audit.services import record
 from gongkai_web.letters.errors import SendingError
+from gongkai_web.letters.filling import habits_of
+from gongkai_web.letters.kinds import DatedBy
 from gongkai_web.letters.models import Habits
 from gongkai_web.letters.numbers import check_pattern
 from gongkai_web.letters.rules import may_configure
 from gongkai_web.organs.models import Organ, Person
 
-SET = ("number_pattern", "mark", "organ_kind", "reviewer", "court", "website", "contact", "phone", "untold")
+SET = (
+    "number_pattern",
+    "mark",
+    "organ_kind",
+    "reviewer",
+    "court",
+    "website",
+    "contact",
+    "phone",
+    "fee_ways",
+    "dated_by",
+    "untold",
+)
 
 
 @transaction.atomic
@@ -24,7 +38,10 @@ def set_habits(*, by: Person, organ: Organ, now: datetime, **given: Any) -> Habi
     """Letters already submitted keep what they say. Raises SendingError."""
     if not may_configure(by, organ, timezone.localdate(now)):
         raise SendingError(f"您不能修改{organ}的文书设置", "请主要负责人或者政府信息公开工作机构修改")
+    given = {name: getattr(habits_of(organ), name) for name in SET} | given
     check_pattern(given["number_pattern"])
+    if given["dated_by"] not in DatedBy.values:
+        raise SendingError("没有选落款日期怎样写", "请重新选择")
     if given["organ_kind"] not in ("", *(one.value for one in OrganKind)):
         raise SendingError("没有这种机关", "请重新选择")
     if set(given["untold"]) - set(OUTCOMES):

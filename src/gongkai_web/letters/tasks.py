@@ -30,6 +30,7 @@ def tasks(person: Person, day: date) -> Iterator[Task]:
         if may_dispatch(person, organ, day):
             yield from _to_send(person, organ, day)
             yield from _unheard_of(person, organ, day)
+            yield from _without_pdf(person, organ, day)
 
 
 def _returned(person: Person, organ: Organ, day: date) -> Iterator[Task]:
@@ -55,6 +56,14 @@ def _unheard_of(person: Person, organ: Organ, day: date) -> Iterator[Task]:
     for letter in _in(organ, State.DISPATCHED).filter(dispatched_on__lte=day - ASK_AFTER)[:MOST]:
         if may_see(person, letter, day):
             yield _task(letter, "查送达", "发出以后还没有登记送达")
+
+
+def _without_pdf(person: Person, organ: Organ, day: date) -> Iterator[Task]:
+    """Of an own template, where the conversion has failed: it is tried again by itself, but somebody should know."""
+    waiting = (State.IN_REVIEW, State.APPROVED, State.BOUNCED)
+    for letter in _in(organ, *waiting).filter(pdf=None).exclude(failure="")[:MOST]:
+        if may_see(person, letter, day):
+            yield _task(letter, "PDF 没有生成", "会自动再试；等不及的，先用 Word 文件")
 
 
 def _in(organ: Organ, *states: State) -> QuerySet[OutgoingLetter]:

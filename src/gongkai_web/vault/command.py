@@ -32,7 +32,7 @@ def check() -> int:
     old = sum(count for one in found for version, count in one.versions.items() if version != ring.current.version)
     _say(f"密钥 {len(ring.keys)} 把，现用第 {ring.current.version} 号；加密的信息 {total} 处，全部打得开。")
     if old:
-        _say(f"其中 {old} 处还在旧密钥下，请再运行 gongkai-web keys rotate。")
+        _say(f"其中 {old} 处还在旧密钥下或者没有加密，请再运行 gongkai-web keys rotate。")
     return 0
 
 
@@ -47,7 +47,10 @@ def rotate(kind: str) -> int:
     except VaultError as error:
         return _fail(f"{error}\n换密钥停在这里，已经换过的不受影响；处理后再运行一次，会接着做")
     except OSError as error:
-        return _fail(f"密钥文件 {settings.VAULT_KEYS} 写不了：{system_reason(error)}")
+        return _fail(
+            f"{error.filename or settings.VAULT_KEYS} 写不了：{system_reason(error)}\n"
+            "换密钥停在这里，已经换过的不受影响；处理后再运行一次，会接着做"
+        )
     record(key="vault.rotated", actor=None, version=keyring().current.version, count=done)
     begun = "接着上次没有做完的" if resumed else "已换上新的密钥"
     _say(f"{begun}：现用第 {keyring().current.version} 号，重新加密 {done} 处。")

@@ -10,6 +10,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, transaction
 
+from gongkai_web.vault.elsewhere import parts
 from gongkai_web.vault.errors import VaultError
 from gongkai_web.vault.fields import SealedTextField
 from gongkai_web.vault.keyring import keyring
@@ -20,7 +21,8 @@ BATCH = 200
 
 @dataclass(slots=True)
 class Standing:
-    """What one sealed column holds: how many values under each version, and what cannot be opened."""
+    """What one sealed column, or folder, holds: how many values under each version (0: not sealed), and what cannot be
+    opened."""
 
     column: str
     versions: Counter[int] = field(default_factory=Counter)
@@ -46,16 +48,18 @@ def standings() -> Iterator[Standing]:
             else:
                 standing.versions[version or 0] += 1
         yield standing
+    yield from (part.standing() for part in parts())
 
 
 def is_behind() -> bool:
     """Whether a value still stands under an older key: a rotation was stopped."""
-    return any(True for column in sealed_columns() for _ in _rows(column, behind=True))
+    in_columns = any(True for column in sealed_columns() for _ in _rows(column, behind=True))
+    return in_columns or any(part.is_behind() for part in parts())
 
 
 def reseal() -> int:
     """Everything under the newest key; returns how many were. What cannot be opened stops it with VaultError."""
-    return sum(_reseal(column) for column in sealed_columns())
+    return sum(_reseal(column) for column in sealed_columns()) + sum(part.reseal() for part in parts())
 
 
 def _reseal(column: SealedTextField) -> int:

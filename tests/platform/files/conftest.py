@@ -13,6 +13,7 @@ from gongkai_web.files import gate
 from gongkai_web.organs.models import Kind, Level, Organ, Person
 from gongkai_web.organs.roles import Role
 from gongkai_web.organs.services import appoint, found
+from gongkai_web.vault.keyring import keyring
 
 BEGIN = date(2020, 1, 1)
 
@@ -20,6 +21,8 @@ BEGIN = date(2020, 1, 1)
 @pytest.fixture(autouse=True)
 def disk(settings: Any, tmp_path: Path) -> Path:
     settings.DATA_DIR = tmp_path
+    settings.VAULT_KEYS = tmp_path / "vault-keys.json"
+    keyring()
     return tmp_path / "files"
 
 

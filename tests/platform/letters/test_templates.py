@@ -1,5 +1,6 @@
 """An organ's own templates and habits: checked, versioned, undone; their PDF is made beside the web server."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import docx
@@ -87,6 +88,26 @@ def test_a_pdf_that_cannot_be_made_says_so_once(monkeypatch) -> None:
     convert_due(NOW)
     letter.refresh_from_db()
     assert "LibreOffice" in letter.failure and convert_due(NOW) == 0
+
+
+def test_a_pdf_that_failed_is_tried_again_and_the_clerk_is_told(monkeypatch) -> None:
+    from gongkai_web.letters.tasks import tasks
+
+    monkeypatch.setattr("gongkai.reading.loaders.office.soffice", lambda: None)
+    office = bureau()
+    uploaded(office)
+    letter = submitted(office)
+    convert_due(NOW)
+    assert convert_due(NOW + timedelta(minutes=1)) == 0
+    assert convert_due(NOW + timedelta(minutes=2)) == 2
+    letter.refresh_from_db()
+    assert (letter.tries, letter.again_at) == (2, NOW + timedelta(minutes=6))
+    assert "PDF 没有生成" in [one.kind for one in tasks(office.clerk, NOW.date())]
+    monkeypatch.setattr("gongkai_web.letters.converting.to_pdf", lambda data, name: b"%PDF-1.7\n%%EOF\n")
+    assert convert_due(NOW + timedelta(minutes=6)) == 2
+    letter.refresh_from_db()
+    assert letter.pdf is not None and letter.failure == ""
+    assert "PDF 没有生成" not in [one.kind for one in tasks(office.clerk, NOW.date())]
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.errors import GongkaiError
 from gongkai.letters import to_docx, to_pdf
@@ -18,6 +20,7 @@ from gongkai_web.letters.rules import may_begin
 from gongkai_web.letters.templates import template_of
 from gongkai_web.letters.views.asking import SECTION, letter_of, looking, today
 from gongkai_web.letters.views.files import DOCX, PDF, attached
+from gongkai_web.vault.services import reveal as log_reveal
 
 
 @require_safe
@@ -45,6 +48,22 @@ def letters(request: HttpRequest, code: str) -> HttpResponse:
 def letter(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     person, found = letter_of(request, code, pk)
     return render(request, "letters/letter.html", letter_page(person, found, today()))
+
+
+@require_POST
+@never_cache
+@login_required
+def reveal(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """The names in the open, once, for a stated reason that stands in the log."""
+    person, found = letter_of(request, code, pk)
+    try:
+        with transaction.atomic():
+            given = request.POST.get("reason", "")
+            log_reveal(actor=person, what="文书里的姓名", reason=given, organ=code, target=f"letter:{found.pk}")
+    except GongkaiError as error:
+        shown = letter_page(person, found, today()) | {"error": error}
+        return render(request, "letters/letter.html", shown, status=422)
+    return render(request, "letters/letter.html", letter_page(person, found, today(), revealed=True))
 
 
 @require_safe

@@ -11,6 +11,7 @@ from django.utils import timezone
 from gongkai.errors import GongkaiError
 from gongkai_web.frame.asking import allowed
 from gongkai_web.letters.errors import SendingError
+from gongkai_web.letters.masking import masked
 from gongkai_web.letters.models import OutgoingLetter
 from gongkai_web.letters.pages import blocks_of
 from gongkai_web.letters.reviewing import Conclusion
@@ -70,6 +71,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     blocks, _unfilled = blocks_of(letter)
+    blocks = masked(blocks, letter)
     shown = {
         "organ": letter.organ,
         "office_section": SECTION,

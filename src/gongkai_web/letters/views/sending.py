@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from gongkai.errors import GongkaiError
 from gongkai_web.letters import services
+from gongkai_web.letters.delivering import reaches
 from gongkai_web.letters.errors import SendingError
 from gongkai_web.letters.forms import DispatchForm, ServedForm
 from gongkai_web.letters.kinds import Way
@@ -82,6 +83,7 @@ def _page(
         "letter": letter,
         "form": form,
         "acts": acts_of(person, letter, today()),
+        "reaches": reaches(letter),
         "error": error,
         "lock": request.POST.get("lock", letter.lock),
     }

@@ -18,9 +18,11 @@ from gongkai_web.files.services import store
 from gongkai_web.frame.asking import allowed
 from gongkai_web.letters.forms import LetterForm, VoidForm
 from gongkai_web.letters.models import OutgoingLetter
+from gongkai_web.letters.offering import chosen
 from gongkai_web.letters.pages import letter_page
 from gongkai_web.letters.rules import may_begin
 from gongkai_web.letters.services import draft, save
+from gongkai_web.letters.services import redate as renew_date
 from gongkai_web.letters.services import submit as hand_in
 from gongkai_web.letters.services import void as give_up
 from gongkai_web.letters.views.asking import SECTION, kind_called, lock_in, looking, today, writable
@@ -70,13 +72,14 @@ def edit(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     try:
         dropped = set(request.POST.getlist("drop"))
         kept = [one.file for one in letter.enclosures.select_related("file") if str(one.pk) not in dropped]
+        ticked = chosen(letter.subject_kind, letter.subject_id, form.cleaned_data.get("enclosed", ()))
         save(
             by=person,
             letter=letter,
             lock=lock_in(request),
             now=timezone.now(),
-            dated=form.cleaned_data["dated"],
-            enclosures=[*kept, *_stored(person, letter.organ, form)],
+            dated=form.cleaned_data.get("dated"),
+            enclosures=[*kept, *ticked, *_stored(person, letter.organ, form)],
             **form.given(),
         )
     except GongkaiError as error:
@@ -100,6 +103,18 @@ def submit(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     except GongkaiError as error:
         return _page(request, person, letter, error)
     messages.success(request, f"已提交审核。{f'文号：{letter.number}。' if letter.number else ''}")
+    return redirect("letter", code, pk)
+
+
+@require_POST
+@login_required
+def redate(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    person, letter = writable(request, code, pk)
+    try:
+        renew_date(by=person, letter=letter, lock=lock_in(request), now=timezone.now())
+    except GongkaiError as error:
+        return _page(request, person, letter, error)
+    messages.success(request, "落款日期已改为今天，文书重新生成，并已重新提交审核。")
     return redirect("letter", code, pk)
 
 
