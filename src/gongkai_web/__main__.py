@@ -41,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     run = commands.add_parser("run", help="在本机启动，只有本机能访问")
     run.add_argument("--port", type=int, default=8000, help="端口，默认 8000")
+    run.add_argument("--prepared", type=int, nargs=2, help=argparse.SUPPRESS)
     run.set_defaults(act=_run)
     work = commands.add_parser("work", help="读取排队的文件，更新检索的索引；run 会自己启动它，正式部署时另起一个")
     work.add_argument("--parent", type=int, help=argparse.SUPPRESS)
@@ -54,6 +55,11 @@ def _parser() -> argparse.ArgumentParser:
     search = commands.add_parser("search", help="检索用的索引").add_subparsers(required=True, metavar="COMMAND")
     search.add_parser("rebuild", help="重建索引；重建时原来的照常使用").set_defaults(act=_search_rebuild)
     _add_export(commands)
+    facts = commands.add_parser("facts", help="一个机关一年的年报台账数据（gongkai.facts/1），交给 gongkai build")
+    facts.add_argument("organ", help="机关代码")
+    facts.add_argument("year", type=int, help="统计年度")
+    facts.add_argument("-o", "--output", type=Path, help="写到这个文件；不写就显示出来")
+    facts.set_defaults(act=_facts)
     commands.add_parser("check", help="检查正式部署的设置").set_defaults(act=_check)
     commands.add_parser("manage", help="Django 的管理命令，例如 gongkai-web manage migrate")
     return parser
@@ -114,14 +120,17 @@ def _fail(text: str) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from gongkai_web.serving import PortError, claim_port, prepare, serve
+    from gongkai_web.serving import PortError, claim_port, handed_over, prepare, serve, serve_afresh
 
+    if options.prepared:
+        serve(*handed_over(*options.prepared))
+        return 0
     try:
         # Before anything else: nobody should wait for a start that cannot succeed.
         listener = claim_port(HOST, options.port)
     except PortError as error:
         return _fail(str(error))
-    serve(listener, prepare())
+    serve_afresh(listener, prepare())
     return 0
 
 
@@ -253,6 +262,17 @@ def _verify_export(options: argparse.Namespace) -> int:
     from gongkai_web.export.command import verify_export
 
     return verify_export(options.folder)
+
+
+def _facts(options: argparse.Namespace) -> int:
+    import django
+
+    django.setup()
+    from django.utils import timezone
+
+    from gongkai_web.annual.command import facts
+
+    return facts(options.organ, options.year, options.output, timezone.localtime())
 
 
 def _check(_: argparse.Namespace) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import socket
-from typing import TYPE_CHECKING, Any
+import sys
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import django
 from gunicorn.app.base import BaseApplication
@@ -58,8 +59,11 @@ def prepare() -> str:
     from django.utils import timezone
 
     from gongkai_web.demo.affairs import load_affairs
+    from gongkai_web.demo.annual import load_annual
     from gongkai_web.demo.catalogues import load_catalogues
     from gongkai_web.demo.channels import load_channels
+    from gongkai_web.demo.disputes import load_disputes
+    from gongkai_web.demo.letters import load_letters
     from gongkai_web.demo.mailbox import load_mailbox
     from gongkai_web.demo.publishing import load_items
     from gongkai_web.demo.requests import load_requests
@@ -82,10 +86,14 @@ def prepare() -> str:
             ("公开目录和任务", load_catalogues),
             ("五公开的事项", load_affairs),
             ("依申请公开", load_requests),
+            ("复议诉讼", load_disputes),
             ("信箱和意见征集", load_mailbox),
+            ("编制中的年报", load_annual),
         ):
             _say(f"　正在装入：{what}……")
             load(timezone.now())
+        _say("　正在装入：文书……")
+        return _accounts(made) + _applicants(load_letters(timezone.now()))
     return _accounts(made)
 
 
@@ -101,6 +109,11 @@ def _accounts(made: list[tuple[Person, str]]) -> str:
         return ""
     head = "演示账号，用来看办公页面（密码只显示这一次；没记下的用 gongkai-web demo-passwords 换新的）："
     return "\n".join([head, *listed(made)])
+
+
+def _applicants(codes: list[str]) -> str:
+    head = "演示申请人，在 /open/DEMO-1/my-request/ 用编号和查询码查看、下载文书（查询码也只显示这一次）："
+    return "\n".join(["", head, *codes]) if codes else ""
 
 
 class _Master(Arbiter):  # type: ignore[misc]
@@ -157,10 +170,30 @@ def _welcome(host: str, port: int) -> str:
     return f"公开已启动：http://{host}:{port}　（按 Ctrl+C 停止）"
 
 
+def serve_afresh(listener: socket.socket, told: str) -> NoReturn:
+    """Go on as a new program in the place of this one: whoever prepared left threads behind (typst's, for one), and web
+    processes forked from it would have lost them without knowing."""
+    reading, writing = os.pipe()
+    # A pipe holds as much as nobody has read yet; more is told by halves rather than waited for.
+    os.set_blocking(writing, False)
+    os.write(writing, told.encode())
+    os.close(writing)
+    for number in (listener.fileno(), reading):
+        os.set_inheritable(number, True)
+    # The port is handed over open; it is named for whoever looks which program serves it.
+    port = str(listener.getsockname()[1])
+    given = ["run", "--port", port, "--prepared", str(listener.fileno()), str(reading)]
+    os.execv(sys.executable, [sys.executable, "-m", "gongkai_web", *given])  # noqa: S606
+
+
+def handed_over(listening: int, reading: int) -> tuple[socket.socket, str]:
+    """By `serve_afresh`: the port, and what is to be told."""
+    with open(reading, encoding="utf-8", errors="ignore") as pipe:
+        told = pipe.read()
+    os.set_inheritable(listening, False)
+    return socket.socket(fileno=listening), told
+
+
 def serve(listener: socket.socket, told: str = "") -> None:
     """Serve until stopped; `told` is said once, when it can be reached."""
-    from django.db import connections
-
-    # Connections opened while getting ready must not be shared by the workers.
-    connections.close_all()
     _Server(listener, told).run()

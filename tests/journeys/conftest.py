@@ -23,7 +23,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def base(data: Path) -> Iterator[str]:
-    with platform(data, GONGKAI_OFFICE_NAME="大峪镇人民政府", GONGKAI_OFFICE_PHONE="0391-6000000") as address:
+    named = {"GONGKAI_OFFICE_NAME": "大峪镇人民政府", "GONGKAI_OFFICE_PHONE": "0391-6000000"}
+    with platform(data, DJANGO_SETTINGS_MODULE="tests.journeys.dated.settings", **named) as address:
         yield address
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.journeys.conftest import violations
+from tests.journeys.conftest import sign_in, violations
 
 APPLY = "/open/DEMO-1/apply/"
 PNG = bytes.fromhex(
@@ -84,3 +85,33 @@ def test_a_citizen_applies_and_comes_back(phone: Page) -> None:
     phone.get_by_label("我要撤回这件申请").check()
     phone.get_by_role("button", name="撤回申请").click()
     expect(phone.locator("main")).to_contain_text("您撤回了申请")
+
+
+def test_the_reply_is_downloaded_and_thereby_served(page: Page, phone: Page, passwords: dict[str, str]) -> None:
+    """A letter that went out electronically: the clerk gives a code at the counter, the citizen takes the reply with it."""
+    sign_in(page, "demo-clerk1", passwords["demo-clerk1"])
+    page.goto("/office/DEMO-1/letters/?state=sent")
+    page.get_by_role("link", name="予以公开答复书").first.click()
+    expect(page.locator("main")).to_contain_text("电子送达")
+    page.locator(".facts a").first.click()
+    number = page.locator(".facts").inner_text().split("登记编号")[1].split()[0]
+    page.get_by_text("给新的查询码", exact=True).click()
+    page.get_by_role("button", name="核对过身份，给新的查询码").click()
+    code = re.search(r"[0-9A-Z]{6}-[0-9A-Z]{6}-[0-9A-Z]{6}", page.locator("main").inner_text())
+    assert code
+    phone.goto("/open/DEMO-1/my-request/")
+    phone.get_by_label("登记编号").fill(number)
+    phone.get_by_label("查询码").fill(code[0])
+    phone.get_by_role("button", name="查看").click()
+    expect(phone.locator("main")).to_contain_text("网上申请行政复议")
+    looked_at(phone)
+    with phone.expect_download() as taken:
+        phone.get_by_role("link", name="下载文书（PDF）").click()
+    assert taken.value.path().read_bytes().startswith(b"%PDF")
+    with phone.expect_download() as taken:
+        phone.get_by_role("link", name="2025年种粮补贴分村汇总").click()
+    assert "东沟村" in taken.value.path().read_text(encoding="utf-8")
+    phone.reload()
+    expect(phone.locator("main")).to_contain_text("第一次下载")
+    page.goto("/office/DEMO-1/letters/?state=served")
+    expect(page.locator("main")).to_contain_text(number)

@@ -15,6 +15,8 @@ from gongkai_web.affairs.stages import Kind as AffairKind
 from gongkai_web.affairs.stages import Stage as AffairStage
 from gongkai_web.catalogues.models import Catalogue, Duty, Row
 from gongkai_web.channels.models import Import
+from gongkai_web.complaints.kinds import Matter
+from gongkai_web.files.services import store
 from gongkai_web.organs.models import Delegation, Kind, Level, Organ, Person, Post, Unit
 from gongkai_web.organs.roles import Role
 from gongkai_web.organs.services import found, open_account
@@ -172,6 +174,10 @@ def _things(made: World) -> None:
     _outgoing_letter(made)
     _mailbox_things(made)
     _request_things(made)
+    _correction_things(made)
+    _annual_things(made)
+    _complaint_things(made)
+    _dispute_things(made)
 
 
 def _channel_things(made: World) -> None:
@@ -231,6 +237,7 @@ def _mailbox_things(made: World) -> None:
 
 def _request_things(made: World) -> None:
     """A request given to the unit of the farms, which was asked for its part; an extension is asked for."""
+    from gongkai_web.dossiers.models import Dossier
     from gongkai_web.requests.models import Act, CoHandling, Consent, Request
     from tests.platform.requests.desk import ARRIVED, registered
 
@@ -242,7 +249,82 @@ def _request_things(made: World) -> None:
         request=request, unit=unit, what="提供明细", asked_on=ARRIVED, due=ARRIVED, by=clerk, at=NOW
     )
     consent = Consent.objects.create(request=request, days=5, reason="在核对", by=clerk, at=NOW)
+    dossier = Dossier.objects.create(request=request, purpose="archive", token="d" * 24, by=clerk, at=NOW)
+    made.things |= {"dossier": dossier.pk, "purpose": "archive", "name": "search"}
     made.things |= {"request": request.pk, "act": act.pk, "part": part.pk, "consent": consent.pk, "step": "withdraw"}
+    _redaction(made, request)
+
+
+def _redaction(made: World, case: Any) -> None:
+    """Burned, and not accepted yet."""
+    from gongkai_web.redactions.models import BoxVersion, Redaction, State
+    from gongkai_web.redactions.services import upload
+    from tests.platform.redactions.desk import original
+
+    clerk = made.office.clerk
+    one: Redaction = upload(by=clerk, request=case, name="原件.pdf", data=original(), now=NOW)
+    result = store(by=clerk, organ=made.organ, name="结果.pdf", content=original("别的"), now=NOW)
+    box = {"id": 1, "page": 1, "left": 0.1, "top": 0.1, "right": 0.2, "bottom": 0.2, "reason": "15", "guess": None}
+    BoxVersion.objects.create(redaction=one, number=1, boxes=[box], said="加了 1 个框", by=clerk, at=NOW)
+    Redaction.objects.filter(pk=one.pk).update(
+        state=State.BURNT, pages=one.original, page_count=1, version=1, result=result, result_of=1
+    )
+    made.things["redaction"] = one.pk
+
+
+def _complaint_things(made: World) -> None:
+    """One that the county passed on, about the township itself; and one of the county about it."""
+    from gongkai_web.complaints.models import Complaint
+    from gongkai_web.complaints.services import take_down
+    from gongkai_web.mailbox.kinds import Channel
+    from tests.platform.mailbox.desk import written
+
+    organ, clerk, today = made.organ, made.office.clerk, timezone.localdate()
+    given: dict[str, Any] = {"channel": Channel.SUPERIOR, "received_on": NOW.date(), "outer_number": ""}
+    _, found = take_down(by=clerk, organ=organ, about=organ, matter=Matter.FEES, written=written(), now=NOW, **given)
+    Complaint.objects.filter(pk=found.pk).update(asked_on=today, statement_due=today, state="asked")
+    made.things["complaint"] = found.pk
+
+
+def _correction_things(made: World) -> None:
+    from tests.platform.requests.test_corrections import taken_in
+
+    found = taken_in(made.office)
+    found.unit = Unit.objects.get(pk=made.things["unit"])
+    found.save()
+    made.things["correction"] = found.pk
+    from gongkai_web.requests.models import Request
+    from tests.platform.requests.desk import ARRIVED, registered
+
+    denied = registered(made.office)
+    Request.objects.filter(pk=denied.pk).update(is_open=False, outcome="denied_process", ended_on=ARRIVED)
+    made.things["refusal"] = denied.pk
+
+
+def _annual_things(made: World) -> None:
+    """A report that was begun, a figure of the unit of the farms, a document that is not on the platform."""
+    from gongkai.report import AnnualReport, dumps
+    from gongkai_web.annual.keeping import begin as begin_report
+    from gongkai_web.annual.models import Earlier
+    from tests.platform.annual.desk import document, figure, noted
+
+    clerk = made.office.clerk
+    begin_report(by=clerk, organ=made.organ, year=NOW.year, now=NOW)
+    stated = figure(made.office, unit=Unit.objects.get(pk=made.things["unit"]))
+    made.things |= {"figure": stated.pk, "other_document": document(made.office).pk}
+    kept = noted(made.office)
+    earlier = Earlier.objects.create(
+        organ=made.organ, year=2024, content=dumps(AnnualReport(year=2024)), name="2024.docx", by=clerk, at=NOW
+    )
+    made.things |= {"work": kept.pk, "earlier": earlier.pk}
+    made.things |= {"year": NOW.year, "cell": "requests.new.total", "ledger": "licensing"}
+
+
+def _dispute_things(made: World) -> None:
+    from tests.platform.disputes.desk import recorded, step
+
+    dispute = recorded(made.office)
+    made.things |= {"dispute": dispute.pk, "entry": step(made.office, dispute, "evidence", data={"what": "证据"}).pk}
 
 
 def _consultation(made: World) -> None:

@@ -40,6 +40,19 @@ if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 from django.test import Client  # noqa: E402
+from tools.migrated import copy_to  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb: bool, django_db_modify_db_settings: None) -> bool:
+    """On SQLite every process begins with a copy of one database that has all migrations: applying them takes seconds of
+    a core, which `pytest -n` would spend once for each. Django then finds nothing left to apply."""
+    database = settings.DATABASES["default"]
+    if not database["ENGINE"].endswith("sqlite3"):
+        return django_db_keepdb
+    copy_to(Path(database["TEST"]["NAME"]))
+    return True
+
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 

@@ -51,7 +51,9 @@ def running(data: Path) -> Iterator[tuple[str, subprocess.Popen]]:
 
 
 def test_run_prints_the_address_and_serves_with_the_examples(tmp_path: Path) -> None:
-    with running(tmp_path / "var") as (line, _):
+    with running(tmp_path / "var") as (line, server):
+        # Web processes are forked from it: a thread that it had would be missing in them, and be waited for without end.
+        assert len(list(Path(f"/proc/{server.pid}/task").iterdir())) == 1
         address = line.split("：", 1)[1].split("　")[0]
         with urllib.request.urlopen(f"{address.rstrip('/')}/tools/", timeout=10) as page:
             words = page.read().decode()

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from gongkai.errors import GongkaiError
 from gongkai.reading.loaders import office
+from gongkai_web import ticks
 from gongkai_web.reports.models import Reader, ReadingJob
 from gongkai_web.reports.queue import apart, jobs, results, worker
 from gongkai_web.reports.uploads import Upload, UploadError
@@ -321,3 +322,12 @@ def test_pictures_that_are_pages_of_one_report_are_one_file_in_their_order(clien
     assert pages(bytes(first.content)) == [(632, 842), (842, 632)]
     client.post("/check/", {"files": [upload(png(400, 300), "甲.png"), upload(png(300, 400), "乙.png")]})
     assert ReadingJob.objects.count() == 4
+
+
+def test_being_asked_to_stop_is_no_error_of_the_part_that_runs(monkeypatch):
+    def stopped(_now):
+        raise worker.StopError
+
+    monkeypatch.setattr(ticks, "_ticks", {"any": ticks.Tick("any", timedelta(0), stopped)})
+    with pytest.raises(worker.StopError):
+        ticks.run_due(timezone.now())

@@ -8,19 +8,20 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gongkai.procedure.guide import hands_out
 from gongkai_web.applicants.errors import ApplicantError
 from gongkai_web.applicants.models import Access, Message
 from gongkai_web.applicants.submitting import Upload, keep
 from gongkai_web.audit.services import record
 from gongkai_web.files.models import StoredFile
+from gongkai_web.letters.delivering import Delivery, deliveries, record_read
 from gongkai_web.organs.models import Person
+from gongkai_web.publishing.models import Item
 from gongkai_web.requests.kinds import Confirmation, Proof
-from gongkai_web.requests.models import Act, Paper, Request
+from gongkai_web.requests.models import Act, Paper, Planned, Request
 from gongkai_web.requests.rules import may_handle
-from gongkai_web.requests.services import Step, confirm, take
-
-_TAKEN = (Proof.REPLY, Proof.HANDED_OUT)
-"""Kinds of papers that an applicant takes with them, once a reply has gone out."""
+from gongkai_web.requests.services import Step, confirm, pointing, take
+from gongkai_web.requests.services.writing import SUBJECT
 
 
 @transaction.atomic
@@ -73,17 +74,48 @@ def _take(request: Request, code: str, now: datetime) -> Act:
     return take(by=None, request=request, version=request.version, step=step, now=now)
 
 
+def delivered(request: Request) -> list[Delivery]:
+    """The letters that went to the applicant electronically, the newest first."""
+    return deliveries(SUBJECT, request.pk)
+
+
+def published(request: Request, now: datetime) -> list[Item]:
+    """What the reply said is published already, as far as it still is."""
+    if request.reply != pointing.REPLY:
+        return []
+    return [pointer.item for pointer, seen in pointing.pointed(request, now) if seen]
+
+
 def handed_out(request: Request) -> list[StoredFile]:
-    """Nothing before the reply has gone out."""
+    """What a clerk has added by hand for the applicant to take. Nothing before the reply has gone out; information only
+    where the reply gives any and was not written here: such a reply has its enclosures with it."""
     if not request.reply:
         return []
-    papers = Paper.objects.filter(request=request, kind__in=_TAKEN, file__sealed=False).select_related("file")
+    written_here = Planned.objects.filter(request=request, step="reply", taken__isnull=False).exists()
+    by_hand = hands_out(request.reply) and not written_here
+    kinds = [Proof.REPLY, Proof.HANDED_OUT] if by_hand else [Proof.REPLY]
+    papers = Paper.objects.filter(request=request, kind__in=kinds, file__sealed=False).select_related("file")
     return [paper.file for paper in papers]
 
 
 def may_take(file: StoredFile, holder: object, now: datetime) -> bool:
-    """For the gate: whoever opened a letter with its code takes what its reply handed out."""
+    """For the gate: whoever opened a letter with its code takes what was sent to them electronically or handed out."""
     if not isinstance(holder, Access):
         return False
-    requests = Request.objects.filter(applicant=holder.applicant_id, papers__file=file).distinct()
-    return any(file in handed_out(request) for request in requests)
+    return any(holds(request, file) for request in Request.objects.filter(applicant=holder.applicant_id))
+
+
+def holds(request: Request, file: StoredFile) -> bool:
+    return file in handed_out(request) or any(file in one.files for one in delivered(request))
+
+
+def note_taken(request: Request, file: StoredFile, now: datetime) -> None:
+    """The day of the first reading is the evidence that a letter was served."""
+    for one in delivered(request):
+        if file in one.files:
+            record_read(dispatch=one.dispatch, file=file, now=now)
+
+
+def has_page(request_id: int) -> bool:
+    """For letters: whether this request's applicant has a number and code to open the page with."""
+    return Access.objects.filter(applicant__requests=request_id).exists()

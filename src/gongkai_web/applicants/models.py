@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.urls import reverse
 
+from gongkai_web.frame.telling import MarkOfLog, NoticeOfProgress
 from gongkai_web.organs.models import Organ, Person
-from gongkai_web.requests.models import Applicant, Request
+from gongkai_web.requests.models import Applicant, Correction, Request
 from gongkai_web.vault.fields import SealedTextField
 
 
@@ -26,20 +27,28 @@ class Draft(models.Model):
 
 
 class Access(models.Model):
-    """Number and code of one letter open all requests that came of it. The code is shown once, and kept as a digest.
+    """Number and code of one letter open all requests that came of it, or the correction that was asked for in it. The code is
+    shown once, and kept as a digest; the number is that of `first` or of `correction`.
 
     `tells`: e-mail or SMS is sent when something happens. `language` is that of the pages the form was filled in on.
     """
 
     applicant = models.OneToOneField(Applicant, models.CASCADE, related_name="access")
-    first = models.OneToOneField(Request, models.PROTECT, related_name="+")
+    first = models.OneToOneField(Request, models.PROTECT, null=True, related_name="+")
+    correction = models.OneToOneField(Correction, models.PROTECT, null=True, related_name="+")
     code_hash = models.CharField(max_length=64)
     tells = models.BooleanField(default=False)
     language = models.CharField(max_length=10, default="zh-hans")
     made_at = models.DateTimeField()
 
     def __str__(self) -> str:
-        return str(self.first_id)
+        return self.number
+
+    @property
+    def number(self) -> str:
+        """The one the code is bound to."""
+        about = self.first or self.correction
+        return about.number if about else ""
 
 
 class Message(models.Model):
@@ -72,42 +81,21 @@ class Attempt(models.Model):
         return f"{self.what} {self.at:%Y-%m-%d}"
 
 
-class Mark(models.Model):
+class Mark(MarkOfLog):
     """How far the log has been looked through for what applicants are told; one row."""
 
-    number = models.BigIntegerField(default=0)
 
-    def __str__(self) -> str:
-        return str(self.number)
+class Notice(NoticeOfProgress):
+    """What an applicant is told, of a request or of a correction."""
 
+    request = models.ForeignKey(Request, models.CASCADE, null=True, related_name="notices")
+    correction = models.ForeignKey(Correction, models.CASCADE, null=True, related_name="notices")
 
-class Notice(models.Model):
-    """One e-mail or SMS that says that something happened. Where it goes is looked up when it is sent, and not kept."""
-
-    class Way(models.TextChoices):
-        EMAIL = "email", "电子邮件"
-        SMS = "sms", "短信"
-
-    class State(models.TextChoices):
-        WAITING = "waiting", "待发"
-        SENDING = "sending", "正在发"
-        SENT = "sent", "已发"
-        FAILED = "failed", "没有发成"
-
-    request = models.ForeignKey(Request, models.CASCADE, related_name="notices")
-    key = models.CharField(max_length=60)
-    way = models.CharField(max_length=5, choices=Way.choices)
-    state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
-    tries = models.PositiveSmallIntegerField(default=0)
-    at = models.DateTimeField()
-    tried_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ("pk",)
+    class Meta(NoticeOfProgress.Meta):
         indexes = (models.Index(fields=["state"], name="applicant_notice"),)
 
     def __str__(self) -> str:
-        return f"{self.request_id} {self.key} {self.way}"
+        return f"{self.request_id or self.correction_id} {self.key} {self.way}"
 
 
 class PublicAnswer(models.Model):

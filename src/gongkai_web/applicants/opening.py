@@ -1,10 +1,11 @@
-"""Number and code open a letter's requests in one browser for half an hour."""
+"""Number and code open a letter's requests, or a correction, in one browser for half an hour."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -13,26 +14,26 @@ from gongkai_web.applicants.limits import GUESS, count, refuse_too_many
 from gongkai_web.applicants.models import Access
 from gongkai_web.audit.services import record
 from gongkai_web.organs.models import Organ
-from gongkai_web.requests.models import Request
 from gongkai_web.vault import codes
 
 COOKIE, SALT, OPEN_SECONDS = "gongkai_request", "applicants.own", 1800
 _NOBODYS = "0" * 64
 
 
-def opened(*, organ: Organ, number: str, code: str, source: str, now: datetime) -> Request:
+def opened(*, organ: Organ, number: str, code: str, source: str, now: datetime) -> Access:
     """Raises ApplicantError for a wrong pair, which is counted and in the log; TooManyError after too many from one place.
 
     Not by number: anybody could then keep the applicant out.
     """
     asked = number.strip().upper()
     refuse_too_many(GUESS, source, now)
-    request = Request.objects.filter(organ=organ, number=asked).select_related("applicant__access__first").first()
-    access = getattr(request.applicant, "access", None) if request else None
-    bound_to, kept = (access.first.number, access.code_hash) if access else (asked, _NOBODYS)
+    by_number = Q(applicant__requests__number=asked) | Q(applicant__corrections__number=asked)
+    found = Access.objects.filter(by_number, applicant__organ=organ).select_related("first", "correction")
+    access = found.distinct().first()
+    bound_to, kept = (access.number, access.code_hash) if access else (asked, _NOBODYS)
     # A number that does not exist is compared, too: how long it takes tells nothing.
-    if codes.matches(bound_to, code, kept) and request:
-        return request
+    if codes.matches(bound_to, code, kept) and access:
+        return access
     count(GUESS, source, now)
     record(key="request.code_refused", actor=None, organ=organ.code, source=source)
     raise ApplicantError(
@@ -40,10 +41,10 @@ def opened(*, organ: Organ, number: str, code: str, source: str, now: datetime) 
     )
 
 
-def remember(answer: HttpResponse, request: HttpRequest, organ: Organ, opened_request: Request) -> None:
+def remember(answer: HttpResponse, request: HttpRequest, organ: Organ, access: Access) -> None:
     answer.set_signed_cookie(
         COOKIE,
-        str(opened_request.applicant_id),
+        str(access.applicant_id),
         salt=SALT,
         max_age=OPEN_SECONDS,
         httponly=True,
@@ -60,5 +61,5 @@ def path_of(code: str) -> str:
 def access_of(request: HttpRequest, organ: Organ) -> Access | None:
     """What was opened in this browser."""
     key: Any = request.get_signed_cookie(COOKIE, "", salt=SALT, max_age=OPEN_SECONDS)
-    found = Access.objects.select_related("applicant", "first__organ")
-    return found.filter(applicant_id=key, first__organ=organ).first() if key else None
+    found = Access.objects.select_related("applicant", "first__organ", "correction__organ")
+    return found.filter(applicant_id=key, applicant__organ=organ).first() if key else None

@@ -67,6 +67,22 @@ def _choice(label: Any, choices: Any, *, required: bool = True, hint: Any = "") 
     )
 
 
+def _area(label: Any, hint: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=2000,
+        help_text=hint,
+        widget=forms.Textarea(attrs={"rows": "2"}),
+        error_messages={"required": _WRITE},
+    )
+
+
+def _file(label: Any, hint: Any = "") -> forms.FileField:
+    return forms.FileField(
+        label=label, required=False, help_text=hint, widget=forms.FileInput(attrs={"accept": _ACCEPT})
+    )
+
+
 class PageForm(forms.Form):
     """A page knows what was answered on the pages before it."""
 
@@ -170,12 +186,6 @@ class WhatForm(PageForm):
         return given
 
 
-def _file(label: Any, hint: Any = "") -> forms.FileField:
-    return forms.FileField(
-        label=label, required=False, help_text=hint, widget=forms.FileInput(attrs={"accept": _ACCEPT})
-    )
-
-
 class SendForm(PageForm):
     """Files go with the finished form only: no scan of an identity card waits in a draft."""
 
@@ -188,6 +198,37 @@ class SendForm(PageForm):
         super().__init__(*args, **kwargs)
         if self.answers.get("agent") != YES:
             del self.fields["authority"]
+
+
+class CorrectRecordForm(forms.Form):
+    """第四十一条: a record about oneself that is wrong. One page; it is short, and people have the paper in their hands."""
+
+    category = _choice(_("谁要求更正"), CATEGORIES)
+    name = _line(_("姓名或者单位名称"), autocomplete="name")
+    identity_number = _line(
+        _("证件号码、统一社会信用代码"), most=40, hint=_("加密保存，只给办理的人看，看过会留下记录")
+    )
+    phone = forms.RegexField(
+        r"^[0-9+()（） \-]{7,20}$",
+        label=_("联系电话"),
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
+        error_messages={"required": _WRITE, "invalid": _("电话号码只能有数字、空格和横线，7 到 20 位")},
+    )
+    email = forms.EmailField(
+        label=_("电子邮箱（可以不写）"),
+        required=False,
+        max_length=100,
+        error_messages={"invalid": _("电子邮箱的格式不对")},
+    )
+    address = _line(_("通信地址（要邮寄的请写）"), most=200, required=False, autocomplete="street-address")
+    record = _area(_("哪一份记录"), _("例如“本人的低保登记表”。只能是与您（您单位）自身相关的记录。"))
+    wrong = _area(_("哪里不准确"), _("例如“出生日期写成 1950 年 3 月 1 日”"))
+    right = _area(_("应当是什么"), _("例如“应为 1950 年 3 月 11 日”"))
+    evidence = _area(_("有什么证据"), _("写证据的名称，例如“身份证、户口簿”，照片、扫描件在下面附上"))
+    proof = _file(_("证据"))
+    identity = _file(_("身份证明"))
+    tells = _choice(_("有进展时是否告诉您"), ((YES, _("发短信或者电子邮件告诉我")), (NO, _("不用，我自己来查"))))
+    truth = forms.BooleanField(label=_("以上内容属实"), error_messages={"required": _("请确认以上内容属实")})
 
 
 class OpenForm(forms.Form):

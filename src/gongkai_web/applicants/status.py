@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from gongkai.procedure.steps import State
 from gongkai_web.requests.deriving import CORRECTION, PAYMENT, REASONS
-from gongkai_web.requests.models import Request
+from gongkai_web.requests.models import Clock, Correction, Request
 from gongkai_web.requests.recomputing import holding_acts
+from gongkai_web.requests.services.receiving import notice_of
 from gongkai_web.workflow.deadlines import left, working_calendar
 
 _STATES: dict[State, Any] = {
@@ -47,6 +48,7 @@ _STEPS: dict[str, Any] = {
     "close_uncorrected": gettext_lazy("逾期没有补正，不再处理"),
     "close_unpaid": gettext_lazy("逾期没有缴费，不再处理"),
     "terminate": gettext_lazy("终止办理"),
+    "transfer": gettext_lazy("机关已将申请移送有权机关"),
     "order_reply": gettext_lazy("机关被责令重新答复"),
 }
 """What an applicant is told of; what goes on inside the organ is not here."""
@@ -75,6 +77,43 @@ def told(request: Request, today: date) -> Told:
     )
 
 
+_CORRECTION_STATES: dict[str, Any] = {
+    Correction.State.IN_HAND: gettext_lazy("机关正在核实"),
+    Correction.State.DECIDED: gettext_lazy("机关正在核实"),
+    Correction.State.ANSWERED: gettext_lazy("已经答复"),
+    Correction.State.WITHDRAWN: gettext_lazy("已经撤回"),
+}
+_CORRECTION_STEPS: dict[str, Any] = {
+    "register": gettext_lazy("您要求更正"),
+    "answer": gettext_lazy("机关作出答复"),
+    "withdraw": gettext_lazy("您撤回了更正要求"),
+}
+_OUTCOMES: dict[str, Any] = {
+    Correction.Outcome.CORRECTED: gettext_lazy("审核属实，已经更正。"),
+    Correction.Outcome.PASSED_ON: gettext_lazy("已经转送有权更正的机关：%(organ)s。"),
+    Correction.Outcome.DIRECTED: gettext_lazy("请向有权更正的机关提出：%(organ)s。"),
+    Correction.Outcome.REFUSED: gettext_lazy("没有更正，理由见答复书。"),
+}
+
+
+def told_of_correction(correction: Correction, today: date) -> dict[str, Any]:
+    """What was decided is told when the answer has gone out, not before."""
+    lines = []
+    if correction.state == Correction.State.ANSWERED:
+        lines.append(_OUTCOMES[correction.outcome] % {"organ": correction.other})
+    elif correction.is_open and correction.due:
+        words = _("机关将在 %(day)s 前答复（机关自己定的期限，法律没有规定）。")
+        lines.append(words % {"day": _day(correction.due)})
+        if correction.provisional:
+            lines.append(_("那一年的放假安排还没有公布，这个日期是暂定的。"))
+    steps = [
+        (step.on, _CORRECTION_STEPS[step.act], step.text if step.act == "answer" else "")
+        for step in correction.steps.all()
+        if step.act in _CORRECTION_STEPS
+    ]
+    return {"state": _CORRECTION_STATES[correction.state], "lines": lines, "steps": steps}
+
+
 def _lines(request: Request, state: State, today: date) -> list[str]:
     if not request.is_open:
         return []
@@ -91,7 +130,18 @@ def _lines(request: Request, state: State, today: date) -> list[str]:
         clock = clocks.get(kind)
         if clock and clock.due and state is when:
             found.insert(0, words % {"day": _day(clock.due)})
+    if state is State.CORRECTING:
+        found.insert(0, _from_receipt(request, clocks.get(CORRECTION)))
     return [line for line in found if line]
+
+
+def _from_receipt(request: Request, clock: Clock | None) -> str:
+    """As long as nobody has recorded when the notice arrived, its period is said as the notice says it."""
+    notice = notice_of(request) if clock and clock.due is None else None
+    if notice is None:
+        return ""
+    said = _("请自收到补正告知书之日起 %(days)s 个工作日内补正，逾期又没有正当理由的，视为放弃申请。")
+    return said % {"days": notice.data["working_days"]}
 
 
 def _reply_line(request: Request, state: State, today: date) -> str:

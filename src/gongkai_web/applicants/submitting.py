@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,11 +13,15 @@ from django.utils import timezone
 from gongkai.procedure.receipt import Channel
 from gongkai_web.applicants.models import Access
 from gongkai_web.applicants.public_forms import YES
+from gongkai_web.audit.services import record
 from gongkai_web.files.services import store
-from gongkai_web.organs.models import Organ
+from gongkai_web.organs.models import Organ, Person
+from gongkai_web.requests.corrections.services import Wanted, add_paper
+from gongkai_web.requests.corrections.services import register as register_correction
 from gongkai_web.requests.kinds import NATURAL_PERSON, IdentityKind, Proof
-from gongkai_web.requests.models import Paper, Request
+from gongkai_web.requests.models import Applicant, Correction, CorrectionPaper, Paper, Request
 from gongkai_web.requests.services import ApplicantData, Content, Intake, register
+from gongkai_web.requests.services.common import require_handler
 from gongkai_web.vault import codes
 
 
@@ -32,6 +36,12 @@ class Receipt:
     """`code` is here and on the page, and nowhere else."""
 
     request: Request
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionReceipt:
+    correction: Correction
     code: str
 
 
@@ -67,6 +77,58 @@ def submit(
         made_at=now,
     )
     return Receipt(request, code)
+
+
+@transaction.atomic
+def submit_correction(
+    *, organ: Organ, answers: Mapping[str, Any], files: Mapping[str, Upload], language: str, now: datetime
+) -> CorrectionReceipt:
+    """Raises RequestError or FileError; then nothing is kept."""
+    known = ("category", "name", "identity_number", "phone", "email", "address")
+    made = register_correction(
+        by=None,
+        organ=organ,
+        applicant=ApplicantData(**{name: answers[name] for name in known}),
+        wanted=Wanted(**{name: answers[name] for name in ("record", "wrong", "right", "evidence")}),
+        channel=Channel.PORTAL,
+        arrived_on=timezone.localdate(now),
+        now=now,
+    )
+    for name, kind in (("proof", CorrectionPaper.Kind.EVIDENCE), ("identity", CorrectionPaper.Kind.IDENTITY)):
+        if upload := files.get(name):
+            content = upload.read()
+            add_paper(by=None, correction=made, name=upload.name or "", content=content, kind=kind, now=now)
+    code = codes.new_code()
+    Access.objects.create(
+        applicant=made.applicant,
+        correction=made,
+        code_hash=codes.digest(made.number, code),
+        tells=answers["tells"] == YES,
+        language=language,
+        made_at=now,
+    )
+    return CorrectionReceipt(made, code)
+
+
+@transaction.atomic
+def new_code(*, by: Person, about: Request | Correction, now: datetime) -> tuple[str, str]:
+    """At the counter, for somebody whose identity was looked at there: a code, in place of the one that was lost. Returns
+    the number it goes with and the code; the old one opens nothing from then on."""
+    require_handler(by, about.organ, now)
+    Applicant.objects.select_for_update().get(pk=about.applicant_id)
+    access = Access.objects.filter(applicant=about.applicant_id).select_related("first", "correction").first()
+    renewed = access is not None
+    if access is None:
+        field = {"first" if isinstance(about, Request) else "correction": about}
+        access = Access(applicant=about.applicant, made_at=now, **field)
+    code = codes.new_code()
+    access.code_hash = codes.digest(access.number, code)
+    access.save()
+    kind = "request" if isinstance(about, Request) else "correction"
+    target = f"{kind}:{about.pk}"
+    key = f"{kind}.code_given"
+    record(key=key, actor=by, organ=about.organ.code, target=target, number=access.number, renewed=renewed)
+    return access.number, code
 
 
 def keep(request: Request, upload: Upload, kind: Proof, now: datetime) -> Paper:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gongkai_web.applicants.views import answered, apply, mine, office
+from gongkai_web.applicants.views import answered, apply, correcting, mine, office
 
 _APPLY, _MINE = "open/<str:code>/apply/", "open/<str:code>/my-request/"
 
@@ -8,6 +8,8 @@ urlpatterns = [
     path(_APPLY, apply.start, name="apply"),
     path(f"{_APPLY}discard/", apply.discard, name="apply_discard"),
     path(f"{_APPLY}<slug:page>/", apply.page, name="apply_page"),
+    path("open/<str:code>/correct/", correcting.correct, name="correct_record"),
+    path(f"{_MINE}corrections/<int:pk>/withdraw/", mine.withdraw_correction, name="my_correction_withdraw"),
     path(_MINE, mine.query, name="my_request_query"),
     path(f"{_MINE}status/", mine.status, name="my_request"),
     path(f"{_MINE}close/", mine.close, name="my_request_close"),
@@ -18,5 +20,7 @@ urlpatterns = [
     path("open/<str:code>/requests/answered/", answered.answered, name="answered_requests"),
     path("open/<str:code>/requests/answered/<int:pk>/", answered.one, name="answered_request"),
     path("office/<str:code>/requests/<int:pk>/public-answer/", answered.edit, name="request_public_answer"),
+    path("office/<str:code>/requests/<int:pk>/code/", office.request_code, name="request_code"),
+    path("office/<str:code>/corrections/<int:pk>/code/", office.correction_code, name="correction_code"),
     path("office/<str:code>/requests/<int:pk>/messages/", office.messages, name="request_messages"),
 ]

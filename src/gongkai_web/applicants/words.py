@@ -9,6 +9,8 @@ WORDS: dict[str, Words] = {
     "request.message_received": plain("申请人留言（%(number)s）", "number"),
     "request.answer_published": plain("公布答复要点（%(number)s）", "number"),
     "request.answer_withdrawn": plain("撤下公布的答复要点（%(number)s）", "number"),
+    "request.code_given": plain("给申请人新的查询码（%(number)s）", "number"),
+    "correction.code_given": plain("给要求更正的人新的查询码（%(number)s）", "number"),
     "request.code_refused": plain("查询申请的编号或者查询码不对"),
     "request.limited": plain("同一地址一小时内提交、查询得太多，暂停受理"),
 }

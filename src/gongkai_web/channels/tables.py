@@ -60,7 +60,7 @@ class Row:
 def read(data: bytes, name: str) -> tuple[list[Row], list[str]]:
     """The rows of every sheet, and what was left out of them. Raises ChannelError for what holds no table of records."""
     try:
-        sheets, notes = _sheets(data, name)
+        sheets, notes = sheets_of(data, name)
     except ReadingError as error:
         raise ChannelError(error.text, error.remedy, name, error.code) from error
     rows: list[Row] = []
@@ -76,7 +76,8 @@ def read(data: bytes, name: str) -> tuple[list[Row], list[str]]:
     return rows, notes
 
 
-def _sheets(data: bytes, name: str) -> tuple[list[Sheet], list[str]]:
+def sheets_of(data: bytes, name: str) -> tuple[list[Sheet], list[str]]:
+    """The sheets of a workbook or of a text with columns, and what was left out. Raises ReadingError."""
     kind = sniff(data, name, LIMITS)
     if kind in ("xlsx", "xls"):
         return _of_workbook(data, name)

@@ -22,7 +22,7 @@ from gongkai_web.workflow.deadlines import working_calendar
 
 
 @dataclass(slots=True)
-class _Desk:
+class Desk:
     """A clerk on a day: `today` goes through the year as the script does."""
 
     organ: Organ
@@ -45,14 +45,14 @@ def load_requests(now: datetime) -> int:
     organ = Organ.objects.filter(code="DEMO-1").first()
     clerk = Person.objects.filter(posts__organ=organ, posts__role="clerk").first() if organ else None
     if organ and clerk:
-        desk = _Desk(organ, clerk, timezone.localdate(now))
+        desk = Desk(organ, clerk, timezone.localdate(now))
         for script in sorted(CASES, key=lambda one: -one.arrived):
             _play(desk, script)
     return Request.objects.count()
 
 
 @transaction.atomic
-def _play(desk: _Desk, script: Scripted) -> None:
+def _play(desk: Desk, script: Scripted) -> None:
     arrived = desk.day(script.arrived)
     confirmed = (
         {} if script.confirmed is None else {"confirmed_on": desk.day(script.confirmed), "confirmed_how": "phone"}
@@ -67,27 +67,27 @@ def _play(desk: _Desk, script: Scripted) -> None:
     )
     desk.made[script.key] = request
     if script.repeats:
-        _do(desk, request, script.arrived, services.link_repeat, earlier=desk.made[script.repeats])
+        do(desk, request, script.arrived, services.link_repeat, earlier=desk.made[script.repeats])
     for code, ago, given in script.steps:
         _step(desk, request, code, ago, given)
 
 
-def _do(desk: _Desk, request: Request, ago: int, act: Any, **given: Any) -> Any:
+def do(desk: Desk, request: Request, ago: int, act: Any, **given: Any) -> Any:
     request.refresh_from_db()
     return act(by=desk.clerk, request=request, version=request.version, now=desk.at(desk.day(ago)), **given)
 
 
-def _step(desk: _Desk, request: Request, code: str, ago: int, given: Mapping[str, Any]) -> None:
+def _step(desk: Desk, request: Request, code: str, ago: int, given: Mapping[str, Any]) -> None:
     if code == "reply":
         _reply(desk, request, ago, given["reply"])
         return
     if code == "ask_unit":
         unit = desk.organ.units.get(name=given["unit"])
-        _do(desk, request, ago, services.ask_unit, unit=unit, what=given["what"], due=desk.day(given["due"]))
+        do(desk, request, ago, services.ask_unit, unit=unit, what=given["what"], due=desk.day(given["due"]))
         return
     if code == "split":
         contents = [services.Content(subject=subject) for subject in given["into"]]
-        _do(desk, request, ago, services.split, contents=contents)
+        do(desk, request, ago, services.split, contents=contents)
         return
     if code.endswith("_opinion"):
         asked = request.consultations.get(answered=None)
@@ -108,18 +108,22 @@ def _step(desk: _Desk, request: Request, code: str, ago: int, given: Mapping[str
     )
 
 
-def _reply(desk: _Desk, request: Request, ago: int, reply: str) -> None:
+def decide_reply(desk: Desk, request: Request, ago: int, reply: str) -> None:
     """By the five questions, with evidence written down."""
     for question in QUESTIONS[:-1]:
         chosen = next((one for one in question.answers if one.reply == reply), question.answers[0])
-        _do(desk, request, ago, services.answer, question=question.code, chosen=chosen.code)
+        do(desk, request, ago, services.answer, question=question.code, chosen=chosen.code)
         if chosen.reply:
             break
     evidence = {one.code: _EVIDENCE.get(one.code, "已核实，见卷内材料") for one in evidence_for(reply)}
-    _do(desk, request, ago, services.set_evidence, evidence=evidence)
-    _do(desk, request, ago, services.answer, question=QUESTIONS[-1].code, chosen="yes")
+    do(desk, request, ago, services.set_evidence, evidence=evidence)
+    do(desk, request, ago, services.answer, question=QUESTIONS[-1].code, chosen="yes")
+
+
+def _reply(desk: Desk, request: Request, ago: int, reply: str) -> None:
+    decide_reply(desk, request, ago, reply)
     step = reply_step(request, desk.day(ago), f"青公复〔{desk.end.year}〕{request.pk}号")
-    _do(desk, request, ago, services.reply, step=step)
+    do(desk, request, ago, services.reply, step=step)
 
 
 _EVIDENCE = {

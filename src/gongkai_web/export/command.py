@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
-from gongkai.errors import GongkaiError
+from gongkai.errors import GongkaiError, system_reason
 
 
 def export_site(organ: str, folder: Path, theme: str | None, address: str | None, everything: bool, asked: bool) -> int:
@@ -38,12 +37,15 @@ def export_site(organ: str, folder: Path, theme: str | None, address: str | None
 
 def verify_export(folder: Path) -> int:
     """Whether a folder, perhaps at the host, is what was exported: every file by its SM3, the deletions by their signature."""
+    from gongkai_web.export.addresses import MANIFEST
     from gongkai_web.export.verifying import faults
 
     try:
         found = list(faults(folder))
-    except (OSError, json.JSONDecodeError, KeyError) as error:
-        return _fail(f"{folder} 不是导出的文件夹：{error}")
+    except OSError as error:
+        return _fail(f"{folder} 不是导出的文件夹：清单打不开，{system_reason(error)}")
+    except (ValueError, KeyError, TypeError):
+        return _fail(f"{folder} 不是导出的文件夹：清单 {MANIFEST} 看不懂")
     for fault in found:
         print(f"  {fault}", file=sys.stderr)  # noqa: T201
     print("与清单一致，签名有效" if not found else f"有 {len(found)} 处不一致")  # noqa: T201

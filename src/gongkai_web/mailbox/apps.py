@@ -10,8 +10,10 @@ class MailboxConfig(AppConfig):
     def ready(self) -> None:
         from gongkai_web import ticks
         from gongkai_web.audit import sayings
+        from gongkai_web.files import gate
         from gongkai_web.frame import sections, settings_cards, tasks
-        from gongkai_web.mailbox import ticking
+        from gongkai_web.mailbox import notifying, ticking
+        from gongkai_web.mailbox.filing import reads
         from gongkai_web.mailbox.keeping import SCHEDULE
         from gongkai_web.mailbox.replying import KIND, ReplyHandler
         from gongkai_web.mailbox.rules import may_look
@@ -26,7 +28,9 @@ class MailboxConfig(AppConfig):
         sections.register(sections.Section("mailbox", "信箱", "mailbox", 260, may_look))
         settings_cards.register(CARD)
         tasks.register(letters)
+        gate.register(reads)
         for key, words in WORDS.items():
             sayings.register(key, words)
         ticks.register("mailbox.recount", timedelta(minutes=10), ticking.recount)
         ticks.register("mailbox.tidy", timedelta(hours=1), ticking.tidy)
+        ticks.register("mailbox.notices", timedelta(minutes=1), notifying.tick)

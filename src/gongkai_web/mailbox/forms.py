@@ -9,7 +9,7 @@ from django import forms
 
 from gongkai_web.frame.forms import Form
 from gongkai_web.mailbox.converting import by_itself, categories
-from gongkai_web.mailbox.kinds import REGISTERED, Channel, Declined, Kind
+from gongkai_web.mailbox.kinds import NOT_BY_LETTER, REGISTERED, Channel, Declined, Kind
 from gongkai_web.mailbox.receiving import MOST_TEXT, MOST_TITLE, Written
 from gongkai_web.mailbox.releasing import MOST_TEXT as MOST_PUBLIC_TEXT
 from gongkai_web.mailbox.releasing import MOST_TITLE as MOST_PUBLIC_TITLE
@@ -179,9 +179,10 @@ class PracticeForm(Form):
     def __init__(self, *args: Any, days: dict[Kind, Days], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for kind, one in days.items():
-            self.fields[f"{kind.value}-offered"] = forms.BooleanField(
-                label=f"收“{kind.label}”", required=False, initial=one.offered
-            )
+            if kind not in NOT_BY_LETTER:
+                self.fields[f"{kind.value}-offered"] = forms.BooleanField(
+                    label=f"收“{kind.label}”", required=False, initial=one.offered
+                )
             for name, label, least in (("accept", "受理", 1), ("reply", "答复", 1), ("extra", "最多延长", 0)):
                 self.fields[f"{kind.value}-{name}"] = forms.IntegerField(
                     label=f"{kind.label}：{label}", min_value=least, max_value=60, initial=getattr(one, name)
@@ -192,9 +193,10 @@ class PracticeForm(Form):
 
     def rows(self) -> Iterator[tuple[Kind, list[forms.BoundField]]]:
         for kind in Kind:
-            yield kind, [self[f"{kind.value}-{name}"] for name in ("offered", "accept", "reply", "extra")]
+            names = [f"{kind.value}-{name}" for name in ("offered", "accept", "reply", "extra")]
+            yield kind, [self[name] for name in names if name in self.fields]
 
     def days(self) -> dict[Kind, Days]:
         given = self.cleaned_data
         names = ("offered", "accept", "reply", "extra")
-        return {kind: Days(*(given[f"{kind.value}-{name}"] for name in names)) for kind in Kind}
+        return {kind: Days(*(given.get(f"{kind.value}-{name}", False) for name in names)) for kind in Kind}

@@ -15,7 +15,13 @@ class Kind(models.TextChoices):
     SUGGEST = "suggest", _("建议")
     COMPLAIN = "complain", _("投诉")
     REPORT = "report", _("举报")
+    DISCLOSURE = "disclosure", _("政府信息公开投诉、举报")
     OTHER = "other", _("其他")
+
+
+NOT_BY_LETTER = frozenset({Kind.DISCLOSURE})
+"""Not offered with the other types: a form of its own asks which organ and what about (《条例》第四十七条、第五十一条), and
+is open wherever somebody watches over organs, whatever the mailbox takes."""
 
 
 class Channel(models.TextChoices):
@@ -26,6 +32,7 @@ class Channel(models.TextChoices):
     PHONE = "phone", "来电"
     HOTLINE = "hotline", "12345 热线转办"
     POST = "post", "来信"
+    SUPERIOR = "superior", "上级转办"
 
 
 REGISTERED = [one for one in Channel if one is not Channel.FORM]

@@ -1,45 +1,26 @@
-"""How many letters and guesses come from one place. Counted in the database, whichever process they reach."""
+"""How many letters, guesses and opinions come from one place."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from gongkai_web.audit.services import record
+from gongkai_web.frame.limits import Limits
 from gongkai_web.mailbox.errors import TooManyError
 from gongkai_web.mailbox.models import Attempt
-from gongkai_web.organs.adapter import client_address
-from gongkai_web.vault import blind
 
 LETTER, GUESS, OPINION = "letter", "guess", "opinion"
-HOUR = timedelta(hours=1)
-KEPT = timedelta(days=1)
 MOST = {LETTER: 20, GUESS: 10, OPINION: 30}
-"""In an hour from one address; an office's hall or a village may share one."""
+"""In an hour from one address."""
 
 
-def source_of(request: HttpRequest) -> str:
-    """Where a request comes from, as a keyed digest: the address itself is not kept."""
-    return blind.digest(client_address(request) or "?", purpose="mailbox.source")
+def _refusal() -> TooManyError:
+    return TooManyError(_("这个网络地址在一小时里提交得太多了"), _("请一小时以后再试；急事请打电话"))
 
 
-def refuse_too_many(what: str, source: str, now: datetime) -> None:
-    """Raises TooManyError. The first refusal of an hour is in the log."""
-    made = Attempt.objects.filter(what=what, source=source, at__gt=now - HOUR).count()
-    if made < MOST[what]:
-        return
-    if made == MOST[what]:
-        count(what, source, now)
-        record(key="mail.limited", actor=None, what=what, source=source)
-    raise TooManyError(_("这个网络地址在一小时里提交得太多了"), _("请一小时以后再试；急事请打电话"))
-
-
-def count(what: str, source: str, now: datetime) -> None:
-    Attempt.objects.create(what=what, source=source, at=now)
-
-
-def forget(now: datetime) -> int:
-    """What is older than a day."""
-    return Attempt.objects.filter(at__lt=now - KEPT).delete()[0]
+_LIMITS = Limits(Attempt, "mailbox.source", "mail.limited", MOST, _refusal)
+source_of, refuse_too_many, count, forget = (
+    _LIMITS.source_of,
+    _LIMITS.refuse_too_many,
+    _LIMITS.count,
+    _LIMITS.forget,
+)

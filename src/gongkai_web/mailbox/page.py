@@ -115,6 +115,8 @@ def letter_page(
         "writer": writer(letter, revealed),
         "reveals": may_answer(person, letter, day) and not revealed,
         "publication": Publication.objects.filter(letter=letter).first(),
+        "attachments": letter.attachments.select_related("file"),
+        "keeps": may_keep(person, letter.organ, day),
         "publishes": letter.state == State.ANSWERED and letter.consents and may_keep(person, letter.organ, day),
         "panel": panel_of(person, Subject(KIND, letter.pk), day),
     }

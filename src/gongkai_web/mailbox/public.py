@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from django import forms
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -21,7 +23,7 @@ from gongkai_web.mailbox.limits import LETTER, count, refuse_too_many, source_of
 from gongkai_web.mailbox.models import Letter, Reply
 from gongkai_web.mailbox.public_forms import LetterForm, QueryForm, RatingForm
 from gongkai_web.mailbox.rating import rate
-from gongkai_web.mailbox.receiving import send_in
+from gongkai_web.mailbox.receiving import Receipt, attach, send_in
 from gongkai_web.mailbox.selectors import by_code, published_letters
 from gongkai_web.mailbox.setting import days_of, practice_of
 from gongkai_web.organs.models import Organ
@@ -64,18 +66,33 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
     organ = organ_with_mailbox(code)
     if request.method != "POST":
         return _form(request, organ, LetterForm(organ=organ))
-    form = LetterForm(request.POST, organ=organ)
+    form = LetterForm(request.POST, request.FILES, organ=organ)
     if not form.is_valid():
         return _form(request, organ, form, status=422)
     now, source = timezone.now(), source_of(request)
     try:
         refuse_too_many(LETTER, source, now)
-        receipt = send_in(organ=organ, written=form.written(), now=now)
+        receipt = sent_with_files(organ, form, now)
     except GongkaiError as error:
         return _form(request, organ, form, error, 429 if isinstance(error, TooManyError) else 422)
     count(LETTER, source, now)
     shown = {"letter": receipt.letter, "code": codes.shown(receipt.code)}
     return render(request, "mailbox/public_receipt.html", around(request, organ, COLUMN) | shown)
+
+
+@transaction.atomic
+def sent_with_files(organ: Organ, form: LetterForm, now: datetime) -> Receipt:
+    """The letter and what came with it, or nothing of either."""
+    receipt = send_in(organ=organ, written=form.written(), now=now)
+    attach_upload(receipt.letter, form, now)
+    return receipt
+
+
+def attach_upload(letter: Letter, form: forms.Form, now: datetime) -> None:
+    """What a public form brought along, if it did."""
+    upload = form.cleaned_data.get("file")
+    if upload:
+        attach(by=None, letter=letter, name=upload.name or "", content=upload.read(), now=now)
 
 
 def _form(

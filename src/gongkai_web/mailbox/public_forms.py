@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from gongkai_web.files.kinds import SUFFIXES
 from gongkai_web.frame.forms import keep_whole
 from gongkai_web.mailbox.kinds import Kind, Rating
 from gongkai_web.mailbox.receiving import MOST_TEXT, MOST_TITLE, Written
@@ -47,6 +49,19 @@ class LetterForm(forms.Form):
         label=_("电子邮箱"), required=False, max_length=100, error_messages={"invalid": _("电子邮箱的格式不对")}
     )
     address = forms.CharField(label=_("住址（可以不写）"), required=False, max_length=120)
+    file = forms.FileField(
+        label=_("照片、材料（可以不附）"),
+        required=False,
+        help_text=_("只给办理这封信的人看"),
+        widget=forms.FileInput(attrs={"accept": ",".join(f".{suffix}" for suffix in SUFFIXES)}),
+    )
+    tells = forms.ChoiceField(
+        label=_("有进展时是否告诉您"),
+        choices=((CONSENTS, _("发短信或者电子邮件告诉我")), (REFUSES, _("不用，我自己来查"))),
+        widget=forms.RadioSelect,
+        initial=REFUSES,
+        required=False,
+    )
     consents = forms.ChoiceField(
         label=_("答复以后，是否同意公开来信和答复"),
         choices=((CONSENTS, _("同意公开，去掉姓名、电话、住址等")), (REFUSES, _("不公开"))),
@@ -69,9 +84,15 @@ class LetterForm(forms.Form):
         return given
 
     def written(self) -> Written:
-        given = dict(self.cleaned_data)
-        consents = given.pop("consents", REFUSES) == CONSENTS
-        return Written(kind=Kind(given.pop("kind")), consents=consents, **given)
+        given = self.cleaned_data
+        names = ("title", "text", "name", "phone", "email", "address")
+        return Written(
+            kind=Kind(given["kind"]),
+            consents=given.get("consents", REFUSES) == CONSENTS,
+            tells=given.get("tells") == CONSENTS,
+            language=get_language() or "zh-hans",
+            **{name: given[name] for name in names},
+        )
 
 
 class QueryForm(forms.Form):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from gongkai_web.audit.services import record
 from gongkai_web.frame.settings_cards import Card
 from gongkai_web.mailbox.errors import MailboxError
-from gongkai_web.mailbox.kinds import Kind
+from gongkai_web.mailbox.kinds import NOT_BY_LETTER, Kind
 from gongkai_web.mailbox.models import Period, Practice
 from gongkai_web.mailbox.rules import may_arrange
 from gongkai_web.organs.models import Organ, Person
@@ -37,6 +37,7 @@ SHIPPED: dict[Kind, Days] = {
     Kind.SUGGEST: Days(True, 2, 15, 15),
     Kind.COMPLAIN: Days(True, 1, 10, 5),
     Kind.REPORT: Days(True, 1, 15, 15),
+    Kind.DISCLOSURE: Days(False, 1, 20, 10),
     Kind.OTHER: Days(True, 1, 7, 8),
 }
 
@@ -56,7 +57,8 @@ def days_of(organ: Organ) -> dict[Kind, Days]:
 
 
 def offered(organ: Organ) -> list[Kind]:
-    return [kind for kind, days in days_of(organ).items() if days.offered]
+    """With the other types on the form; `NOT_BY_LETTER` never."""
+    return [kind for kind, days in days_of(organ).items() if days.offered and kind not in NOT_BY_LETTER]
 
 
 @transaction.atomic

@@ -26,5 +26,7 @@ WORDS: dict[str, Words] = {
     "mail.opinions_undecided": plain("撤回意见是否采纳"),
     "mail.consultation_answered": plain("公布意见采纳情况，共 %(opinions)s 条意见", "opinions"),
     "mail.arranged": plain("设置信箱"),
+    "mail.attached": plain("存入来信的附件"),
+    "mail.code_given": plain("给写信人新的查询码（%(number)s）", "number"),
     "mail.limited": plain("一个网络地址提交、查询过于频繁，暂停一小时"),
 }

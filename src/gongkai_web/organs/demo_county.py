@@ -85,6 +85,7 @@ _ONE = Place(
         _one("deputy1", "韩建平", Role.DEPUTY_HEAD, "副乡长", "分管审核、保密审查"),
         _one("head1", "吴强", Role.HEAD, "乡长", "批准公开"),
         _one("clerk1", "周敏", Role.CLERK, "综合办工作人员", "汇总、发布，维护目录和指南"),
+        _one("office1", "罗春生", Role.DISCLOSURE_HEAD, "综合办主任", "负责公开工作，同意延长答复期限"),
         _one("secrecy1", "沈静波", Role.SECRECY_REVIEWER, "保密员", "保密审查"),
     ),
     units=("农业站", "民政所", "财政所", "综合办"),

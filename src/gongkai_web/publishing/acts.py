@@ -7,6 +7,7 @@ from datetime import date
 
 from gongkai_web.organs.models import Person
 from gongkai_web.publishing.drafting import EDITABLE, OPEN
+from gongkai_web.publishing.keepers import said_of
 from gongkai_web.publishing.models import Item, Revision
 from gongkai_web.publishing.rules import may_draft, may_edit, may_recall, may_release
 from gongkai_web.publishing.secrecy import drafters
@@ -40,7 +41,7 @@ class Acts:
 def acts_of(person: Person, item: Item, revision: Revision, round: Round | None, day: date) -> Acts:
     """`revision` is the one that is open, else the last; `round` the last approval of the item."""
     put_away = item.discarded_at is not None
-    edits = may_edit(person, item, day) and not put_away
+    edits = may_edit(person, item, day) and not put_away and not said_of(item)
     state, public = State(revision.state), item.public == Item.Public.PUBLISHED
     releases, idle = may_release(person, item.organ, day), revision.state not in OPEN
     running = round if round and round.state == RoundState.RUNNING else None

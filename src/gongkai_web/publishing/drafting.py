@@ -16,6 +16,7 @@ from gongkai_web.files.models import StoredFile
 from gongkai_web.organs.models import Organ, Person, Unit
 from gongkai_web.publishing.digests import CONTENT
 from gongkai_web.publishing.errors import ChangedMeanwhileError, PublishingError
+from gongkai_web.publishing.keepers import require_free
 from gongkai_web.publishing.models import Attachment, Item, Revision
 from gongkai_web.publishing.rich_text import clean
 from gongkai_web.publishing.rules import may_draft, may_edit
@@ -171,6 +172,7 @@ def _accepted(content: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _require_editor(by: Person, item: Item, now: datetime) -> None:
+    require_free(item)
     if not may_edit(by, item, timezone.localdate(now)):
         raise PublishingError("您不能修改这条信息", "请起草人或经办人修改")
 

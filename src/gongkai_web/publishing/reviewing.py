@@ -16,6 +16,7 @@ from gongkai_web.publishing.digests import digest_of
 from gongkai_web.publishing.drafting import EDITABLE, open_revision
 from gongkai_web.publishing.errors import ChangedMeanwhileError, PublishingError
 from gongkai_web.publishing.findings import unanswered
+from gongkai_web.publishing.keepers import require_free
 from gongkai_web.publishing.models import Item, Revision, SecrecyReview
 from gongkai_web.publishing.outcomes import goes_out_at_once, outcome_of
 from gongkai_web.publishing.releasing import release
@@ -38,6 +39,7 @@ def submit(*, by: Person, item: Item, chain: Chain, lock: int, now: datetime) ->
     day = timezone.localdate(now)
     if not may_edit(by, item, day):
         raise PublishingError("您不能提交这条信息", "请起草人或经办人提交")
+    require_free(item)
     Item.objects.select_for_update().get(pk=item.pk)
     revision = open_revision(item)
     if revision is None or revision.state not in EDITABLE:

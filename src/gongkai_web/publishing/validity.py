@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import models, transaction
 from django.db.models import Q, QuerySet
@@ -42,6 +42,16 @@ def validity_of(item: Item, day: date) -> Validity | None:
     if item.effective_on and item.effective_on > day:
         return Validity.COMING
     return Validity.VALID
+
+
+def end_of(item: Item) -> tuple[date, Validity] | None:
+    """The first day on which it is not valid any more, and what ended it; None for what nothing ends."""
+    ends = []
+    if item.repealed_on:
+        ends.append((item.repealed_on, Validity.REPEALED))
+    if item.expires_on:
+        ends.append((item.expires_on + timedelta(days=1), Validity.EXPIRED))
+    return min(ends, key=lambda end: end[0], default=None)
 
 
 def normative_documents(organ: Organ, now: datetime) -> QuerySet[Item]:

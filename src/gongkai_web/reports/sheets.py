@@ -34,6 +34,11 @@ class SheetCell:
     involved: Group | None = None
     input: Input | None = None
     source: str = ""
+    href: str = ""
+    """Where the records behind the number open."""
+
+    beside: str = ""
+    """What the records give, where a person has set another number."""
 
     @property
     def tag(self) -> str:
@@ -94,6 +99,8 @@ class SheetMaker:
     remarks: Sequence[Remark]
     input_for: Callable[[str, Cell], Input | None]
     source_for: Callable[[Cell], str] = lambda cell: ""
+    href_for: Callable[[str], str] = lambda path: ""
+    beside_for: Callable[[str], str] = lambda path: ""
 
     def __call__(self, table: PrintedTable) -> Sheet:
         on_cell, involved = _on_cells(self.remarks), _involved(self.remarks)
@@ -112,6 +119,8 @@ class SheetMaker:
             involved=involved.get(path),
             input=self.input_for(path, cell),
             source=self.source_for(cell),
+            href=self.href_for(path),
+            beside=self.beside_for(path),
         )
 
 

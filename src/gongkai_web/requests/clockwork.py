@@ -9,9 +9,10 @@ from gongkai.errors import GongkaiError
 from gongkai.procedure import Caution
 from gongkai.procedure import Step as Line
 from gongkai.procedure.steps import Option, Standing, options, standing
-from gongkai_web.requests.deriving import CLOCK_NAMES, NOTICE, REPLY, history_of
+from gongkai_web.requests.deriving import CLOCK_NAMES, CORRECTION, NOTICE, REPLY, history_of
 from gongkai_web.requests.models import Clock, Request
 from gongkai_web.requests.recomputing import holding_acts
+from gongkai_web.requests.services.receiving import notice_of
 from gongkai_web.workflow.deadlines import working_calendar
 from gongkai_web.workflow.due_words import due_words
 
@@ -70,13 +71,21 @@ def clockwork(request: Request, today: date) -> Clockwork:
 
 def _shown(request: Request, today: date) -> list[Shown]:
     clocks = sorted(request.clocks.all(), key=lambda one: (one.ended_on is not None, one.kind != REPLY, one.pk))
-    return [_one(clock, today) for clock in clocks]
+    return [_one(clock, today, _from_receipt(clock, request)) for clock in clocks]
 
 
-def _one(clock: Clock, today: date) -> Shown:
+def _from_receipt(clock: Clock, request: Request) -> str:
+    """Of a notice to correct whose receipt is not recorded: no last day is certain yet."""
+    if clock.kind != CORRECTION or clock.due:
+        return ""
+    notice = notice_of(request)
+    return f"送达后 {notice.data['working_days']} 个工作日，还没有登记送达" if notice else "告知书没有写明期限"
+
+
+def _one(clock: Clock, today: date, undated: str = "") -> Shown:
     """Nobody is late who had nothing to have corrected: that period passes by itself."""
     passed = clock.kind == NOTICE and clock.ended_on is None and clock.due is not None and clock.due < today
-    words, tone = words_of(clock.due, today), tone_of(clock.due, today)
+    words, tone = undated or words_of(clock.due, today), tone_of(clock.due, today)
     if passed:
         words, tone = "已过，没有告知补正", "ended"
     return Shown(

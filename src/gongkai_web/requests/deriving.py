@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from gongkai.calendar import Calendar
 from gongkai.procedure import Clock as LawClock
-from gongkai.procedure import Clocks, Event
+from gongkai.procedure import Clocks, Event, EventType
 from gongkai.procedure.receipt import confirm_by
 from gongkai.procedure.steps import History, Standing, State, standing
 from gongkai_web.requests.models import Act
+from gongkai_web.requests.models.acts import ActRow
+from gongkai_web.workflow.deadlines import working_calendar
 
 REPLY, CONFIRM, NOTICE = "reply", "confirm", "correction_notice"
 CORRECTION, REASONS, PAYMENT = "correction", "reasons", "payment"
@@ -63,22 +65,33 @@ class Derived:
 COLUMNS = tuple(name for name in Derived.__dataclass_fields__ if name != "clocks")
 
 
-def history_of(received_on: date | None, acts: Iterable[Act]) -> History:
-    """Of the acts that hold, in the order they were recorded. Raises HistoryError."""
-    return History.of(received_on, _events(acts))
+def history_of(received_on: date | None, acts: Iterable[Act | ActRow]) -> History:
+    """Of the acts that hold, in the order they were recorded. A notice whose period runs from its receipt has a last day
+    once the receipt is recorded, counted anew each time. Raises HistoryError, MissingYearError."""
+    return History.of(received_on, _events(list(acts)))
 
 
-def _events(acts: Iterable[Act]) -> Iterator[Event]:
+def _events(acts: Sequence[Act | ActRow]) -> Iterator[Event]:
+    receipts = {act.of_id: act for act in acts if act.of_id}
     for act in acts:
         event = act.to_event()
         if event:
-            yield event
+            yield _as_received(event, receipts.get(act.pk))
+
+
+def _as_received(event: Event, receipt: Act | ActRow | None) -> Event:
+    """The receipt recorded last is the one that counts."""
+    if receipt is None or receipt.received is None:
+        return event
+    if event.type in (EventType.THIRD_PARTY_CONSULTED, EventType.ORGAN_CONSULTED):
+        return replace(event, received=receipt.received)
+    return replace(event, until=working_calendar().add(receipt.received, receipt.days)) if receipt.days else event
 
 
 def derive(history: History, arrived_on: date, today: date, calendar: Calendar) -> Derived:
     """Raises HistoryError for a history that cannot have happened, MissingYearError where it cannot be counted."""
     found = standing(history, on=today, calendar=calendar)
-    rows = tuple(_rows(found.clocks)) if found.clocks else ()
+    rows = (*_rows(found.clocks), *_not_received(found, found.clocks)) if found.clocks else ()
     if found.clocks is None:
         next_on, next_what = confirm_by(arrived_on, calendar), CONFIRM
     else:
@@ -114,6 +127,13 @@ def _rows(clocks: Clocks) -> Iterator[ClockRow]:
     for kind, opinions in ((THIRD_PARTY, clocks.third_party), (ORGAN, clocks.organ)):
         for one in opinions:
             yield ClockRow(kind, one.party or "", one.start, one.due, one.ended_on)
+
+
+def _not_received(found: Standing, clocks: Clocks) -> Iterator[ClockRow]:
+    """A notice to correct whose last day is not known yet, as its period runs from its receipt."""
+    waiting = found.waits_for(EventType.CORRECTED)
+    if waiting and clocks.correction is None:
+        yield ClockRow(CORRECTION, "", waiting.since, None, None)
 
 
 def _next(found: Standing, clocks: Clocks, rows: tuple[ClockRow, ...], today: date) -> tuple[date | None, str]:

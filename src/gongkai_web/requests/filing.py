@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gongkai_web.files.models import StoredFile
+from gongkai_web.letters.offering import Offer
 from gongkai_web.letters.owners import About, Owner
 from gongkai_web.organs.models import Person
+from gongkai_web.requests.corrections.rules import may_see as may_see_correction
 from gongkai_web.requests.kinds import Proof
-from gongkai_web.requests.models import Paper, Request
+from gongkai_web.requests.models import CorrectionPaper, Paper, Request
 from gongkai_web.requests.rules import may_handle, may_see
 
 _OFFICE_ONLY = {Proof.IDENTITY, Proof.AUTHORITY}
@@ -27,6 +29,28 @@ def reads(file: StoredFile, person: Person | None, now: datetime) -> bool:
         if may_handle(person, paper.request.organ, day):
             return True
         if paper.kind not in _OFFICE_ONLY and may_see(person, paper.request, day):
+            return True
+    return False
+
+
+_OFFERED = (Proof.HANDED_OUT, Proof.OTHER)
+
+
+def offers(request_id: int) -> list[Offer]:
+    """What may go out with a letter of this request: the information to be provided, and other files that are not sealed."""
+    papers = Paper.objects.filter(request=request_id, kind__in=_OFFERED, file__sealed=False).select_related("file")
+    return [Offer(one.file, one.get_kind_display(), one.kind == Proof.HANDED_OUT) for one in papers]
+
+
+def reads_correction(file: StoredFile, person: Person | None, now: datetime) -> bool:
+    """Evidence for whoever sees the correction; who asks, only for those who handle it."""
+    if person is None:
+        return False
+    day = timezone.localdate(now)
+    for paper in CorrectionPaper.objects.filter(file=file).select_related("correction__organ"):
+        if may_handle(person, paper.correction.organ, day):
+            return True
+        if paper.kind == CorrectionPaper.Kind.EVIDENCE and may_see_correction(person, paper.correction, day):
             return True
     return False
 

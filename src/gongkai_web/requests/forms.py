@@ -107,6 +107,10 @@ class VoidForm(Shaped):
     reason = text("为什么改", 200)
 
 
+class ReceivedForm(Shaped):
+    on = day_field("对方收到的日期", help_text="邮寄的写签收的日期；期限从第二天起算")
+
+
 class AssignForm(Shaped):
     unit = forms.ModelChoiceField(
         label="承办站所（科室）", queryset=Unit.objects.none(), required=False, empty_label="不指定"

@@ -17,7 +17,7 @@ from gongkai.procedure.receipt import Channel, receipt_rule
 from gongkai.reading.loaders import xlsx
 from gongkai.reading.loaders.sheets import Sheet
 from gongkai.reading.problem import Clock, Limits, ReadingError
-from gongkai.report.forms import OUTCOME_LABELS
+from gongkai.report.forms import OUTCOME_LABELS, outcome_in_full
 from gongkai.statute import REPLIES
 from gongkai_web.audit.services import record, together
 from gongkai_web.channels.workbooks import Cell, to_xlsx
@@ -234,7 +234,7 @@ def _reply(text: str) -> str:
             return reply.code
     for outcome, label in OUTCOME_LABELS.items():
         bare = label.split(".")[-1].split("）")[-1].split("（")[0]
-        if plain in (outcome, label, bare):
+        if plain in (outcome, label, bare, outcome_in_full(outcome).replace(" ", "")):
             return _USUAL.get(outcome) or next(one.code for one in REPLIES.values() if one.outcome == outcome)
     raise RequestError(f"不认识“{text}”这种办理结果", "写年度报告表三的行，例如“予以公开”“本机关不掌握相关政府信息”")
 

@@ -50,6 +50,10 @@ class Way(models.TextChoices):
     FAX = "fax", "传真"
 
 
+ELECTRONIC = frozenset({Way.EMAIL.value, Way.ONLINE.value})
+"""Who wants the information this way has its letters over the internet, too, unless the clerk decides otherwise."""
+
+
 class Help(models.TextChoices):
     """《条例》第四十三条."""
 
@@ -83,3 +87,7 @@ class Proof(models.TextChoices):
     REPLY = "reply", "答复文书"
     SERVICE = "service", "送达凭证"
     OTHER = "other", "其他材料"
+
+
+LEAVES = frozenset({Proof.HANDED_OUT.value, Proof.REPLY.value})
+"""Papers that are kept unsealed, because they are made to leave the office."""

@@ -8,18 +8,18 @@ from datetime import date
 from typing import Any
 
 from gongkai.errors import GongkaiError
-from gongkai.letters import Letter, letter_for_reply
+from gongkai.letters import Letter, foreign_fields, ground_fields, letter_for_reply
 from gongkai.procedure import EventType
 from gongkai.procedure.steps import NEXT_STEPS
 from gongkai.statute import EXEMPTIONS, Method
-from gongkai_web.letters.filling import OWN_FIELDS
+from gongkai_web.letters.filling import OWN_FIELDS, habits_of
+from gongkai_web.organs.guide import particulars_of
 from gongkai_web.requests.kinds import ConsultedKind, Way
 from gongkai_web.requests.models import Act, Decision, Request
 from gongkai_web.requests.services.charging import calculated, month_of, same_applicant
 from gongkai_web.requests.services.helping import consent_for
 from gongkai_web.requests.services.taking import Step, preview_of
 from gongkai_web.requests.stepping import MATTERS
-from gongkai_web.workflow.deadlines import left
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,17 @@ def grounds_for(case: Request, kind: Letter) -> list[str] | None:
     return [one for one in EXEMPTIONS if decision and one in decision.grounds] if "R37" in kind.replies else None
 
 
+def fields_by_ground(case: Request, kind: Letter) -> tuple[frozenset[str], frozenset[str]]:
+    """Of a letter that refuses: the fields that its grounds need, and those that belong to other grounds."""
+    decision = Decision.objects.filter(request=case).first()
+    if not kind.states_ground or decision is None:
+        return frozenset(), frozenset()
+    grounds = grounds_for(case, kind)
+    if grounds is None:
+        grounds = [one.code for one in EXEMPTIONS.values() if decision.reply == f"R36_3_{one.code}"]
+    return frozenset(ground_fields(grounds)), foreign_fields(grounds)
+
+
 def _asked(merge: Merge) -> str:
     case = merge.case
     number = f"（{case.document_number}）" if case.document_number else ""
@@ -76,6 +87,18 @@ def _asked(merge: Merge) -> str:
 
 def _evidence(*codes: str) -> Callable[[Merge], Any]:
     return lambda merge: "；".join(merge.evidence[code] for code in codes if merge.evidence.get(code))
+
+
+def _each_ground(code: str) -> Callable[[Merge], Any]:
+    """On several grounds a line for each, in the order of the grounds; else the one there is."""
+
+    def found(merge: Merge) -> str:
+        grounds = merge.decision.grounds if merge.decision and merge.decision.reply == "R37" else []
+        if len(grounds) < 2:
+            return "；".join(" ".join(one.split()) for one in [merge.evidence.get(code, "")] if one)
+        return "\n".join(" ".join(merge.evidence.get(f"{code}_{one}", "").split()) for one in grounds)
+
+    return found
 
 
 def _given(name: str) -> Callable[[Merge], Any]:
@@ -104,13 +127,27 @@ def _called(merge: Merge) -> str:
     return "您" if merge.case.applicant.is_person else "贵单位"
 
 
-def _correction_days(merge: Merge) -> int | None:
-    return left(merge.given["on"], merge.given["until"]) if merge.given.get("until") else None
-
-
 def _matters(merge: Merge) -> str:
     chosen = merge.given.get("matters") or []
     return "\n".join(f"{words}。" for code, words in MATTERS if code in chosen)
+
+
+_TO_CORRECT = {
+    "identity": "提供姓名或者名称、身份证明和联系方式",
+    "content": "写明申请公开的信息的名称、文号或者便于查询的其他特征性描述",
+    "form": "写明需要的形式（纸质、电子数据等）和获取的方式、途径",
+    "authority": "提供授权委托书和委托人、受托人的身份证明",
+}
+
+
+def _to_correct(merge: Merge) -> str:
+    chosen = merge.given.get("matters") or []
+    return "\n".join(f"{words}。" for code, words in _TO_CORRECT.items() if code in chosen)
+
+
+def _own_address(merge: Merge) -> str:
+    stated = particulars_of(merge.case.organ)
+    return f"{stated.address}，{stated.name}" if stated and stated.address and stated.name else ""
 
 
 def _fee_words(merge: Merge) -> str:
@@ -166,7 +203,8 @@ _VALUES: Mapping[str, Callable[[Merge], Any]] = {
     "申请内容": _asked,
     "答复期限": lambda merge: merge.after_due or merge.case.due,
     "补正情形": _matters,
-    "补正工作日数": _correction_days,
+    "补正事项": _to_correct,
+    "补正工作日数": _given("working_days"),
     "补正方式": lambda merge: "当面、邮寄或者网上",
     "补正收到日期": _on(EventType.CORRECTED),
     "补正告知日期": _on(EventType.CORRECTION_REQUESTED),
@@ -186,9 +224,11 @@ _VALUES: Mapping[str, Callable[[Merge], Any]] = {
     "共同制作机关": _given("name"),
     "被征求意见机关": _given("name"),
     "涉及信息": _asked,
+    "意见送交地址": _own_address,
     "计收方式": lambda merge: "按件计收" if merge.given.get("method") == Method.ITEMS else "按量计收",
     "收费标准": _fee_words,
     "收费金额": _fee_amount,
+    "缴纳方式": lambda merge: habits_of(merge.case.organ).fee_ways,
     "缴费通知日期": _on(EventType.FEE_NOTIFIED),
     "缴费通知文号": _number(EventType.FEE_NOTIFIED),
     "撤回日期": _given("on"),
@@ -197,8 +237,11 @@ _VALUES: Mapping[str, Callable[[Merge], Any]] = {
     "形式变更理由": _evidence("other_form"),
     "附件": _evidence("handed_out"),
     "公开部分": _evidence("handed_out"),
-    "不公开部分": _evidence("withheld"),
-    "理由": _evidence("reason"),
+    "不公开部分": _each_ground("withheld"),
+    "理由": lambda merge: _each_ground("reason")(merge) or merge.given.get("reason"),
+    "移送机关": _given("to"),
+    "移送机关联系方式": _given("contact"),
+    "移送日期": _given("on"),
     "禁止公开的规定": _evidence("law"),
     "特别规定": _evidence("law"),
     "查询机关": _evidence("counter"),

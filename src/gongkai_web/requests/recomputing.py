@@ -6,14 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, connection, transaction
 from django.db.models import Q
 
 from gongkai.calendar import Calendar
 from gongkai.errors import GongkaiError
 from gongkai_web.requests.deriving import COLUMNS, ClockRow, Derived, derive, history_of
 from gongkai_web.requests.models import Act, Clock, Request
+from gongkai_web.requests.models.acts import ActRow
 from gongkai_web.workflow.deadlines import working_calendar
 
 _AT_ONCE = 2000
@@ -58,37 +60,49 @@ def recompute_open(today: date, *, only: Q | None = None, calendar: Calendar | N
     """
     calendar = calendar or working_calendar()
     done = Recomputed()
-    found = Request.objects.filter(is_open=True).order_by("pk").only(*_NEEDED)
+    found = Request.objects.filter(is_open=True).order_by("pk").values_list(*_NEEDED)
     found = found.filter(only) if only is not None else found
     last = 0
     while batch := list(found.filter(pk__gt=last)[:_AT_ONCE]):
-        last = batch[-1].pk
+        last = batch[-1][0]
         _recompute(batch, today, calendar, done)
     return done
 
 
-def _recompute(batch: Sequence[Request], today: date, calendar: Calendar, done: Recomputed) -> None:
-    acts = _acts_of(batch)
+_Row = tuple[Any, ...]
+"""Columns without an object around them: making those took longer than asking for them."""
+
+
+def _recompute(batch: Sequence[_Row], today: date, calendar: Calendar, done: Recomputed) -> None:
+    """Of the requests' _NEEDED columns."""
+    acts = _acts_of(batch[0][0], batch[-1][0])
     changed: list[tuple[Request, Derived]] = []
-    for request in batch:
+    for pk, arrived_on, received_on, *stored in batch:
         done.requests += 1
         try:
-            history = history_of(request.received_on, acts[request.pk])
-            derived = derive(history, request.arrived_on, today, calendar)
+            derived = derive(history_of(received_on, acts[pk]), arrived_on, today, calendar)
         except GongkaiError as error:
-            done.failed.append((request, str(error)))
+            done.failed.append((_partly(pk, arrived_on, received_on, *stored), str(error)))
             continue
-        if any(getattr(request, name) != value for name, value in derived.columns().items()):
-            changed.append((request, derived))
+        if [getattr(derived, name) for name in COLUMNS] != stored:
+            changed.append((_partly(pk, arrived_on, received_on, *stored), derived))
     _write(changed)
     done.changed += changed
 
 
-def _acts_of(batch: Sequence[Request]) -> dict[int, list[Act]]:
-    found: dict[int, list[Act]] = defaultdict(list)
-    acts = Act.objects.filter(request__gte=batch[0].pk, request__lte=batch[-1].pk, request__is_open=True, voiding=None)
-    for act in acts.exclude(event="").order_by("pk").defer("data", "note"):
-        found[act.request_id].append(act)
+def _partly(*columns: Any) -> Request:
+    """A request of which only _NEEDED was read; it reads the others when they are asked for."""
+    found = dict(zip(("id", *_NEEDED[1:]), columns, strict=True))
+    names = [one.attname for one in Request._meta.concrete_fields if one.attname in found]
+    return Request.from_db(DEFAULT_DB_ALIAS, names, [found[name] for name in names])
+
+
+def _acts_of(first: int, last: int) -> dict[int, list[ActRow]]:
+    """Of the acts that hold."""
+    found: dict[int, list[ActRow]] = defaultdict(list)
+    acts = Act.objects.filter(request__gte=first, request__lte=last, request__is_open=True, voiding=None)
+    for pk, *columns in acts.exclude(event="", of=None).order_by("pk").values_list("request", *ActRow._fields):
+        found[pk].append(ActRow(*columns))
     return found
 
 
@@ -96,15 +110,26 @@ def _acts_of(batch: Sequence[Request]) -> dict[int, list[Act]]:
 def _write(changed: Sequence[tuple[Request, Derived]]) -> None:
     """Only where nobody has acted in the meantime: who acts counts for themselves."""
     held = Request.objects.select_for_update().filter(pk__in=[request.pk for request, _ in changed])
-    now = {request.pk: request for request in held.only("pk", "version", *COLUMNS)}
-    rows = []
-    for request, derived in changed:
-        kept = now[request.pk]
-        if any(getattr(kept, name) != getattr(request, name) for name in COLUMNS):
-            continue
-        for name, value in derived.columns().items():
-            setattr(kept, name, value)
-        rows.append((kept, derived))
-    Request.objects.bulk_update([kept for kept, _ in rows], list(COLUMNS), batch_size=200)
-    Clock.objects.filter(request__in=[kept.pk for kept, _ in rows]).delete()
-    Clock.objects.bulk_create(_clock(kept.pk, row) for kept, derived in rows for row in derived.clocks)
+    now = {request.pk: request for request in held.only("pk", *COLUMNS)}
+    rows = [
+        (request.pk, derived)
+        for request, derived in changed
+        if all(getattr(now[request.pk], name) == getattr(request, name) for name in COLUMNS)
+    ]
+    _set_columns(rows)
+    Clock.objects.filter(request__in=[pk for pk, _ in rows]).delete()
+    Clock.objects.bulk_create(_clock(pk, row) for pk, derived in rows for row in derived.clocks)
+
+
+def _set_columns(rows: Sequence[tuple[int, Derived]]) -> None:
+    """One statement for all: `bulk_update` puts every row's every value into one expression, at 2 ms of a core a row."""
+    quoted, meta = connection.ops.quote_name, Request._meta
+    fields = [meta.get_field(name) for name in COLUMNS]
+    settings = ", ".join(f"{quoted(one.column)} = %s" for one in fields)
+    statement = f"UPDATE {quoted(meta.db_table)} SET {settings} WHERE {quoted(meta.pk.column)} = %s"  # noqa: S608
+    values = [
+        [*(one.get_db_prep_save(getattr(derived, one.name), connection) for one in fields), pk] for pk, derived in rows
+    ]
+    if values:
+        with connection.cursor() as cursor:
+            cursor.executemany(statement, values)

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from gongkai.report.forms import OUTCOME_LABELS
+from gongkai.report.forms import outcome_in_full
 from gongkai.statute import REPLIES, FeeError, fee_by_items
 from gongkai_web.channels.workbooks import Cell, to_xlsx
 from gongkai_web.organs.models import Organ
@@ -67,7 +67,7 @@ def registration(requests: Iterable[Request], *, named: bool) -> Lines:
         what = [one.subject, one.document_number, one.get_form_display(), one.get_way_display()]
         by = [str(one.unit or ""), str(one.handler or "")]
         end = [one.get_state_display(), _day(one.due), "暂定" if one.provisional else ""]
-        result = [OUTCOME_LABELS.get(one.outcome, ""), _day(one.ended_on), one.archive_number]
+        result = [outcome_in_full(one.outcome), _day(one.ended_on), one.archive_number]
         lines.append([*start, *who, *what, *by, *end, *result])
     return lines
 
@@ -81,7 +81,7 @@ def replies(requests: list[Request]) -> Lines:
     lines: Lines = [["登记编号", "信息名称", "答复日期", "文号", "答复种类", "依据", "年报统计行", "答复期限", "逾期"]]
     for act in _acts(requests, "replied", "closed", "withdrawn"):
         reply = REPLIES.get(act.reply or ("R_WITHDRAW" if act.event == "withdrawn" else ""))
-        kind = [reply.name, reply.article, OUTCOME_LABELS[reply.outcome]] if reply else ["", "", ""]
+        kind = [reply.name, reply.article, outcome_in_full(reply.outcome)] if reply else ["", "", ""]
         due = act.request.due
         late = "逾期" if act.event == "replied" and due and act.on > due else ""
         lines.append([act.request.number, act.request.subject, _day(act.on), act.letter_number, *kind, _day(due), late])

@@ -1,52 +1,103 @@
-"""Requests that may be the same as one: shown, never decided (第三十六条第（六）项 wants the same applicant and information)."""
+"""Requests that may be the same as one: shown with reason and percentage, never decided (第三十六条第（六）项 wants the same
+applicant and the same information; 第四十四条 several applicants and the same information).
+
+Whose they are is told by blind indexes; the words asked for are compared within the organ alone. How alike two texts are is
+the greater of two shares: of pairs of characters they have in common, in whatever order, and of characters in the same order.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from difflib import SequenceMatcher
-
-from django.db.models import Q
+from heapq import nlargest
 
 from gongkai_web.requests.models import Request
+from gongkai_web.vault.blind import normalized
 
-_LIKE = 0.6
-_LOOKED_AT = 500
+_SAME, _OTHER = 60, 75
+"""From how many percent on it is shown: of the same applicant, and of others."""
+_LOOKED_AT = 10_000
+_COMPARED = 40
+"""Candidates by pairs of characters, whose order is then compared."""
 _MOST = 5
 _BACK = timedelta(days=3 * 366)
+_LONG = 500
+_KEYS = ("identity_key", "phone_key", "email_key", "name_key")
+_SHARED_LEAST, _SHARED_MOST = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """`same_applicant`: a blind index agrees; `likeness`: how much the words asked for agree, in percent."""
+    """`same_applicant`: a blind index agrees; `likeness` in percent; `shared`: the longest words both have."""
 
     request: Request
     same_applicant: bool
     likeness: int
+    shared: tuple[str, ...] = ()
+
+    @property
+    def reason(self) -> str:
+        who = "同一申请人" if self.same_applicant else "别的申请人"
+        words = "".join(f"“{word}”" for word in self.shared)
+        return f"{who}，文字相近 {self.likeness}%" + (f"，都有{words}" if words else "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    pk: int
+    text: str
+    same_applicant: bool
 
 
 def likely_repeats(request: Request) -> list[Likely]:
-    """The nearest earlier ones: of the same applicant with similar words, or of others with nearly the same words."""
+    """The nearest earlier ones of the last three years: the same applicant's first, then others', the most alike first."""
+    text = text_of(request)
+    mine = _pairs(text)
+    if not mine:
+        return []
+    near = nlargest(_COMPARED, ((_dice(mine, _pairs(row.text)), row.pk, row) for row in _earlier(request)))
+    scored = [(row, max(share, _in_order(text, row.text))) for share, _, row in near if share > 0.3]
+    kept = [(row, share) for row, share in scored if share >= (_SAME if row.same_applicant else _OTHER) / 100]
+    kept = sorted(kept, key=lambda one: (not one[0].same_applicant, -one[1], -one[0].pk))[:_MOST]
+    found = Request.objects.select_related("applicant", "organ").in_bulk([row.pk for row, _ in kept])
+    return [Likely(found[row.pk], row.same_applicant, int(100 * share), _shared(text, row.text)) for row, share in kept]
+
+
+def text_of(request: Request) -> str:
+    return _text(request.subject, request.document_number, request.description)
+
+
+def _text(*parts: str) -> str:
+    return normalized("".join(parts))[:_LONG]
+
+
+def _earlier(request: Request) -> Iterator[_Row]:
+    """Of other letters than its own: what was split from one letter is no repeat."""
     who = request.applicant
-    keys = [(name, getattr(who, name)) for name in ("identity_key", "phone_key", "email_key", "name_key")]
-    same = Q(pk=None)
-    for name, value in keys:
-        if value:
-            same |= Q(**{f"applicant__{name}": value})
-    earlier = Request.objects.filter(organ=request.organ_id, arrived_on__gte=request.arrived_on - _BACK)
-    earlier = earlier.filter(pk__lt=request.pk).exclude(applicant=who.pk)
-    of_same = list(earlier.filter(same).select_related("applicant").order_by("-pk")[:_LOOKED_AT])
-    known = {one.pk for one in of_same}
-    others = [one for one in earlier.select_related("applicant").order_by("-pk")[:_LOOKED_AT] if one.pk not in known]
-    found = [Likely(one, True, _likeness(request, one)) for one in of_same]
-    found += [Likely(one, False, _likeness(request, one)) for one in others]
-    kept = [one for one in found if one.likeness >= (100 * _LIKE if one.same_applicant else 85)]
-    return sorted(kept, key=lambda one: (not one.same_applicant, -one.likeness))[:_MOST]
+    mine = [getattr(who, name) for name in _KEYS]
+    rows = Request.objects.filter(organ=request.organ_id, arrived_on__gte=request.arrived_on - _BACK, pk__lt=request.pk)
+    rows = rows.exclude(applicant=who.pk).order_by("-pk")
+    names = ("pk", "subject", "document_number", "description", *(f"applicant__{name}" for name in _KEYS))
+    for pk, subject, number, description, *keys in rows.values_list(*names)[:_LOOKED_AT].iterator(chunk_size=2000):
+        same = any(value and value == key for value, key in zip(mine, keys, strict=True))
+        yield _Row(pk, _text(subject, number, description), same)
 
 
-def _likeness(one: Request, other: Request) -> int:
-    texts = [f"{each.subject}{each.document_number}{each.description}"[:500] for each in (one, other)]
-    matcher = SequenceMatcher(None, *texts, autojunk=False)
-    if matcher.real_quick_ratio() < _LIKE or matcher.quick_ratio() < _LIKE:
-        return 0
-    return round(100 * matcher.ratio())
+def _pairs(text: str) -> set[str]:
+    return {text[at : at + 2] for at in range(len(text) - 1)}
+
+
+def _dice(one: set[str], other: set[str]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other)) if other else 0.0
+
+
+def _in_order(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _shared(one: str, other: str) -> tuple[str, ...]:
+    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    words = [one[block.a : block.a + block.size] for block in blocks if block.size >= _SHARED_LEAST]
+    return tuple(sorted(words, key=len, reverse=True)[:_SHARED_MOST])

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef, Q
 from django.utils import timezone
 
-from gongkai_web.requests.models import Applicant, Consultation
+from gongkai_web.requests.models import Applicant, Consultation, Correction, CorrectionStep
 from gongkai_web.vault.retention import Schedule
 
 YEARS = 10
@@ -19,21 +19,28 @@ _FIELDS = (
     "name", "identity_number", "representative", "contact", "phone", "email", "address", "postcode",
     "agent_name", "agent_identity", "agent_phone",
 )  # fmt: skip
+_OF_CORRECTION = ("record", "wrong", "right", "evidence", "answer")
 _KEYS = ("name_key", "identity_key", "phone_key", "email_key")
 
 
 def erase(now: datetime) -> Mapping[str, int]:
-    """The applicants all of whose requests ended long ago, and the third parties of those requests."""
+    """The applicants all of whose requests and corrections ended long ago, what the corrections say of them, and the third
+    parties of those requests."""
     day = timezone.localdate(now)
     try:
         before = day.replace(year=day.year - YEARS)
     except ValueError:
         before = day.replace(year=day.year - YEARS, day=28)
-    found = Applicant.objects.filter(erased_at=None).exclude(requests__is_open=True)
-    found = found.annotate(last=Max("requests__ended_on")).filter(last__lt=before).select_related("organ")
+    lately = Correction.objects.filter(applicant=OuterRef("pk")).exclude(ended_on__lt=before)
+    found = Applicant.objects.filter(~Exists(lately), erased_at=None).exclude(requests__is_open=True)
+    last = {"last": Max("requests__ended_on"), "corrected": Max("corrections__ended_on")}
+    ended = Q(last__lt=before) | Q(last=None, corrected__lt=before)
+    found = found.annotate(**last).filter(ended).select_related("organ")
     done: Counter[str] = Counter()
     for one in found:
         Consultation.objects.filter(request__applicant=one, kind="third_party").update(name="", contact="")
+        Correction.objects.filter(applicant=one).update(**dict.fromkeys(_OF_CORRECTION, ""))
+        CorrectionStep.objects.filter(correction__applicant=one).update(text="")
         for name in (*_FIELDS, *_KEYS):
             setattr(one, name, "")
         one.erased_at = now
@@ -44,7 +51,7 @@ def erase(now: datetime) -> Mapping[str, int]:
 
 SCHEDULE = Schedule(
     code="requests",
-    what="申请人、第三方的个人信息",
+    what="申请人、第三方的个人信息，要求更正的记录",
     keeps=f"办结后 {YEARS} 年",
     why="《个人信息保护法》第十九条，文书档案定期10年",
     erase=erase,

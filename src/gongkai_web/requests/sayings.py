@@ -8,7 +8,7 @@ from typing import Any
 
 from gongkai.calendar import chinese_date
 from gongkai.procedure.steps import NEXT_STEPS, State
-from gongkai_web.audit.sayings import Words, register
+from gongkai_web.audit.sayings import Words, plain, register
 
 _OWN = {
     "registered": "登记申请",
@@ -19,16 +19,30 @@ _OWN = {
     "repeat_linked": "对应重复的申请",
     "amended": "更正申请内容的录入",
     "applicant_amended": "更正申请人的录入",
+    "notice_received": "登记告知书送达",
     "act_voided": "作废一条登记",
     "answer": "回答五问",
     "evidence": "写明答复依据的证据",
+    "pointed": "选定已经公开的信息",
+    "unpointed": "去掉选定的已公开信息",
     "unit_asked": "请站所（科室）协办",
     "unit_answered": "收到协办的结果",
     "consent_asked": "报请延长答复期限",
     "consent_decided": "办理延长答复期限的报请",
     "recounted": "按新的放假安排重新计算期限",
     "registers_taken": "导出登记台账",
+    "refusal_reviewed": "评估审查不予公开",
+    "to_publish": "起草主动公开",
     "imported": "从表格导入登记台账",
+}
+_OF_CORRECTIONS = {
+    "registered": "登记更正",
+    "paper_added": "存入更正的材料",
+    "assign": "指定更正的承办",
+    "decide": "决定更正怎样答复",
+    "answer": "答复更正",
+    "withdraw": "撤回更正",
+    "recounted": "按新的放假安排重新计算更正的期限",
 }
 
 
@@ -60,6 +74,9 @@ def _day(text: str | None) -> str:
 def register_all() -> None:
     for key, said in _OWN.items():
         register(f"request.{key}", _words(said))
+    for key, said in _OF_CORRECTIONS.items():
+        register(f"correction.{key}", plain(f"{said} %(number)s", "number"))
+    register("correction.arranged", plain("设定更正的办理期限"))
     for step in NEXT_STEPS.values():
         if step.event:
             register(f"request.{step.code}", _words(step.name))

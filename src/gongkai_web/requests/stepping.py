@@ -36,7 +36,7 @@ _DAYS = {
     "receive_reasons": _CAME,
     "receive_third_party_opinion": _CAME,
     "receive_organ_opinion": _CAME,
-    "notify_fee": "申请人收到收费通知的日期",
+    "notify_fee": "申请人收到收费通知的日期（起草通知书的写今天，送达后按送达之日登记）",
     "record_payment": "缴费的日期",
     "withdraw": "撤回的日期",
     "serve": "送达的日期",
@@ -45,7 +45,9 @@ _DAYS = {
     "order_reply": "收到复议决定、判决的日期",
     "archive": "归档的日期",
     "terminate": "终止的日期",
+    "transfer": "移送的日期",
 }
+MOST_WORKING_DAYS = 60
 MATTERS = (
     ("identity", "没有提供姓名或者名称、身份证明、联系方式"),
     ("content", "申请内容不明确"),
@@ -71,6 +73,18 @@ class StepForm(Form):
             self.fields["note"] = text("备注", 500, required=False)
         keep_whole(self)
 
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        wrong = {"working_days", "until"} & set(self.errors)
+        if (
+            self.code == "request_correction"
+            and not wrong
+            and bool(given.get("working_days")) == bool(given.get("until"))
+        ):
+            both = "两栏只填一栏：告知书里怎样写的，就填哪一栏"
+            self.add_error("working_days", both if given.get("until") else "请写申请人有几个工作日补正")
+        return given
+
 
 def _fields_of(code: str, request: Request) -> dict[str, forms.Field]:
     made = _FIELDS.get(code)
@@ -82,7 +96,16 @@ def _correction(request: Request) -> dict[str, forms.Field]:
         "matters": forms.MultipleChoiceField(
             label="要补正的事项", choices=MATTERS, widget=forms.CheckboxSelectMultiple, help_text="一次性告知全部事项"
         ),
-        "until": day_field("请在哪天以前补正", help_text="合理的补正期限，写进告知书"),
+        "working_days": forms.IntegerField(
+            label="自收到告知书之日起几个工作日内补正",
+            min_value=1,
+            max_value=MOST_WORKING_DAYS,
+            required=False,
+            help_text="合理的补正期限，写进告知书；登记送达以后才算得出最后一天",
+        ),
+        "until": day_field(
+            "告知书写明在哪天以前补正", required=False, help_text="另行发出、写明了最后一天的告知书才填；上面一栏就不填"
+        ),
     }
 
 
@@ -172,6 +195,16 @@ def _terminate(request: Request) -> dict[str, forms.Field]:
     return {"reason": text("为什么终止", 500, rows=2, hint="例如申请人死亡、终止，或者移送有权机关")}
 
 
+def _transfer(request: Request) -> dict[str, forms.Field]:
+    return {
+        "to": text("移送给哪个机关", 100, hint="只是本机关内部送错站所（科室）的，用“指定承办”，不用移送"),
+        "contact": text("该机关的地址、电话", 200, hint="写进告知书，申请人好联系"),
+        "reason": text(
+            "为什么移送", 500, rows=2, hint="例如信封上写明寄给该机关；信息由别的机关制作的，一般答复“非本机关负责公开”"
+        ),
+    }
+
+
 def _reply(request: Request) -> dict[str, forms.Field]:
     if not _gives_information(request):
         return {}
@@ -216,12 +249,13 @@ _FIELDS: dict[str, Callable[[Request], dict[str, forms.Field]]] = {
     "record_payment": _payment,
     "reply": _reply,
     "terminate": _terminate,
+    "transfer": _transfer,
     "serve": _serve,
     "open_dispute": _dispute,
     "order_reply": _order,
     "archive": _archive,
 }
-_AS_DATA = ("matters", "way", "tracking", "archive_number", "method", "pages")
+_AS_DATA = ("matters", "working_days", "way", "tracking", "archive_number", "method", "pages", "to")
 
 
 def step_of(code: str, request: Request, given: Given) -> Step:
@@ -251,7 +285,7 @@ def consultation_of(request: Request, given: Given) -> Consultation:
     return found
 
 
-def perform(code: str, *, by: Person, request: Request, version: int, given: Given, now: datetime) -> None:
+def perform(code: str, *, by: Person | None, request: Request, version: int, given: Given, now: datetime) -> None:
     """Take the step with the service that keeps what belongs to it. Raises RequestError, ChangedError."""
     step = step_of(code, request, given)
     common: dict[str, Any] = {"by": by, "request": request, "version": version, "now": now}

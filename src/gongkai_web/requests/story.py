@@ -12,7 +12,7 @@ from gongkai.procedure.receipt import Channel
 from gongkai.procedure.steps import NEXT_STEPS
 from gongkai.statute import REPLIES
 from gongkai_web.requests.kinds import Confirmation
-from gongkai_web.requests.models import Act, Request
+from gongkai_web.requests.models import Act, Fee, Request
 
 _OWN = {
     "register": "登记",
@@ -23,6 +23,7 @@ _OWN = {
     "link_repeat": "对应重复的申请",
     "amend": "更正申请内容的录入",
     "amend_applicant": "更正申请人的录入",
+    "received": "告知书、征求意见书送达",
     "void": "作废一条登记",
     "answer": "回答五问",
     "evidence": "写明依据的证据",
@@ -76,10 +77,10 @@ def _details(act: Act) -> Iterator[str]:
         yield REPLIES[act.reply].name
     if act.party:
         yield act.party
-    if act.received:
+    if act.received and not act.of_id:
         yield f"对方{chinese_date(act.received)}收到"
     if act.days:
-        yield f"{act.days}个工作日"
+        yield f"{act.days}个工作日，从收到的第二天起算" if act.of_id else f"{act.days}个工作日"
     if act.approved_by:
         yield f"{act.approved_by}同意"
     if act.until:
@@ -104,12 +105,24 @@ def _from_data(act: Act) -> Iterator[str]:
         yield f"与 {data['to']} 相同" if data.get("to") else "不是重复的申请"
     if act.step == "mend_receipt":
         yield "；".join(_receipt(said, values) for said, values in (("原为", data["from"]), ("改为", data["to"])))
+    if data.get("working_days"):
+        yield f"自收到告知书之日起{data['working_days']}个工作日内补正"
+    if act.step == "transfer" and data.get("to"):
+        yield f"移送{data['to']}"
     if act.step == "answer":
         yield _QUESTION_NAMES.get(data.get("question", ""), "")
     if act.step in ("ask_unit", "unit_answered"):
         yield str(data.get("unit", ""))
+    if act.step == "notify_fee":
+        yield from _charged(act)
     if act.step == "consent":
         yield "同意" if data.get("agreed") else "不同意"
+
+
+def _charged(act: Act) -> Iterator[str]:
+    fee = Fee.objects.filter(notice=act).first()
+    if fee:
+        yield f"{fee.amount} 元（{fee.get_method_display()}）"
 
 
 def _receipt(said: str, values: list[str | None]) -> str:

@@ -1,7 +1,8 @@
 from django.urls import path
 
-from gongkai_web.requests.views import arranging, cases, deciding, registers, steps, writing
+from gongkai_web.requests.views import arranging, cases, corrections, deciding, refusals, registers, steps, writing
 
+_CORRECTIONS, _CORRECTION = "office/<str:code>/corrections/", "office/<str:code>/corrections/<int:pk>/"
 _ALL, _ONE = "office/<str:code>/requests/", "office/<str:code>/requests/<int:pk>/"
 
 urlpatterns = [
@@ -19,6 +20,7 @@ urlpatterns = [
     path(f"{_ONE}steps/<str:step>/", steps.step, name="request_step"),
     path(f"{_ONE}steps/<str:step>/letter/", writing.letter, name="request_letter"),
     path(f"{_ONE}acts/<int:act>/void/", steps.void, name="request_void"),
+    path(f"{_ONE}acts/<int:act>/received/", steps.notice_received, name="request_notice_received"),
     path(f"{_ONE}guide/", deciding.guide, name="request_guide"),
     path(f"{_ONE}assign/", arranging.assign, name="request_assign"),
     path(f"{_ONE}split/", arranging.split, name="request_split"),
@@ -30,4 +32,18 @@ urlpatterns = [
     path(f"{_ONE}consent/", arranging.ask_consent, name="request_consent"),
     path(f"{_ONE}consents/<int:consent>/", arranging.decide_consent, name="request_consent_decide"),
     path(f"{_ONE}recounted/", arranging.seen_recount, name="request_recount_seen"),
+    path(_CORRECTIONS, corrections.corrections, name="corrections"),
+    path(f"{_CORRECTIONS}new/", corrections.new, name="correction_new"),
+    path(f"{_CORRECTIONS}period/", corrections.period, name="correction_period"),
+    path(_CORRECTION, corrections.correction, name="correction"),
+    path(f"{_CORRECTION}reveal/", corrections.reveal, name="correction_reveal"),
+    path(f"{_CORRECTION}papers/", corrections.add_paper, name="correction_papers"),
+    path(f"{_CORRECTION}assign/", corrections.assign, name="correction_assign"),
+    path(f"{_CORRECTION}decide/", corrections.decide, name="correction_decide"),
+    path(f"{_CORRECTION}letter/", corrections.letter, name="correction_letter"),
+    path(f"{_CORRECTION}answered/", corrections.answered, name="correction_answered"),
+    path(f"{_CORRECTION}withdraw/", corrections.withdraw, name="correction_withdraw"),
+    path("office/<str:code>/refusals/", refusals.refusals, name="refusals"),
+    path("office/<str:code>/refusals/list.xlsx", refusals.file, name="refusals_file"),
+    path("office/<str:code>/refusals/<int:pk>/", refusals.refusal, name="refusal"),
 ]

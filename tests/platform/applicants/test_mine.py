@@ -131,6 +131,7 @@ def test_messages_go_both_ways(office: Office) -> None:
     address = f"/office/T1/requests/{found.request.pk}/messages/"
     page = clerk.get(address).content.decode()
     assert "请发到邮箱" in page
+    assert "notice--good" not in page
     assert NAME not in page
     clerk.post(address, {"text": "好的，已经记下"})
     assert "好的，已经记下" in status(found)

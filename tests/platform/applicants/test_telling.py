@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
-from gongkai_web.applicants import notifying
 from gongkai_web.applicants.models import Access, Notice
-from gongkai_web.applicants.notifying import AGAIN, MOST_TRIES, follow, register_sms, tick
+from gongkai_web.applicants.notifying import follow, tick
+from gongkai_web.frame import telling
+from gongkai_web.frame.telling import AGAIN, MOST_TRIES, State, register_sms
 from gongkai_web.requests.services import confirm
 from tests.platform.applicants.citizen import NAME, PHONE, SUBJECT, Applied, applied
 from tests.platform.publishing.office import NOW, Office, township
@@ -22,7 +23,7 @@ def served(settings, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     settings.EMAIL_HOST, settings.DEFAULT_FROM_EMAIL = "mail.example.cn", "gk@example.cn"
     settings.SITE_ADDRESS = "https://www.example.gov.cn"
     texts: list[tuple[str, str]] = []
-    monkeypatch.setattr(notifying, "_sms", [])
+    monkeypatch.setattr(telling, "_sms", [])
     register_sms(lambda phone, text: texts.append((phone, text)))
     return texts
 
@@ -66,7 +67,7 @@ def test_whoever_did_not_want_it_is_not_told(office: Office, served: list) -> No
 
 def test_without_a_server_nothing_waits_to_be_sent(office: Office, settings, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.EMAIL_HOST = ""
-    monkeypatch.setattr(notifying, "_sms", [])
+    monkeypatch.setattr(telling, "_sms", [])
     happened(office)
     tick(NOW)
     assert not Notice.objects.exists()
@@ -94,13 +95,13 @@ def test_a_gateway_that_fails_is_tried_again_and_then_given_up(office: Office, s
     for minute in range(MOST_TRIES * 12):
         tick(NOW + timedelta(minutes=minute))
     assert len(calls) == MOST_TRIES
-    assert Notice.objects.get().state == Notice.State.FAILED
+    assert Notice.objects.get().state == State.FAILED
 
 
 def test_what_nobody_finished_sending_is_taken_up_again(office: Office) -> None:
     happened(office)
     follow(NOW)
-    Notice.objects.update(state=Notice.State.SENDING, tried_at=NOW)
+    Notice.objects.update(state=State.SENDING, tried_at=NOW)
     tick(NOW)
     assert not mail.outbox
     tick(NOW + AGAIN + timedelta(minutes=1))

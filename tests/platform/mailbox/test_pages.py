@@ -75,11 +75,11 @@ def test_types_and_periods_are_the_organs_own() -> None:
     page = client.get("/office/T1/settings/mailbox/").content.decode()
     assert "不是法定期限" in page
     given = {"is_open": "on", "publishes": "on"}
-    for kind in ("consult", "help", "suggest", "complain", "report", "other"):
+    for kind in ("consult", "help", "suggest", "complain", "report", "disclosure", "other"):
         given |= {f"{kind}-offered": "on", f"{kind}-accept": 1, f"{kind}-reply": 3, f"{kind}-extra": 0}
     before = sent(at).letter.due
     assert client.post("/office/T1/settings/mailbox/", given | {"help-reply": 0}).status_code == 422
     assert client.post("/office/T1/settings/mailbox/", given).status_code == 302
-    assert Period.objects.filter(organ=at.organ, reply_days=3).count() == 6
+    assert Period.objects.filter(organ=at.organ, reply_days=3).count() == 7
     assert Letter.objects.get().due == before
     assert sent(at).letter.due < before

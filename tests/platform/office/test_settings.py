@@ -73,7 +73,7 @@ def test_merging_asks_and_says_what_ends() -> None:
     client, into = as_("system"), organ("DEMO-2")
     given = {"into": into.pk, "on": "2026-12-31"}
     asked = text(client.post("/office/DEMO-1/settings/organ/merge/", given))
-    assert "8 个岗位到这一天为止" in asked
+    assert "9 个岗位到这一天为止" in asked
     assert "合并不能撤回" in asked
     assert organ().ended_on is None
     client.post("/office/DEMO-1/settings/organ/merge/", given | {"confirmed": "1"})

@@ -124,3 +124,50 @@ def test_the_day_of_posting_counts(office, case) -> None:
     send(office, letter, on=TODAY, now=at(date(2026, 11, 23)))
     case.refresh_from_db()
     assert case.ended_on == TODAY
+
+
+def test_a_partial_reply_on_two_grounds_brings_a_line_for_each(office, case) -> None:
+    from gongkai.letters import LETTERS
+    from gongkai_web.requests.merging import values_for
+    from gongkai_web.requests.models import Decision
+    from gongkai_web.requests.services.deciding import lacking, reply_step
+
+    evidence = {"handed_out": "明细", "third_party": "不同意", "public_interest": "不会", "reason": "旧的"}
+    decision = Decision.objects.create(
+        request=case, by=office.clerk, at=NOW, reply="R37", answers={"proper": "yes"}, grounds=["15", "16b"]
+    )
+    decision.evidence = evidence
+    decision.save()
+    case.refresh_from_db()
+    assert sum(one.startswith("缺：不予公开的理由：") for one in lacking(case)) == 2
+    more = {"withheld_15": "账号", "reason_15": "商业秘密", "withheld_16b": "讨论记录", "reason_16b": "过程性"}
+    Decision.objects.update(evidence=evidence | more)
+    case = Request.objects.get()
+    assert lacking(case) == []
+    found = values_for(case, reply_step(case, TODAY), {"on": TODAY}, LETTERS["partial"])
+    assert found["不公开部分"] == "账号\n讨论记录" and found["理由"] == "商业秘密\n过程性"
+
+
+def test_a_transfer_ends_the_case_with_its_letter_and_row(office, case) -> None:
+    from gongkai.letters import LETTERS
+    from gongkai_web.requests.merging import letter_code, values_for
+    from gongkai_web.requests.stepping import step_of
+
+    given = {"on": TODAY, "to": "青山县财政局", "contact": "中山路1号", "reason": "信封上写明寄给该局", "note": ""}
+    kind = LETTERS[letter_code(case, "transfer", given)]
+    known = values_for(case, step_of("transfer", case, given), given, kind)
+    letter = write_letter(
+        by=office.clerk,
+        request=case,
+        version=case.version,
+        step="transfer",
+        given=given,
+        values=known,
+        now=NOW,
+    )
+    send(office, letter)
+    case.refresh_from_db()
+    assert (case.state, case.outcome, case.ended_on) == ("closed", "other_misc", TODAY)
+    assert "应当由青山县财政局办理" in letter.printed and "申请行政复议" in letter.printed
+    act = case.acts.get(step="transfer")
+    assert (act.data["to"], act.reason) == ("青山县财政局", "信封上写明寄给该局")

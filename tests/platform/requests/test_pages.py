@@ -130,6 +130,20 @@ def test_the_guide_leads_to_a_reply_with_its_evidence(client, office) -> None:
     assert (request.state, request.outcome) == ("replied", "unable_not_held")
 
 
+def test_what_was_typed_is_kept_with_the_last_answer(client, office) -> None:
+    request = registered(office)
+    where = f"/office/T1/requests/{request.pk}/guide/"
+    for version, (question, answer) in enumerate([("correct", "clear"), ("scope", "ours"), ("held", "not_held")], 1):
+        client.post(where, {"version": version, "question": question, "answer": answer})
+    typed = {f"evidence_search_{name}": f"写了{name}" for name in ("by", "on", "where", "words", "found")}
+    lost = client.post(where, {"version": 3, "question": "proper", "answer": "yes", **typed})
+    assert lost.status_code == 422 and "写了where" in text(lost)
+    assert client.post(where, {"version": 4, "question": "proper", "answer": "yes", **typed}).status_code == 302
+    kept = Decision.objects.get(request=request)
+    assert (kept.evidence["search_where"], kept.answers["proper"]) == ("写了where", "yes")
+    assert "还不能答复" not in text(client.get(where))
+
+
 def test_a_reply_without_a_decision_is_refused(client, office) -> None:
     request = registered(office)
     answer = client.post(f"/office/T1/requests/{request.pk}/steps/reply/", {"on": "2026-11-20", "version": "1"})

@@ -7,7 +7,7 @@ import pytest
 from gongkai.calendar import Holiday, Notice, Status, national_calendar
 from gongkai_web.audit.models import Entry
 from gongkai_web.requests import recomputing, ticking
-from gongkai_web.requests.models import Recount, RecountLine, Request
+from gongkai_web.requests.models import Clock, Recount, RecountLine, Request
 from gongkai_web.requests.tasks import tasks
 from tests.platform.publishing.office import Office, township
 from tests.platform.requests.desk import at, registered, take_step
@@ -72,3 +72,35 @@ def test_many_are_counted_in_few_queries(office, django_assert_max_num_queries) 
         registered(office)
     with django_assert_max_num_queries(12):
         assert recomputing.recompute_open(DAY).requests == 5
+
+
+def test_what_is_written_for_many_is_what_an_act_writes(office) -> None:
+    for step in ("extend", "request_correction", "consult_third_party"):
+        given = {"extend": {"days": 20, "approved_by": "钱主任"}, "consult_third_party": {"party": "第三方1"}}
+        request = registered(office, arrived=date(2026, 12, 1), now=at(DAY))
+        take_step(office, request, step, date(2026, 12, 3), now=at(DAY), **given.get(step, {}))
+    registered(office, arrived=date(2026, 12, 2), now=at(DAY))
+    recomputing.recompute_open(DAY)
+    columns = ("pk", *recomputing.COLUMNS)
+    clocks = ("request", "kind", "party", "start", "due", "ended_on")
+    written = list(Request.objects.values_list(*columns)), set(Clock.objects.values_list(*clocks))
+    Clock.objects.all().delete()
+    Request.objects.update(state="in_hand", due=None, next_on=None, next_what="", provisional=False, state_since=None)
+    assert len(recomputing.recompute_open(DAY).changed) == 4
+    assert (list(Request.objects.values_list(*columns)), set(Clock.objects.values_list(*clocks))) == written
+    assert recomputing.recompute_open(DAY).changed == []
+
+
+def test_who_acted_while_all_are_counted_keeps_what_they_wrote(office, monkeypatch) -> None:
+    request = registered(office, arrived=date(2026, 12, 1), now=at(DAY))
+    Request.objects.update(due=None)
+    write = recomputing._write
+
+    def after_somebody(changed) -> None:
+        take_step(office, Request.objects.get(), "withdraw", date(2026, 12, 14), now=at(DAY))
+        write(changed)
+
+    monkeypatch.setattr(recomputing, "_write", after_somebody)
+    recomputing.recompute_open(DAY)
+    request.refresh_from_db()
+    assert (request.state, request.is_open, request.ended_on) == ("closed", False, date(2026, 12, 14))

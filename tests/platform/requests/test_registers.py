@@ -38,7 +38,7 @@ def test_the_registers_mask_persons_unless_named(office) -> None:
     assert masked["答复台账"][1][4:7] == [
         "政府信息不存在",
         "《条例》第三十六条第（四）项",
-        "1.本机关不掌握相关政府信息",
+        "（四）无法提供 1.本机关不掌握相关政府信息",
     ]
     assert masked["收费台账"][1][2:6] == [1, 0, 0, 0] and len(masked["送达台账"]) == 2
 

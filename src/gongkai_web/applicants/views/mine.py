@@ -17,13 +17,14 @@ from gongkai_web.applicants.errors import TooManyError
 from gongkai_web.applicants.limits import SEND, count, refuse_too_many, source_of
 from gongkai_web.applicants.models import Access
 from gongkai_web.applicants.public_forms import CorrectionForm, MessageForm, OpenForm, WithdrawForm
-from gongkai_web.applicants.status import told
+from gongkai_web.applicants.status import told, told_of_correction
 from gongkai_web.files.gate import may_take
 from gongkai_web.files.models import StoredFile
 from gongkai_web.files.views import serve
 from gongkai_web.frame.public_pages import around
 from gongkai_web.organs.models import Organ
-from gongkai_web.requests.models import Request
+from gongkai_web.requests.corrections.services import withdraw as withdraw_it
+from gongkai_web.requests.models import Correction, Request
 
 COLUMN = "requests"
 
@@ -108,13 +109,38 @@ def _act(request: HttpRequest, code: str, pk: int, name: str, form: Any, act: Ca
     return redirect("my_request", code)
 
 
+@require_POST
+def withdraw_correction(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """No form: the button says what it does, and stands in a fold of its own."""
+    organ = _organ(code)
+    access = opening.access_of(request, organ)
+    if access is None:
+        return redirect("my_request_query", code)
+    found = get_object_or_404(Correction.objects.select_related("organ"), pk=pk, applicant=access.applicant_id)
+    now, source = timezone.now(), source_of(request)
+    try:
+        refuse_too_many(SEND, source, now)
+        withdraw_it(correction=found, now=now)
+    except GongkaiError as error:
+        return _page(request, organ, access, error=error, status=422)
+    count(SEND, source, now)
+    return redirect("my_request", code)
+
+
 @require_safe
 def file(request: HttpRequest, code: str, pk: int, file: int) -> HttpResponse:
+    """What was taken is recorded; a browser that only asks how large it is has taken nothing."""
     access = opening.access_of(request, _organ(code))
-    stored = get_object_or_404(StoredFile, pk=file, request_papers__request=pk)
-    if not may_take(stored, access, timezone.now()):
+    if access is None:
         raise Http404
-    return serve(stored)
+    asked = get_object_or_404(Request, pk=pk, applicant=access.applicant_id)
+    stored, now = get_object_or_404(StoredFile, pk=file), timezone.now()
+    if not corresponding.holds(asked, stored) or not may_take(stored, access, now):
+        raise Http404
+    answer = serve(stored)
+    if request.method == "GET":
+        corresponding.note_taken(asked, stored, now)
+    return answer
 
 
 def _page(
@@ -128,8 +154,13 @@ def _page(
 ) -> HttpResponse:
     asked = Request.objects.filter(applicant=access.applicant_id).select_related("organ").order_by("pk")
     cases = [_case(one, acted or {}) for one in asked]
-    shown = {"cases": cases, "error": error}
+    shown = {"cases": cases, "corrections": _corrections(access), "error": error}
     return render(request, "applicants/mine.html", around(request, organ, COLUMN) | shown, status=status)
+
+
+def _corrections(access: Access) -> list[dict[str, Any]]:
+    rows = Correction.objects.filter(applicant=access.applicant_id).select_related("organ").order_by("pk")
+    return [{"correction": one, **told_of_correction(one, timezone.localdate())} for one in rows]
 
 
 def _case(asked: Request, acted: dict[tuple[int, str], Any]) -> dict[str, Any]:
@@ -141,6 +172,8 @@ def _case(asked: Request, acted: dict[tuple[int, str], Any]) -> dict[str, Any]:
         "request": asked,
         "told": told(asked, timezone.localdate(now)),
         "files": corresponding.handed_out(asked),
+        "delivered": corresponding.delivered(asked),
+        "published": corresponding.published(asked, now),
         "messages": messages,
         "message_form": acted.get((asked.pk, "message")) or MessageForm(auto_id=mark),
         "correction_form": acted.get((asked.pk, "correct")) or CorrectionForm(auto_id=mark.replace("r", "c", 1)),

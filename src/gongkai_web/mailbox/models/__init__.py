@@ -1,15 +1,17 @@
 """What the mailbox keeps."""
 
 from gongkai_web.mailbox.models.consultations import Consultation, Opinion, Point
-from gongkai_web.mailbox.models.letters import Help, Letter, Publication, Reply, Step
-from gongkai_web.mailbox.models.settings import Attempt, Counter, Period, Practice
+from gongkai_web.mailbox.models.letters import Attachment, Help, Letter, Mark, Notice, Publication, Reply, Step
+from gongkai_web.mailbox.models.settings import Attempt, Period, Practice
 
 __all__ = [
+    "Attachment",
     "Attempt",
     "Consultation",
-    "Counter",
     "Help",
     "Letter",
+    "Mark",
+    "Notice",
     "Opinion",
     "Period",
     "Point",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from gongkai_web.files.models import StoredFile
+from gongkai_web.frame.telling import MarkOfLog, NoticeOfProgress
 from gongkai_web.mailbox.kinds import OPEN, Act, Channel, Declined, Kind, Rating, State
 from gongkai_web.organs.models import Organ, Person, Unit
 from gongkai_web.vault.fields import SealedTextField
@@ -14,7 +16,8 @@ class Letter(models.Model):
 
     `received_on` is day 0 of every period; `accept_days`, `reply_days` and `extra_days` are the periods as they were when it
     came (or was given another type), `accept_due` and `due` what follows from them, `provisional` where a year's holidays
-    are not known for certain. `closed_on` is the day it was answered, diverted, declined or converted.
+    are not known for certain. `closed_on` is the day it was answered, diverted, declined or converted. `tells`: the writer
+    wants to be told of progress, in this `language`.
     """
 
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="mailbox_letters")
@@ -53,6 +56,8 @@ class Letter(models.Model):
     rating = models.PositiveSmallIntegerField(choices=Rating.choices, null=True)
     remark = SealedTextField(blank=True)
     rated_at = models.DateTimeField(null=True)
+    tells = models.BooleanField(default=False)
+    language = models.CharField(max_length=10, default="zh-hans")
     lock = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -75,6 +80,37 @@ class Letter(models.Model):
         """As the writer reads it: how a reply is reviewed is the office's own matter."""
         inside = self.state in (State.IN_REVIEW, State.APPROVED)
         return str(State.IN_HAND.label if inside else self.get_state_display())
+
+
+class Attachment(models.Model):
+    """A file that came with the letter."""
+
+    letter = models.ForeignKey(Letter, models.PROTECT, related_name="attachments")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="mailbox_attachments")
+    by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.letter_id} {self.file_id}"
+
+
+class Mark(MarkOfLog):
+    """How far the log has been looked through for what writers are told; one row."""
+
+
+class Notice(NoticeOfProgress):
+    """What the writer of a letter is told."""
+
+    letter = models.ForeignKey(Letter, models.CASCADE, related_name="notices")
+
+    class Meta(NoticeOfProgress.Meta):
+        indexes = (models.Index(fields=["state"], name="mailbox_notices_waiting"),)
+
+    def __str__(self) -> str:
+        return f"{self.letter_id} {self.key} {self.way}"
 
 
 class Step(models.Model):

@@ -42,20 +42,6 @@ class Period(models.Model):
         return f"{self.organ} {self.kind}"
 
 
-class Counter(models.Model):
-    """The last number given in a year; whoever takes the next one holds the row."""
-
-    organ = models.ForeignKey(Organ, models.CASCADE, related_name="+")
-    year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=["organ", "year"], name="mailbox_counter_once"),)
-
-    def __str__(self) -> str:
-        return f"{self.organ_id} {self.year} {self.last}"
-
-
 class Attempt(models.Model):
     """A letter sent or a code guessed, from somewhere (a keyed digest of the address); forgotten after a day."""
 

@@ -9,17 +9,19 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.errors import GongkaiError
 from gongkai_web.frame.asking import allowed
 from gongkai_web.mailbox import handling
 from gongkai_web.mailbox.acts import ACTS
+from gongkai_web.mailbox.errors import MailboxError
 from gongkai_web.mailbox.forms import ActForm, AnswerHelpForm, RegisterForm
 from gongkai_web.mailbox.kinds import Kind, State
 from gongkai_web.mailbox.models import Help, Letter
 from gongkai_web.mailbox.page import letter_page
-from gongkai_web.mailbox.receiving import register
+from gongkai_web.mailbox.receiving import attach, new_code, register
 from gongkai_web.mailbox.rules import may_answer, may_arrange, may_help, may_keep
 from gongkai_web.mailbox.selectors import Wanted, sheet
 from gongkai_web.mailbox.views.common import SECTION, kept_by, letter_in, lock_of, looked_at
@@ -127,6 +129,32 @@ def reveal(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     except GongkaiError as error:
         return _page(request, kept, person, error, status=422)
     return _page(request, kept, person, revealed=True)
+
+
+@require_POST
+@login_required
+def add_file(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    organ, person = kept_by(request, code)
+    kept, upload = letter_in(organ, pk, person), request.FILES.get("file")
+    try:
+        if upload is None:
+            raise MailboxError("没有选文件", "请选照片、扫描件或者文件")
+        attach(by=person, letter=kept, name=upload.name or "", content=upload.read(), now=timezone.now())
+    except GongkaiError as error:
+        return _page(request, kept, person, error, status=422)
+    messages.success(request, "已存入，只有办理这封信的人能看。")
+    return redirect("mailbox_letter", code, pk)
+
+
+@require_POST
+@never_cache
+@login_required
+def renew_code(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """Shown once, like the first one."""
+    organ, person = kept_by(request, code)
+    kept = new_code(by=person, letter=letter_in(organ, pk, person), now=timezone.now())
+    shown = {"organ": organ, "office_section": SECTION, "letter": kept.letter, "code": codes.shown(kept.code)}
+    return render(request, "mailbox/code.html", shown)
 
 
 def _page(

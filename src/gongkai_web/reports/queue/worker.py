@@ -26,8 +26,8 @@ NOTE_SECONDS = 10.0
 GRACE_SECONDS = 10.0
 
 
-class StopError(Exception):
-    """The program was asked to end."""
+class StopError(BaseException):
+    """The program was asked to end. No Exception: what goes on after any error of a part must not go on after this."""
 
 
 def work(parent: int | None = None) -> None:
@@ -55,6 +55,9 @@ def work(parent: int | None = None) -> None:
 
 
 def _stop(*_: object) -> None:
+    # Ctrl-C reaches it twice, from the keyboard and from who started it; the second must not disturb its end.
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, signal.SIG_IGN)
     raise StopError
 
 

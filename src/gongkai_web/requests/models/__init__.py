@@ -2,8 +2,11 @@
 
 from gongkai_web.requests.models.acts import Act, Clock, Voiding
 from gongkai_web.requests.models.cases import Applicant, Paper, Request
+from gongkai_web.requests.models.corrections import Correction, CorrectionPaper, CorrectionPractice, CorrectionStep
 from gongkai_web.requests.models.deciding import CoHandling, Consent, Consultation, Decision, Fee
+from gongkai_web.requests.models.duties import RefusalReview, ToPublish
 from gongkai_web.requests.models.planning import Planned
+from gongkai_web.requests.models.pointing import Pointer
 from gongkai_web.requests.models.recounting import Recount, RecountLine
 
 __all__ = [
@@ -13,12 +16,19 @@ __all__ = [
     "CoHandling",
     "Consent",
     "Consultation",
+    "Correction",
+    "CorrectionPaper",
+    "CorrectionPractice",
+    "CorrectionStep",
     "Decision",
     "Fee",
     "Paper",
     "Planned",
+    "Pointer",
     "Recount",
     "RecountLine",
+    "RefusalReview",
     "Request",
+    "ToPublish",
     "Voiding",
 ]

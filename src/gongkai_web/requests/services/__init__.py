@@ -5,6 +5,8 @@ from gongkai_web.requests.services.charging import notify_fee, record_payment
 from gongkai_web.requests.services.consulting import consult, file_opinion
 from gongkai_web.requests.services.deciding import answer, archive, reply, set_evidence
 from gongkai_web.requests.services.helping import answer_for_unit, ask_consent, ask_unit, decide_consent
+from gongkai_web.requests.services.pointing import point, unpoint
+from gongkai_web.requests.services.receiving import record_receipt
 from gongkai_web.requests.services.registering import (
     ApplicantData,
     Content,
@@ -36,13 +38,16 @@ __all__ = [
     "link_repeat",
     "mend_receipt",
     "notify_fee",
+    "point",
     "preview_of",
     "record_payment",
+    "record_receipt",
     "refusal_of",
     "register",
     "reply",
     "set_evidence",
     "split",
     "take",
+    "unpoint",
     "void",
 ]

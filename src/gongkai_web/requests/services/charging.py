@@ -58,6 +58,24 @@ def by_pages(pages: int, on: date) -> Calculated:
     return fee_by_pages(pages, on=on)
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What one method comes to. `total` None: it cannot be said yet."""
+
+    name: str
+    said: str
+    total: int | None
+
+
+def compared(request: Request, pages: int | None, on: date) -> list[Compared]:
+    """Both methods side by side (第三条: only one of them for a request). Raises GongkaiError for a day before the fees."""
+    place = month_of(request).place
+    items = Compared("按件计收", f"申请人本月第 {place} 件", by_items(request, on).total)
+    if not pages:
+        return [items, Compared("按量计收", "还没有写页数", None)]
+    return [items, Compared("按量计收", f"本件提供 {pages} 页", by_pages(pages, on).total)]
+
+
 def calculated(request: Request, method: str, pages: int | None, on: date) -> Calculated:
     """Raises RequestError where nothing may be charged."""
     if method == Method.PAGES and not pages:
@@ -70,7 +88,7 @@ def calculated(request: Request, method: str, pages: int | None, on: date) -> Ca
 
 @transaction.atomic
 def notify_fee(
-    *, by: Person, request: Request, version: int, step: Step, method: str, pages: int | None, now: datetime
+    *, by: Person | None, request: Request, version: int, step: Step, method: str, pages: int | None, now: datetime
 ) -> Fee:
     """`step.on` is the day the applicant received the notice."""
     fee = calculated(request, method, pages, step.on)

@@ -69,12 +69,17 @@ def set_evidence(
     decision = Decision.objects.select_for_update().filter(request=kept).first()
     if decision is None or not decision.reply:
         raise RequestError("还没有选答复的种类", "请先回答前面的问题")
-    decision.evidence = {**decision.evidence, **{name: text.strip() for name, text in evidence.items()}}
     decision.grounds = [code for code in EXEMPTIONS if code in grounds]
+    note_evidence(kept, decision, evidence, by, now)
+    return decision
+
+
+def note_evidence(request: Request, decision: Decision, evidence: Mapping[str, str], by: Person, now: datetime) -> None:
+    """Of a request and a decision whose rows are held."""
+    decision.evidence = {**decision.evidence, **{name: text.strip() for name, text in evidence.items()}}
     decision.by, decision.at = by, now
     decision.save()
-    _note(kept, "evidence", by, now, reply=decision.reply, fields=sorted(evidence))
-    return decision
+    _note(request, "evidence", by, now, reply=decision.reply, fields=sorted(evidence))
 
 
 def _note(request: Request, step: str, by: Person, now: datetime, **data: object) -> None:

@@ -11,6 +11,8 @@ from gongkai.calendar import chinese_date
 from gongkai.procedure.steps import option
 from gongkai.statute import regime_on
 from gongkai_web.organs.models import Person, Unit
+from gongkai_web.organs.roles import Role
+from gongkai_web.organs.selectors import holders
 from gongkai_web.requests.deriving import history_of
 from gongkai_web.requests.errors import RequestError
 from gongkai_web.requests.models import Act, CoHandling, Consent, Request
@@ -77,6 +79,11 @@ def ask_consent(*, by: Person, request: Request, version: int, days: int, reason
         raise RequestError("延长的天数不对", f"1 至 {most} 个工作日")
     if not reason.strip():
         raise RequestError("没有写延长的理由", "例如“涉及多个部门，正在核对”")
+    if not holders(Role.DISCLOSURE_HEAD, kept.organ, today):
+        raise RequestError(
+            "本机关还没有人担任政府信息公开工作机构负责人，报请了没有人办理",
+            "请先任命；或者凭纸面的同意，直接办理“延长答复期限”",
+        )
     if kept.consents.filter(agreed=None).exists():
         raise RequestError("已经报请过，还没有答复", "请负责人在“今天”里办理")
     made = Consent.objects.create(request=kept, days=days, reason=reason.strip(), by=by, at=now)

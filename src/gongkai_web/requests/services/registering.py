@@ -12,7 +12,7 @@ from django.utils import timezone
 from gongkai.calendar import chinese_date
 from gongkai.procedure.receipt import Channel, day_of_receipt, receipt_rule
 from gongkai_web.organs.models import Organ, Person
-from gongkai_web.publishing.numbers import count
+from gongkai_web.publishing.numbering import count
 from gongkai_web.requests.errors import RequestError
 from gongkai_web.requests.kinds import CATEGORIES, Confirmation
 from gongkai_web.requests.models import Act, Applicant, Request
@@ -81,7 +81,7 @@ def register(
     """A new request. `by` None: the applicant handed it in themselves over the internet. Raises RequestError."""
     require_handler(by, organ, now)
     _check(applicant, content, intake, now)
-    who = Applicant.objects.create(organ=organ, **_of_applicant(applicant))
+    who = Applicant.objects.create(organ=organ, **applicant_fields(applicant))
     request = _create(by, organ, who, content, intake, now)
     log(
         "registered",
@@ -257,7 +257,7 @@ def _personal(applicant: ApplicantData) -> dict[str, str]:
     return {name: getattr(applicant, name) for name in PERSONAL}
 
 
-def _of_applicant(applicant: ApplicantData) -> dict[str, Any]:
+def applicant_fields(applicant: ApplicantData) -> dict[str, Any]:
     given = {name: value.strip() for name, value in asdict(applicant).items()}
     return given | keys_of(given["name"], given["identity_number"], given["phone"], given["email"])
 

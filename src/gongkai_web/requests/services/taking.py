@@ -16,9 +16,10 @@ from gongkai.procedure.steps import NEXT_STEPS, Preview, option, preview, reply_
 from gongkai_web.organs.models import Person
 from gongkai_web.requests.deriving import history_of
 from gongkai_web.requests.errors import RequestError
-from gongkai_web.requests.models import Act, Consultation, Fee, Request, Voiding
+from gongkai_web.requests.models import Act, Consultation, Decision, Fee, Request, Voiding
 from gongkai_web.requests.recomputing import holding_acts
 from gongkai_web.requests.services.common import advance, held, log, not_later, require_handler, state_of
+from gongkai_web.requests.services.receiving import carry_receipt
 from gongkai_web.workflow.deadlines import working_calendar
 
 EVENT_FIELDS = ("received", "party", "role", "days", "approved_by", "until", "reason", "reply")
@@ -97,9 +98,22 @@ def take(*, by: Person | None, request: Request, version: int, step: Step, now: 
     if refusal:
         raise RequestError(refusal, "请看这一页上可以办理的步骤", NEXT_STEPS[step.code].name)
     before = state_of(kept)
+    overturned = _decide_anew(kept) if step.code == "order_reply" else {}
     act = advance(kept, step.to_act(kept), by, now)
-    log(step.code, by, kept, before, act=act.pk, on=act.on.isoformat(), **_told(act))
+    log(step.code, by, kept, before, act=act.pk, on=act.on.isoformat(), **_told(act), **overturned)
     return act
+
+
+def _decide_anew(request: Request) -> dict[str, Any]:
+    """The decision that was overturned is not sent again by itself: it stands in the act of its reply, the next one begins
+    with the first question. One that never became a reply goes on."""
+    decision = Decision.objects.select_for_update().filter(request=request).first()
+    if decision is None or not request.reply:
+        return {}
+    overturned = {"overturned": decision.reply}
+    decision.answers, decision.reply, decision.evidence, decision.grounds = {}, "", {}, []
+    decision.save()
+    return overturned
 
 
 @transaction.atomic
@@ -171,6 +185,7 @@ def _instead(
 def _follow(act: Act, instead: Act | None) -> None:
     """What hangs on the act hangs on the one in its place."""
     if instead:
+        carry_receipt(act, instead)
         Consultation.objects.filter(asked=act).update(asked=instead)
         Consultation.objects.filter(answered=act).update(answered=instead)
         Fee.objects.filter(notice=act).update(notice=instead)
@@ -188,6 +203,7 @@ def _told(act: Act) -> dict[str, Any]:
         name: getattr(act, name) for name in ("until", "received", "party", "role", "days", "approved_by", "reply")
     }
     said = {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items() if value}
+    said |= {"working_days": act.data["working_days"]} if act.data.get("working_days") else {}
     return said | ({"letter_number": act.letter_number} if act.letter_number else {})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db import transaction
 
 from gongkai.letters import letter as kind_of
 from gongkai_web.audit.services import together
+from gongkai_web.files.models import StoredFile
 from gongkai_web.letters.models import Dispatch, OutgoingLetter
 from gongkai_web.letters.services import draft
 from gongkai_web.organs.models import Person
@@ -24,7 +25,7 @@ from gongkai_web.requests.stepping import perform, step_of
 
 SUBJECT = "request"
 NOT_BY_DISPATCH = frozenset({"notify_fee", "confirm"})
-"""Steps whose day is not that of dispatch: of a fee notice it is the day the applicant has it."""
+"""Steps whose day is not that of dispatch: of a fee notice it is the day the applicant has it (`serving`)."""
 _DAYS = ("on", "until", "received")
 
 
@@ -39,6 +40,7 @@ def write_letter(
     values: Mapping[str, Any],
     now: datetime,
     electronic: bool = False,
+    enclosures: Iterable[StoredFile] = (),
 ) -> OutgoingLetter:
     """A letter for a step that may be taken; the step itself waits until the letter is dispatched. Raises RequestError,
     LetterError for fields that are missing."""
@@ -66,6 +68,7 @@ def write_letter(
             reply=reply,
             grounds=grounds_for(kept, kind),
             electronic=electronic,
+            enclosures=enclosures,
             unit=kept.unit,
         )
         Planned.objects.create(request=kept, step=step, given=_written(given), letter=made, by=by, at=now)
@@ -80,11 +83,18 @@ def after_dispatch(letter: OutgoingLetter, dispatch: Dispatch, by: Person, now: 
         return
     # A letter that hands something out does not go out before its review.
     reviewed = f"随文书{letter.number}审查"
-    given = _read(planned.given) | {"on": dispatch.on, "letter_number": letter.number, "secrecy_review": reviewed}
+    given = given_of(planned) | {"on": dispatch.on, "letter_number": letter.number, "secrecy_review": reviewed}
+    given |= _terms(planned.step, letter)
     case = planned.request
     perform(planned.step, by=by, request=case, version=case.version, given=given, now=now)
     planned.taken = case.acts.filter(step=planned.step, voiding=None).order_by("pk").last()
     planned.save(update_fields=["taken"])
+
+
+def _terms(step: str, letter: OutgoingLetter) -> dict[str, Any]:
+    """The period that the letter itself gives, in whatever way its step was begun: what the applicant reads counts."""
+    days = str(letter.given.get("补正工作日数", "")).strip() if step == "request_correction" else ""
+    return {"working_days": int(days), "until": None} if days.isdecimal() else {}
 
 
 def _written(given: Mapping[str, Any]) -> str:
@@ -92,9 +102,9 @@ def _written(given: Mapping[str, Any]) -> str:
     return json.dumps(plain, ensure_ascii=False)
 
 
-def _read(text: str) -> dict[str, Any]:
+def given_of(planned: Planned) -> dict[str, Any]:
     """As the step's form gave it."""
-    given: dict[str, Any] = json.loads(text)
+    given: dict[str, Any] = json.loads(planned.given)
     return {
         name: date.fromisoformat(value) if name in _DAYS and isinstance(value, str) else value
         for name, value in given.items()

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.errors import GongkaiError
 from gongkai.procedure.receipt import Channel
-from gongkai_web.files.services import store
 from gongkai_web.organs.models import Organ, Person
 from gongkai_web.requests import services
 from gongkai_web.requests.board import TABS, Asked, board
@@ -22,8 +21,9 @@ from gongkai_web.requests.deriving import CLOCK_NAMES
 from gongkai_web.requests.errors import RequestError
 from gongkai_web.requests.forms import ApplicantForm, ContentForm, IntakeForm
 from gongkai_web.requests.kinds import Proof
-from gongkai_web.requests.models import Paper, Request
+from gongkai_web.requests.models import Request
 from gongkai_web.requests.rules import may_handle
+from gongkai_web.requests.services.keeping import keep_paper
 from gongkai_web.requests.views.common import SECTION, case_in, case_page, handled_case, handled_organ, looked_at
 from gongkai_web.vault.services import reveal as log_reveal
 
@@ -155,7 +155,7 @@ def _reveal(case: Request, person: Person, what: str, reason: str) -> None:
 @require_POST
 @login_required
 def add_paper(request: HttpRequest, code: str, pk: int) -> HttpResponse:
-    """A scan or a file that belongs to the request; kept sealed."""
+    """A scan or a file that belongs to the request; kept sealed, but for what is made to be handed out."""
     found, person = handled_case(request, code, pk)
     upload, kind = request.FILES.get("file"), request.POST.get("kind", "")
     try:
@@ -164,8 +164,7 @@ def add_paper(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         if kind not in Proof.values:
             raise RequestError("没有选是什么材料", "例如申请原件、身份证明")
         now = timezone.now()
-        file = store(by=person, organ=found.organ, name=upload.name or "", content=upload.read(), sealed=True, now=now)
-        Paper.objects.create(request=found, file=file, kind=kind, by=person, at=now)
+        keep_paper(by=person, request=found, name=upload.name or "", content=upload.read(), kind=kind, now=now)
     except GongkaiError as error:
         return case_page(request, found, person, error)
     messages.success(request, "已存入，只有办理的人能看")

@@ -10,20 +10,31 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from gongkai.errors import GongkaiError
-from gongkai.report.forms import OUTCOME_LABELS
+from gongkai.procedure.receipt import Channel
+from gongkai.procedure.steps import State
+from gongkai.report.forms import outcome_in_full
 from gongkai.statute import REPLIES
 from gongkai_web.frame.asking import allowed, organ_of, person_of
+from gongkai_web.letters.delivering import letters_about
 from gongkai_web.organs.models import Organ, Person
+from gongkai_web.publishing.rules import may_draft
+from gongkai_web.requests.beside import panels_of
 from gongkai_web.requests.clockwork import clockwork, tone_of, words_of
 from gongkai_web.requests.completeness import lacking_of
 from gongkai_web.requests.errors import ChangedError
+from gongkai_web.requests.kinds import Proof
+from gongkai_web.requests.leading import Lead, lead_of
 from gongkai_web.requests.models import Request
 from gongkai_web.requests.repeats import likely_repeats
 from gongkai_web.requests.rules import may_consent, may_handle, may_look, seen_by
 from gongkai_web.requests.services.deciding import lacking
+from gongkai_web.requests.services.pointing import pointed
+from gongkai_web.requests.services.receiving import notice_of, receipt_of
+from gongkai_web.requests.services.writing import SUBJECT
 from gongkai_web.requests.story import Told, story
 
 SECTION = "requests"
+_ENDING = ("replied", "closed", "withdrawn")
 OTHER_PAGES = frozenset({"confirm", "open_dispute", "close_dispute", "order_reply"})
 """Steps with a page of their own, or that stand among the rarer ones."""
 
@@ -104,6 +115,7 @@ def case_page(
 ) -> HttpResponse:
     today = timezone.localdate()
     handles = may_handle(person, case.organ, today)
+    alike = likely_repeats(case) if handles and not case.repeat_of_id else []
     shown = {
         "organ": case.organ,
         "office_section": SECTION,
@@ -118,22 +130,51 @@ def case_page(
         "next_tone": tone_of(case.next_on, today) if case.is_open else "ended",
         "story": story(case),
         "work": clockwork(case, today),
+        "notice": _notice(case) if handles and case.state == State.CORRECTING else None,
         "missing": lacking_of(case) if case.is_open else [],
-        "repeats": likely_repeats(case) if handles and case.is_open and not case.repeat_of_id else [],
+        "repeats": alike if case.is_open else [],
+        "several": len([one for one in alike if not one.same_applicant]),
+        "drafts": may_draft(person, case.organ, today),
+        "published_as": case.published_as.select_related("item"),
         "siblings": _siblings(case),
         "parts": case.co_handlings.select_related("unit", "answered_by"),
         "asked": case.consultations.select_related("asked", "answered"),
         "consent": case.consents.select_related("by", "decided_by").first(),
         "planned": case.planned.filter(taken=None).exclude(letter__state="void").select_related("letter"),
+        "letters": letters_about(SUBJECT, case.pk),
+        "gone": [one for one, seen in pointed(case, timezone.now()) if not seen],
         "papers": case.papers.select_related("file", "by"),
         "decision": getattr(case, "decision", None),
         "lacking": lacking(case) if case.is_open and handles else [],
+        "unsigned": case.channel == Channel.ORAL
+        and case.is_open
+        and not case.papers.filter(kind=Proof.LETTER).exists(),
         "recounts": case.recounts.filter(seen_at=None).select_related("recount"),
-        "row": OUTCOME_LABELS.get(case.outcome, ""),
+        "row": outcome_in_full(case.outcome),
+        "panels": panels_of(case, person, today),
         "reply_name": REPLIES[case.reply].name if case.reply else "",
     }
+    if handles and not shown["planned"]:
+        shown["lead"] = _lead(case, shown)
+        shown["under_way"] = case.planned.filter(letter__state="dispatched", taken__event__in=_ENDING).last()
     status = 200 if error is None else 409 if isinstance(error, ChangedError) else 422
     return render(request, "requests/case.html", shown | more, status=status)
+
+
+def _lead(case: Request, shown: dict[str, Any]) -> Lead | None:
+    decision = shown["decision"]
+    decided = decision is not None and bool(decision.reply)
+    allowed_now = {one.step.code for one in shown["work"].allowed}
+    return lead_of(State(case.state), allowed_now, decided=decided, lacking=len(shown["lacking"]))
+
+
+def _notice(case: Request) -> dict[str, Any] | None:
+    """The notice to correct whose period runs from its receipt: when that was, or where it is recorded."""
+    act = notice_of(case)
+    if act is None:
+        return None
+    known, written = receipt_of(act), case.planned.filter(letter__state="dispatched", taken=act).first()
+    return {"act": act, "received": known.received if known else None, "letter": written}
 
 
 def _siblings(case: Request) -> list[Request]:

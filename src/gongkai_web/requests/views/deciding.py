@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from gongkai.errors import GongkaiError
-from gongkai.procedure.guide import QUESTIONS, Question, evidence_for
+from gongkai.procedure.guide import QUESTIONS, Question, evidence_for, missing_evidence
 from gongkai.procedure.steps import NEXT_STEPS
-from gongkai.report.forms import OUTCOME_LABELS
+from gongkai.report.forms import outcome_in_full
 from gongkai.statute import EXEMPTIONS, REPLIES
+from gongkai_web.organs.models import Person
 from gongkai_web.requests import services
+from gongkai_web.requests.errors import RequestError
 from gongkai_web.requests.models import Decision, Request
 from gongkai_web.requests.repeats import likely_repeats
 from gongkai_web.requests.rules import may_handle
+from gongkai_web.requests.services import pointing
 from gongkai_web.requests.services.deciding import lacking
 from gongkai_web.requests.views.common import SECTION, case_in, changes_since, handled_case, version_of
+from gongkai_web.requests.withholding import Withheld, withheld_of
 
 
 @login_required
@@ -29,13 +37,21 @@ def guide(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     case, person = handled_case(request, code, pk)
     given, version, now = request.POST, version_of(request), timezone.now()
     try:
+        if "point" in given or "unpoint" in given:
+            _point(request, case, person)
+            return redirect(f"{request.path}#rests")
+        typed = {name[9:]: text for name, text in given.items() if name.startswith("evidence_")}
+        kept = {"by": person, "request": case, "evidence": typed, "grounds": given.getlist("grounds"), "now": now}
         if "question" in given:
             question, chosen = given["question"], given.get("answer", "")
-            services.answer(by=person, request=case, version=version, question=question, chosen=chosen, now=now)
+            with transaction.atomic():
+                # The last question stands under what was typed: it is kept with the answer, not lost by it.
+                if typed:
+                    services.set_evidence(version=version, **kept)
+                    version += 1
+                services.answer(by=person, request=case, version=version, question=question, chosen=chosen, now=now)
         else:
-            typed = {name[9:]: text for name, text in given.items() if name.startswith("evidence_")}
-            grounds = given.getlist("grounds")
-            services.set_evidence(by=person, request=case, version=version, evidence=typed, grounds=grounds, now=now)
+            services.set_evidence(version=version, **kept)
             messages.success(request, "已存入")
     except GongkaiError as error:
         case.refresh_from_db()
@@ -43,24 +59,45 @@ def guide(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     return redirect(f"{request.path}#next")
 
 
+def _point(request: HttpRequest, case: Request, person: Person) -> None:
+    """第三十六条第（一）项: a published item is chosen, or taken back."""
+    given, version, now = request.POST, version_of(request), timezone.now()
+    pk = given.get("point") or given.get("unpoint") or ""
+    if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
+        raise RequestError("没有选信息", "请重新查找")
+    if "point" in given:
+        site = settings.SITE_ADDRESS or request.build_absolute_uri("/").rstrip("/")
+        services.point(by=person, request=case, version=version, item=int(pk), site=site, now=now)
+    else:
+        services.unpoint(by=person, request=case, version=version, pointer=int(pk), now=now)
+
+
 def _page(request: HttpRequest, case: Request, error: GongkaiError | None, given: object) -> HttpResponse:
     decision = Decision.objects.filter(request=case).first()
     reply = REPLIES.get(decision.reply) if decision and decision.reply else None
     answers = decision.answers if decision else {}
-    asked = [
-        (question, question.answer(answers.get(question.code, ""))) for question in _asked(answers, reply is not None)
-    ]
+    asked = [(question, question.answer(answers.get(question.code, ""))) for question in _asked(answers)]
+    last = QUESTIONS[-1]
+    known = withheld_of(case)
+    chosen = (decision.grounds if decision else []) or (known.grounds if known else ())
     shown = {
         "organ": case.organ,
         "office_section": SECTION,
         "case": case,
         "asked": asked,
+        "last": [(last, last.answer(answers.get(last.code, "")))],
+        "next": _next(decision, asked),
         "leads_to": _leads_to(answers),
         "reply": reply,
-        "row": OUTCOME_LABELS.get(reply.outcome, "") if reply else "",
-        "evidence": _evidence(decision, given),
-        "grounds": [(one, decision is not None and one.code in decision.grounds) for one in EXEMPTIONS.values()],
+        "row": outcome_in_full(reply.outcome) if reply else "",
+        "evidence": _evidence(decision, given, known),
+        "grounds": [(one, one.code in chosen) for one in EXEMPTIONS.values()],
+        "known": known if reply and reply.code == "R37" else None,
         "lacking": lacking(case) if reply else [],
+        "points": reply is not None and reply.code == pointing.REPLY,
+        "pointed": pointing.pointed(case, timezone.now()),
+        "words": request.GET.get("q", ""),
+        "found": pointing.found(case.organ, request.GET.get("q", ""), timezone.now()),
         "repeats": likely_repeats(case),
         "handles": may_handle(request.user, case.organ, timezone.localdate()),  # type: ignore[arg-type]
         "error": error,
@@ -69,15 +106,26 @@ def _page(request: HttpRequest, case: Request, error: GongkaiError | None, given
     return render(request, "requests/guide.html", shown, status=422 if error else 200)
 
 
-def _asked(answers: dict[str, str], has_reply: bool) -> list[Question]:
-    """Those answered, the next one, and the last as soon as a reply is chosen."""
+def _asked(answers: dict[str, str]) -> list[Question]:
+    """Those answered, and the next one; the last stands below what the reply rests on."""
     found = []
     for question in QUESTIONS[:-1]:
         found.append(question)
         answer = question.answer(answers.get(question.code, ""))
         if answer is None or answer.reply or answer.step:
             break
-    return [*found, QUESTIONS[-1]] if has_reply else found
+    return found
+
+
+def _next(decision: Decision | None, asked: list[tuple[Question, Any]]) -> str:
+    """Where the page opens after an answer: at the next question, then at the evidence, then at the last question."""
+    if decision is None or not decision.reply:
+        return asked[-1][0].code
+    return (
+        "evidence"
+        if missing_evidence(decision.reply, decision.evidence, tuple(decision.grounds))
+        else QUESTIONS[-1].code
+    )
 
 
 def _leads_to(answers: dict[str, str]) -> object:
@@ -89,9 +137,14 @@ def _leads_to(answers: dict[str, str]) -> object:
     return None
 
 
-def _evidence(decision: Decision | None, given: object) -> list[tuple[object, str]]:
+def _evidence(decision: Decision | None, given: object, known: Withheld | None) -> list[tuple[object, str]]:
+    """What was typed or kept; where nothing was, what another part knows, to be checked."""
     if decision is None or not decision.reply:
         return []
     typed = given if hasattr(given, "get") else {}
     wanted = evidence_for(decision.reply, tuple(decision.grounds))
-    return [(one, typed.get(f"evidence_{one.code}", decision.evidence.get(one.code, ""))) for one in wanted]
+    told = {}
+    if known and decision.reply == "R37":
+        told = {"handed_out": known.handed_out, "withheld": known.part, "reason": known.reason}
+    kept = decision.evidence
+    return [(one, typed.get(f"evidence_{one.code}", kept.get(one.code) or told.get(one.code, ""))) for one in wanted]

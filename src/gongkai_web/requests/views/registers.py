@@ -19,6 +19,7 @@ from gongkai.errors import GongkaiError
 from gongkai_web.audit.services import record
 from gongkai_web.channels.workbooks import XLSX
 from gongkai_web.frame.asking import allowed
+from gongkai_web.organs.models import Organ
 from gongkai_web.requests.errors import RequestError
 from gongkai_web.requests.importing import HEADS, NEEDED, read, refused_workbook
 from gongkai_web.requests.importing import take_in as take_rows
@@ -32,9 +33,17 @@ from gongkai_web.vault.services import reveal
 @login_required
 def registers(request: HttpRequest, code: str) -> HttpResponse:
     organ, _ = handled_organ(request, code)
+    return render(
+        request, "requests/registers.html", {"organ": organ, "office_section": SECTION, "years": _years(organ)}
+    )
+
+
+def _years(organ: Organ) -> list[dict[str, int]]:
+    """With how many arrived in each, the latest first; a year in which none arrived still has those carried into it."""
     found = Request.objects.filter(organ=organ).order_by().annotate(year=ExtractYear("arrived_on"))
-    years = found.values("year").annotate(number=Count("pk")).order_by("-year")
-    return render(request, "requests/registers.html", {"organ": organ, "office_section": SECTION, "years": list(years)})
+    arrived = dict(found.values_list("year").annotate(Count("pk")))
+    last = max([*arrived, timezone.localdate().year]) if arrived else 0
+    return [{"year": year, "number": arrived.get(year, 0)} for year in range(last, min(arrived, default=1) - 1, -1)]
 
 
 @never_cache
@@ -48,7 +57,7 @@ def workbook_file(request: HttpRequest, code: str, number: int) -> HttpResponse:
         try:
             reveal(actor=person, what=f"{number}年台账的申请人", reason=request.POST.get("reason", ""), organ=code)
         except GongkaiError as error:
-            shown = {"organ": organ, "office_section": SECTION, "years": [], "error": error}
+            shown = {"organ": organ, "office_section": SECTION, "years": _years(organ), "error": error}
             return render(request, "requests/registers.html", shown, status=422)
     data = workbook(organ, number, named=named)
     with transaction.atomic():

@@ -16,12 +16,15 @@ from gongkai.procedure.steps import NEXT_STEPS, History, Preview, option, previe
 from gongkai_web.files.digests import sm3
 from gongkai_web.organs.models import Person
 from gongkai_web.requests import services
+from gongkai_web.requests.beside import address_of
 from gongkai_web.requests.deriving import history_of
-from gongkai_web.requests.forms import ConfirmForm, ReceiptForm, VoidForm
+from gongkai_web.requests.forms import ConfirmForm, ReceiptForm, ReceivedForm, VoidForm
 from gongkai_web.requests.merging import letter_code
 from gongkai_web.requests.models import Act, Request
 from gongkai_web.requests.recomputing import holding_acts
+from gongkai_web.requests.services.charging import compared
 from gongkai_web.requests.services.deciding import lacking
+from gongkai_web.requests.services.receiving import receipt_of
 from gongkai_web.requests.services.taking import preview_of
 from gongkai_web.requests.stepping import StepForm, perform, step_of
 from gongkai_web.requests.story import title_of
@@ -35,6 +38,9 @@ def step(request: HttpRequest, code: str, pk: int, step: str) -> HttpResponse:
     if step not in NEXT_STEPS or step == "confirm":
         raise Http404
     case, person = handled_case(request, code, pk)
+    elsewhere = address_of(step, case)
+    if elsewhere:
+        return redirect(elsewhere)
     given = request.POST if request.method == "POST" else None
     form = StepForm(step, case, given, initial={"on": timezone.localdate()})
     error, seen, found = None, "", None
@@ -49,7 +55,7 @@ def step(request: HttpRequest, code: str, pk: int, step: str) -> HttpResponse:
             error = refused
     has_letter = found is not None and letter_code(case, step, form.cleaned_data) is not None
     shown = {"form": form, "error": error, "seen": seen, "preview": found, "has_letter": has_letter}
-    shown |= _about(step, case)
+    shown |= _about(step, case) | _fees(step, case, form)
     return asked_again(request, "requests/step.html", case, **shown)
 
 
@@ -57,6 +63,16 @@ def _perform(request: HttpRequest, case: Request, person: Person, form: StepForm
     version, now = version_of(request), timezone.now()
     perform(form.code, by=person, request=case, version=version, given=form.cleaned_data, now=now)
     messages.success(request, f"已登记：{NEXT_STEPS[form.code].name}")
+
+
+def _fees(code: str, case: Request, form: StepForm) -> dict[str, object]:
+    if code != "notify_fee":
+        return {}
+    clean = getattr(form, "cleaned_data", {})
+    try:
+        return {"fees": compared(case, clean.get("pages"), clean.get("on") or timezone.localdate())}
+    except GongkaiError:
+        return {}
 
 
 def _about(code: str, case: Request) -> dict[str, object]:
@@ -157,4 +173,34 @@ def void(request: HttpRequest, code: str, pk: int, act: int) -> HttpResponse:
         title=f"更正：{title_of(wrong.step)}（{wrong.on:%Y}年{wrong.on.month}月{wrong.on.day}日）",
         said="作废的登记不删除，划去并写明理由；期限从头重新计算。",
         button="作废这一条",
+    )
+
+
+@login_required
+def notice_received(request: HttpRequest, code: str, pk: int, act: int) -> HttpResponse:
+    """The day on which the addressee had a notice: its period runs from it. Recorded again where it was wrong."""
+    case, person = handled_case(request, code, pk)
+    notice = get_object_or_404(Act.objects.select_related("request__organ"), pk=act, request=case)
+    given = request.POST if request.method == "POST" else None
+    known = receipt_of(notice)
+    form, error = ReceivedForm(given, initial={"on": known.received if known else None}), None
+    if given is not None and form.is_valid():
+        try:
+            services.record_receipt(
+                by=person, notice=notice, version=version_of(request), now=timezone.now(), **form.cleaned_data
+            )
+        except GongkaiError as refused:
+            error = refused
+        else:
+            messages.success(request, "已登记，期限重新计算过了")
+            return redirect("request", code, pk)
+    return asked_again(
+        request,
+        "requests/mend.html",
+        case,
+        form=form,
+        error=error,
+        title=f"登记送达：{title_of(notice.step)}（{notice.on:%Y}年{notice.on.month}月{notice.on.day}日发出）",
+        said="送达回证、邮件签收记录上是哪天，就写哪天；不知道的不登记，最后一天就还不能确定。",
+        button="登记送达的日期",
     )
