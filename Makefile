@@ -65,10 +65,10 @@ docs: $(VENV)/.installed-test ## write the generated pages of docs/reference ane
 UV_COMPILE = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 lock: ## pin what is installed anew (needs uv); versions and hashes only
-	$(UV_COMPILE) --upgrade --extra web --extra ocr --group test -o requirements-dev.lock
-	$(UV_COMPILE) --extra web --extra ocr --group build -c requirements-dev.lock -o requirements.lock
-	$(UV_COMPILE) --extra docx --extra html --extra xlsx --extra pdf --extra ocr --extra proof --group library-test -c requirements-dev.lock -o requirements-library.lock
-	$(UV_COMPILE) --extra docx --extra html --extra xlsx --extra pdf --extra ocr --extra proof --group bench -c requirements-dev.lock -o requirements-bench.lock
+	$(UV_COMPILE) --upgrade --extra web --extra ocr --extra dask --group test -o requirements-dev.lock
+	$(UV_COMPILE) --extra web --extra ocr --extra corpus --group build -c requirements-dev.lock -o requirements.lock
+	$(UV_COMPILE) --extra docx --extra html --extra xlsx --extra pdf --extra ocr --extra proof --extra dask --group library-test -c requirements-dev.lock -o requirements-library.lock
+	$(UV_COMPILE) --extra docx --extra html --extra xlsx --extra pdf --extra ocr --extra proof --extra corpus --group bench -c requirements-dev.lock -o requirements-bench.lock
 
 clean: ## remove what was built here (not your data in var/)
 	rm -rf $(VENV) $(LIBRARY_VENV) $(BENCH_VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

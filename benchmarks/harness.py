@@ -130,7 +130,11 @@ def table(rows: Sequence[Row]) -> str:
 def page(name: str, rows: Sequence[Row]) -> str:
     """The table as a page of the documentation."""
     here = "; ".join(f"{key}: {value}" for key, value in machine().items())
-    lines = [f"# Benchmark: {name}\n", "<!-- Written by `make bench-reading`. Do not edit by hand. -->\n", f"{here}.\n"]
+    lines = [
+        f"# Benchmark: {name}\n",
+        f"<!-- Written by `python -m benchmarks --pages {name}`. Do not edit by hand. -->\n",
+        f"{here}.\n",
+    ]
     lines += ["| measure | who | value | unit | against | note |", "|---|---|---:|---|---:|---|"]
     for row in rows:
         value = f"{row.value:,.0f}" if row.value >= 100 else f"{row.value:,.3g}"

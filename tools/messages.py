@@ -44,6 +44,7 @@ BACK_OFFICE = {
         "export",
         "files",
         "frame",
+        "complaints",
         "mailbox",
         "mfa",
         "office",
@@ -70,9 +71,13 @@ _PUBLIC_MAILBOX = {
     *(f"mailbox/public_{page}.html" for page in ("mailbox", "write", "receipt", "query", "mine", "letters", "letter")),
     *(f"mailbox/public_{page}.html" for page in ("opinions", "consultation", "say")),
     *(f"mailbox/{name}.py" for name in ("public", "public_forms", "kinds", "receiving", "rating", "limits")),
-    *(f"mailbox/{name}.py" for name in ("converting", "opinions", "consulting", "models/consultations")),
+    *(f"mailbox/{name}.py" for name in ("converting", "opinions", "consulting", "models/consultations", "notifying")),
 }
-ALSO_PUBLIC = _PUBLIC_AFFAIRS | _PUBLIC_MAILBOX
+_PUBLIC_COMPLAINTS = {
+    *(f"complaints/{name}.py" for name in ("public", "public_forms", "kinds", "services")),
+    *(f"complaints/public_{page}.html" for page in ("write", "elsewhere")),
+}
+ALSO_PUBLIC = _PUBLIC_AFFAIRS | _PUBLIC_MAILBOX | _PUBLIC_COMPLAINTS
 """Files of the one kind in a folder of the other."""
 
 

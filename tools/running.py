@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tools.migrated import DATABASE, copy_to
+
 CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
 BROWSER_ARGUMENTS = ["--no-sandbox"]
 """Chromium refuses its sandbox to root, as whom containers run."""
@@ -34,6 +36,7 @@ def platform(data: Path | None = None, **environment: str) -> Iterator[str]:
     """The address of a running platform; its data folder is `data`, or one that ends with it."""
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
+        _migrated(Path(data or folder))
         command = [sys.executable, "-m", "gongkai_web", "run", "--port", str(port)]
         server = subprocess.Popen(command, env=_environment(data or folder) | environment, stdout=subprocess.DEVNULL)
         try:
@@ -42,6 +45,12 @@ def platform(data: Path | None = None, **environment: str) -> Iterator[str]:
         finally:
             server.terminate()
             server.wait(20)
+
+
+def _migrated(data: Path) -> None:
+    """A new data folder begins with a database that has all migrations; one that is there stays as it is."""
+    if not (data / DATABASE).exists():
+        copy_to(data / DATABASE)
 
 
 def demo_passwords(data: Path) -> dict[str, str]:
