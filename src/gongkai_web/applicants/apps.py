@@ -11,17 +11,20 @@ class ApplicantsConfig(AppConfig):
         from gongkai_web import ticks
         from gongkai_web.applicants import corresponding, drafts, limits, notifying
         from gongkai_web.applicants.tasks import tasks as messages
+        from gongkai_web.applicants.tasks import unread
         from gongkai_web.applicants.words import WORDS
         from gongkai_web.audit import sayings
         from gongkai_web.files import gate
         from gongkai_web.frame import tasks
         from gongkai_web.letters import delivering
+        from gongkai_web.requests.beside import register_marks
         from gongkai_web.requests.services.writing import SUBJECT
         from gongkai_web.vault import retention
 
         gate.register_holding(corresponding.may_take)
         delivering.register_reached(SUBJECT, corresponding.has_page)
         tasks.register(messages)
+        register_marks(unread)
         ticks.register("applicants.tidy", timedelta(hours=1), limits.forget)
         ticks.register("applicants.notices", timedelta(minutes=1), notifying.tick)
         retention.register(

@@ -1,8 +1,8 @@
-"""今天: messages of applicants that nobody has read."""
+"""今天, the board and the page of a request: messages of applicants that nobody has read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from django.db.models import Count, Min
@@ -12,6 +12,7 @@ from gongkai_web.applicants.models import Message
 from gongkai_web.frame.tasks import Task
 from gongkai_web.organs.models import Organ, Person
 from gongkai_web.organs.selectors import held
+from gongkai_web.requests.beside import Mark
 from gongkai_web.requests.rules import HANDLERS
 
 
@@ -35,3 +36,13 @@ def tasks(person: Person, day: date) -> Iterator[Task]:
             kind="申请人留言",
             detail=f"{row['number']} 条没有看过",
         )
+
+
+def unread(organ: Organ, requests: Collection[int]) -> dict[int, Mark]:
+    waiting = Message.objects.filter(by=None, read_at=None, request__in=requests)
+    rows = waiting.values("request").annotate(number=Count("pk"))
+    return {row["request"]: _mark(organ, row["request"], row["number"]) for row in rows}
+
+
+def _mark(organ: Organ, request: int, number: int) -> Mark:
+    return Mark(f"申请人留言，{number} 条没有看过", reverse("request_messages", args=[organ.code, request]))

@@ -1,11 +1,11 @@
-"""今天: requests that fall due, were not confirmed, or wait for help, consent or a look at a moved deadline."""
+"""今天: requests that are the office's to go on with, or fall due, or wait for help, consent, a look at a moved deadline."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from gongkai.calendar import chinese_date
@@ -13,11 +13,13 @@ from gongkai_web.frame.tasks import Task
 from gongkai_web.organs.models import Person
 from gongkai_web.organs.roles import Role
 from gongkai_web.organs.selectors import held
-from gongkai_web.requests.deriving import CLOCK_NAMES, CONFIRM
+from gongkai_web.requests.deriving import CONFIRM
 from gongkai_web.requests.models import CoHandling, Consent, RecountLine, Request
 from gongkai_web.requests.rules import HANDLERS
+from gongkai_web.requests.turns import ours, turn_of, with_turns
 
 AHEAD = timedelta(days=7)
+"""How long before its day a request is shown that somebody else has to go on with."""
 _MOST = 200
 
 
@@ -41,17 +43,29 @@ def _mine(person: Person, organs: set[int]) -> Q:
 
 
 def _due(person: Person, organs: set[int], day: date) -> Iterator[Task]:
-    near = Q(next_on__lte=day + AHEAD) & _mine(person, organs) | Q(organ__in=organs, due__lt=day)
-    found = Request.objects.filter(near, is_open=True).select_related("organ").order_by("next_on", "pk")
-    for one in found[:_MOST]:
+    """Every request that the office has to go on with, at once; one that waits for somebody else, when its day is near."""
+    near = Q(next_on__lte=day + AHEAD) | ours(day)
+    asked = near & _mine(person, organs) | Q(organ__in=organs, due__lt=day)
+    found = with_turns(Request.objects.filter(is_open=True)).filter(asked).select_related("organ", "decision")
+    rows = list(found.order_by(F("next_on").asc(nulls_last=True), "pk")[: _MOST + 1])
+    for one in rows[:_MOST]:
+        turn = turn_of(one, day)
         yield _task(
             one,
             title=one.subject or one.number,
-            due=one.next_on,
+            due=turn.due,
             kind="确认收到" if one.next_what == CONFIRM else "依申请公开",
-            detail=f"{one.number}，{one.get_state_display()}，{CLOCK_NAMES.get(one.next_what, '')}",
+            detail=f"{one.number}，{one.get_state_display()}，{turn.said}",
             day=day,
         )
+    if len(rows) > _MOST:
+        yield _others(rows[-1], found.count() - _MOST)
+
+
+def _others(one: Request, number: int) -> Task:
+    """Nothing is left out in silence."""
+    title = f"还有 {number} 件在办的申请没有列出，到“依申请公开”里看"
+    return Task(title, reverse("requests", args=[one.organ.code]), one.organ, None, False, "依申请公开")
 
 
 def _recounted(person: Person, organs: set[int]) -> Iterator[Task]:

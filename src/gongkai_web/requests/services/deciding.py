@@ -89,7 +89,10 @@ def _note(request: Request, step: str, by: Person, now: datetime, **data: object
 
 def lacking(request: Request) -> list[str]:
     """What still stands against replying, each in words; empty: one may reply."""
-    decision = Decision.objects.filter(request=request).first()
+    return lacking_in(request, Decision.objects.filter(request=request).first())
+
+
+def lacking_in(request: Request, decision: Decision | None) -> list[str]:
     if decision is None or not decision.reply:
         return ["还没有选答复的种类"]
     grounds = tuple(decision.grounds)

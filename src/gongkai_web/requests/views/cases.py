@@ -15,6 +15,7 @@ from gongkai.errors import GongkaiError
 from gongkai.procedure.receipt import Channel
 from gongkai_web.organs.models import Organ, Person
 from gongkai_web.requests import services
+from gongkai_web.requests.beside import marks_of
 from gongkai_web.requests.board import TABS, Asked, board
 from gongkai_web.requests.clockwork import tone_of, words_of
 from gongkai_web.requests.deriving import CLOCK_NAMES
@@ -34,13 +35,14 @@ def requests(request: HttpRequest, code: str) -> HttpResponse:
     organ, person = looked_at(request, code)
     today, asked = timezone.localdate(), _asked(request)
     found = board(person, organ, asked, today)
+    marks = marks_of(organ, [one.pk for one in found.rows])
     shown = {
         "organ": organ,
         "office_section": SECTION,
         "asked": asked,
         "board": found,
         "tabs": [(key, label, found.counts[key]) for key, label in TABS.items()],
-        "rows": [(one, _next(one), *_words(one, today)) for one in found.rows],
+        "rows": [(one, _next(one), *_words(one, today), marks.get(one.pk, ())) for one in found.rows],
         "units": organ.units.filter(ended_on=None),
         "handles": may_handle(person, organ, today),
         "tab": TABS[asked.tab],

@@ -18,7 +18,7 @@ from gongkai_web.frame.asking import allowed, organ_of, person_of
 from gongkai_web.letters.delivering import letters_about
 from gongkai_web.organs.models import Organ, Person
 from gongkai_web.publishing.rules import may_draft
-from gongkai_web.requests.beside import panels_of
+from gongkai_web.requests.beside import marks_of, panels_of
 from gongkai_web.requests.clockwork import clockwork, tone_of, words_of
 from gongkai_web.requests.completeness import lacking_of
 from gongkai_web.requests.errors import ChangedError
@@ -152,6 +152,7 @@ def case_page(
         "recounts": case.recounts.filter(seen_at=None).select_related("recount"),
         "row": outcome_in_full(case.outcome),
         "panels": panels_of(case, person, today),
+        "marks": marks_of(case.organ, [case.pk]).get(case.pk, ()) if handles else (),
         "reply_name": REPLIES[case.reply].name if case.reply else "",
     }
     if handles and not shown["planned"]:
