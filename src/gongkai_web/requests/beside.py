@@ -23,6 +23,7 @@ Draw = Callable[[Request, Person, date], Panel | None]
 Address = Callable[[Request], str | None]
 """Where a step is taken for this request; None: with the form of requests."""
 
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What somebody should see of a request before anything else, and where."""

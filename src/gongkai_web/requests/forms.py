@@ -6,16 +6,19 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from gongkai_web.frame.forms import Form as Shaped
 from gongkai_web.organs.models import Organ, Person, Unit
 from gongkai_web.organs.roles import Role
 from gongkai_web.organs.selectors import holders
+from gongkai_web.requests.identity import wrong_with, wrong_with_any
 from gongkai_web.requests.kinds import CATEGORIES, CHANNELS, Confirmation, Form, Help, IdentityKind, Way
 from gongkai_web.requests.models import Request
 from gongkai_web.requests.services import ApplicantData, Content
 
 _BLANK = (("", "没有写明"),)
+_NUMBERS = ("identity_number", "agent_identity")
 
 
 def day_field(label: str, **options: Any) -> forms.DateField:
@@ -41,6 +44,12 @@ class ApplicantForm(Shaped):
     name = text("姓名或者名称", 100, hint="申请书上没有的，写“未署名”")
     identity_kind = choice("证件", IdentityKind.choices, required=False)
     identity_number = text("证件号码", 60, required=False)
+    identity_reason = text(
+        "证件号确实如此，理由",
+        200,
+        required=False,
+        hint="上面的号码对不上，可是证件上确实这样写的，写明看过什么证件，例如“看过身份证原件，照抄”",
+    )
     representative = text("法定代表人（负责人）", 60, required=False, hint="法人、其他组织填写")
     contact = text("联系人", 60, required=False, hint="法人、其他组织填写")
     phone = text("联系电话", 40, required=False)
@@ -50,6 +59,32 @@ class ApplicantForm(Shaped):
     agent_name = text("代理人", 60, required=False, hint="委托他人申请的填写，要有委托书")
     agent_identity = text("代理人证件号码", 60, required=False)
     agent_phone = text("代理人电话", 40, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Asked for where a number looks wrong, and no sooner.
+        if not self._doubts() and not (self.initial or {}).get("identity_reason"):
+            self.fields["identity_reason"].widget = forms.HiddenInput()
+
+    def _doubts(self) -> dict[str, str]:
+        """What is wrong with the numbers that were typed, by field."""
+        if not self.is_bound:
+            return {}
+        kind, number, agent = (str(self[name].value() or "") for name in ("identity_kind", *_NUMBERS))
+        today = timezone.localdate()
+        found = {_NUMBERS[0]: wrong_with(kind, number, today), _NUMBERS[1]: wrong_with_any(agent, today)}
+        return {name: said for name, said in found.items() if said}
+
+    def clean(self) -> dict[str, Any]:
+        """No counter is closed by a number: with a reason it is taken as it stands on the paper."""
+        given = super().clean() or {}
+        if not str(given.get("identity_reason", "")).strip():
+            for name, said in self._doubts().items():
+                label = self.fields[name].label
+                self.add_error(
+                    name, f"{label}{said}。请对照证件核对；证件上确实如此的，在“证件号确实如此”一栏写明理由。"
+                )
+        return given
 
     def data_of(self) -> ApplicantData:
         return ApplicantData(**self.cleaned_data)

@@ -17,7 +17,7 @@ YEARS = 10
 
 _FIELDS = (
     "name", "identity_number", "representative", "contact", "phone", "email", "address", "postcode",
-    "agent_name", "agent_identity", "agent_phone",
+    "agent_name", "agent_identity", "agent_phone", "identity_reason",
 )  # fmt: skip
 _OF_CORRECTION = ("record", "wrong", "right", "evidence", "answer")
 _KEYS = ("name_key", "identity_key", "phone_key", "email_key")

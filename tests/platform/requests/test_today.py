@@ -93,9 +93,7 @@ def test_what_a_unit_or_the_head_is_asked_is_theirs(office) -> None:
     person("T1.office", "孙主任", Role.DISCLOSURE_HEAD, office.organ)
     one, other = fresh(office), fresh(office, content=wanted(subject="另一件"))
     unit = office.organ.units.create(name="财政所")
-    ask_unit(
-        by=office.clerk, request=one, version=1, unit=unit, what="明细", due=date(2026, 12, 1), now=at(FRESH)
-    )
+    ask_unit(by=office.clerk, request=one, version=1, unit=unit, what="明细", due=date(2026, 12, 1), now=at(FRESH))
     ask_consent(by=office.clerk, request=other, version=1, days=10, reason="档案外借", now=at(FRESH))
     assert shown(office) == []
 

@@ -32,7 +32,8 @@ class Applicant(models.Model):
     """Who applied, as they said it in one letter; the requests split from that letter share it.
 
     Personal data is sealed. The keys are blind indexes, by which the same applicant is found in another letter; "" matches
-    nobody. `erased_at`: the personal data is gone, the request stays.
+    nobody. `identity_reason`: why a number that looks wrong stands as it is. `erased_at`: the personal data is gone, the request
+    stays.
     """
 
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
@@ -40,6 +41,7 @@ class Applicant(models.Model):
     name = SealedTextField()
     identity_kind = models.CharField(max_length=20, choices=IdentityKind.choices, blank=True)
     identity_number = SealedTextField(default="", blank=True)
+    identity_reason = SealedTextField(default="", blank=True)
     representative = SealedTextField(default="", blank=True)
     contact = SealedTextField(default="", blank=True)
     phone = SealedTextField(default="", blank=True)

@@ -42,6 +42,7 @@ class ApplicantData:
     agent_name: str = ""
     agent_identity: str = ""
     agent_phone: str = ""
+    identity_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
