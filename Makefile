@@ -7,12 +7,16 @@ LIBRARY_VENV := .venv-library
 BENCH_VENV := .venv-bench
 PIP := -m pip --disable-pip-version-check --quiet
 
-.PHONY: run install test check test-library test-platform bench bench-reading fuzz lock docs clean help
+.PHONY: run demo install test check test-library test-platform bench bench-reading fuzz lock docs clean help
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
 
 run: install ## start the platform with its demonstration on http://127.0.0.1:$(PORT)
+	@$(VENV)/bin/gongkai-web run --port $(PORT)
+
+demo: install ## make the demonstration in var/ anew (asks first; FRESH=1 does not), and start it
+	@$(VENV)/bin/gongkai-web demo clear $(if $(FRESH),--fresh)
 	@$(VENV)/bin/gongkai-web run --port $(PORT)
 
 install: $(VENV)/.installed ## make .venv with the commands gongkai and gongkai-web

@@ -32,12 +32,13 @@ def _environment(data: str | Path) -> dict[str, str]:
 
 
 @contextmanager
-def platform(data: Path | None = None, **environment: str) -> Iterator[str]:
-    """The address of a running platform; its data folder is `data`, or one that ends with it."""
+def platform(data: Path | None = None, whole: bool = False, **environment: str) -> Iterator[str]:
+    """The address of a running platform; its data folder is `data`, or one that ends with it. Its demonstration is the five
+    townships, or the `whole` county."""
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         _migrated(Path(data or folder))
-        command = [sys.executable, "-m", "gongkai_web", "run", "--port", str(port)]
+        command = [sys.executable, "-m", "gongkai_web", "run", "--port", str(port), *([] if whole else ["--small"])]
         server = subprocess.Popen(command, env=_environment(data or folder) | environment, stdout=subprocess.DEVNULL)
         try:
             _wait_for(f"http://127.0.0.1:{port}/healthz", server)

@@ -284,7 +284,7 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     data = Path(tempfile.mkdtemp())
-    with platform(data, GONGKAI_OFFICE_PHONE="0391-6000000") as base, sync_playwright() as playwright:
+    with platform(data, whole=True, GONGKAI_OFFICE_PHONE="0391-6000000") as base, sync_playwright() as playwright:
         passwords = demo_passwords(data)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=BROWSER_ARGUMENTS)
         if options.readme:

@@ -41,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     run = commands.add_parser("run", help="在本机启动，只有本机能访问")
     run.add_argument("--port", type=int, default=8000, help="端口，默认 8000")
+    run.add_argument("--small", action="store_true", help="第一次启动时只装入五个乡镇，不装入全县两年的记录")
     run.add_argument("--prepared", type=int, nargs=2, help=argparse.SUPPRESS)
     run.set_defaults(act=_run)
     work = commands.add_parser("work", help="读取排队的文件，更新检索的索引；run 会自己启动它，正式部署时另起一个")
@@ -48,7 +49,11 @@ def _parser() -> argparse.ArgumentParser:
     work.set_defaults(act=_work)
     commands.add_parser("load-demo", help="装入五份例子").set_defaults(act=_load_demo)
     renewed = commands.add_parser("demo-passwords", help="给演示账号换新的随机密码并显示一次")
+    renewed.add_argument(
+        "organ", nargs="?", default="", help="只换这个机关的，例如 DEMO-6；不写就换县政府和前五个乡镇的"
+    )
     renewed.set_defaults(act=_demo_passwords)
+    _add_demo(commands)
     _add_organs(commands)
     _add_audit(commands)
     _add_keys(commands)
@@ -63,6 +68,14 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("check", help="检查正式部署的设置").set_defaults(act=_check)
     commands.add_parser("manage", help="Django 的管理命令，例如 gongkai-web manage migrate")
     return parser
+
+
+def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    demo = commands.add_parser("demo", help="演示的县").add_subparsers(required=True, metavar="COMMAND")
+    demo.add_parser("accounts", help="列出全部演示账号，不含密码").set_defaults(act=_demo_accounts)
+    clear = demo.add_parser("clear", help="删掉演示数据，下次启动重新做一份；有不是演示的账号时不删")
+    clear.add_argument("--fresh", action="store_true", help="不再询问")
+    clear.set_defaults(act=_demo_clear)
 
 
 def _add_organs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -130,7 +143,7 @@ def _run(options: argparse.Namespace) -> int:
         listener = claim_port(HOST, options.port)
     except PortError as error:
         return _fail(str(error))
-    serve_afresh(listener, prepare())
+    serve_afresh(listener, prepare(whole=not options.small))
     return 0
 
 
@@ -156,15 +169,33 @@ def _load_demo(_: argparse.Namespace) -> int:
     return 0
 
 
-def _demo_passwords(_: argparse.Namespace) -> int:
+def _demo_passwords(options: argparse.Namespace) -> int:
     import django
 
     django.setup()
     from gongkai_web.organs.demo import listed, renew_passwords
 
-    renewed = renew_passwords()
+    renewed = renew_passwords(options.organ)
     print("\n".join(listed(renewed)))  # noqa: T201
     return 0 if renewed else _fail("没有演示账号")
+
+
+def _demo_accounts(_: argparse.Namespace) -> int:
+    import django
+
+    django.setup()
+    from gongkai_web.demo.command import accounts
+
+    return accounts()
+
+
+def _demo_clear(options: argparse.Namespace) -> int:
+    import django
+
+    django.setup()
+    from gongkai_web.demo.command import clear
+
+    return clear(asked=options.fresh)
 
 
 def _begin(options: argparse.Namespace) -> int:

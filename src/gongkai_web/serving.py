@@ -6,16 +6,13 @@ import errno
 import os
 import socket
 import sys
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 import django
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 
 from gongkai_web.keeping import Keeper
-
-if TYPE_CHECKING:
-    from gongkai_web.organs.models import Person
 
 WORKERS, THREADS = 2, 4
 WORKER_SECONDS, GRACE_SECONDS = 120, 10
@@ -48,26 +45,18 @@ def _why(error: OSError, port: int) -> str:
     return f"端口 {port} 不能用：{error.strerror}"
 
 
-def prepare() -> str:
+def prepare(*, whole: bool = True) -> str:
     """Database, static files, examples and the demonstration county; what is there already is left as it is.
 
-    What the user should be told once: the demonstration's accounts, where they were made now.
+    What the user should be told once: the demonstration's accounts, where they were made now. `whole`: with all its
+    organs and two years of records, or the five townships alone.
     """
-    _say("正在准备数据库……第一次启动共要一分钟左右。")
+    _say("正在准备数据库……第一次启动共要一两分钟。")
     django.setup()
     from django.core.management import call_command
     from django.utils import timezone
 
-    from gongkai_web.demo.affairs import load_affairs
-    from gongkai_web.demo.annual import load_annual
-    from gongkai_web.demo.catalogues import load_catalogues
-    from gongkai_web.demo.channels import load_channels
-    from gongkai_web.demo.disputes import load_disputes
-    from gongkai_web.demo.letters import load_letters
-    from gongkai_web.demo.mailbox import load_mailbox
-    from gongkai_web.demo.publishing import load_items
-    from gongkai_web.demo.requests import load_requests
-    from gongkai_web.organs.demo import load_office
+    from gongkai_web.demo.making import make
     from gongkai_web.reports.demo import load_demo
     from gongkai_web.reports.drafts import purge
 
@@ -77,43 +66,12 @@ def prepare() -> str:
     purge(now=timezone.now())
     _say("正在读入年报的例子……")
     load_demo()
-    made = load_office()
-    if made:
-        _say("这是第一次启动，还要装入演示的县和五个乡镇，以后启动不用再等。")
-        for what, load in (
-            ("信息和审核", load_items),
-            ("公开渠道的记录", load_channels),
-            ("公开目录和任务", load_catalogues),
-            ("五公开的事项", load_affairs),
-            ("依申请公开", load_requests),
-            ("复议诉讼", load_disputes),
-            ("信箱和意见征集", load_mailbox),
-            ("编制中的年报", load_annual),
-        ):
-            _say(f"　正在装入：{what}……")
-            load(timezone.now())
-        _say("　正在装入：文书……")
-        return _accounts(made) + _applicants(load_letters(timezone.now()))
-    return _accounts(made)
+    return make(whole=whole, say=_say)
 
 
 def _say(what: str) -> None:
     """While somebody waits, they see for what."""
     print(what, flush=True)  # noqa: T201
-
-
-def _accounts(made: list[tuple[Person, str]]) -> str:
-    from gongkai_web.organs.demo import listed
-
-    if not made:
-        return ""
-    head = "演示账号，用来看办公页面（密码只显示这一次；没记下的用 gongkai-web demo-passwords 换新的）："
-    return "\n".join([head, *listed(made)])
-
-
-def _applicants(codes: list[str]) -> str:
-    head = "演示申请人，在 /open/DEMO-1/my-request/ 用编号和查询码查看、下载文书（查询码也只显示这一次）："
-    return "\n".join(["", head, *codes]) if codes else ""
 
 
 class _Master(Arbiter):  # type: ignore[misc]

@@ -1,4 +1,4 @@
-"""An invented county with five townships, so that a newcomer can sign in and look around. Never in production."""
+"""An invented county with its townships and departments, so that a newcomer can sign in and look around. Never in production."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from gongkai_web.organs.demo_county import COUNTY, PLACES, TOWNSHIPS, Place, Staff
+from gongkai_web.organs.demo_further import FURTHER
 from gongkai_web.organs.models import Kind, Level, Organ, Person, Relaxation
 from gongkai_web.organs.passwords import first_password, hashed
 from gongkai_web.organs.services import (
@@ -22,7 +23,8 @@ from gongkai_web.organs.services import (
     state_particulars,
 )
 
-SINCE = date(2026, 1, 1)
+SINCE = date(2021, 1, 1)
+"""Before all that is told of the county: whoever did something two years ago held their post then."""
 PREFIX = "demo-"
 
 
@@ -42,10 +44,23 @@ def load_office() -> list[tuple[Person, str]]:
     return made
 
 
-def _founded(place: Place, level: Level, parent: Organ | None) -> Organ:
-    organ = found(
-        by=None, code=place.code, name=place.name, kind=Kind.GOVERNMENT, level=level, since=SINCE, parent=parent
-    )
+@transaction.atomic
+def load_further() -> list[Organ]:
+    """The other townships and the departments, once, after the county is there."""
+    county = Organ.objects.get(code=COUNTY.code)
+    made = []
+    for one in FURTHER if not Organ.objects.filter(code=FURTHER[0].place.code).exists() else ():
+        organ = _founded(one.place, one.level, county, one.kind, one.order)
+        relax(by=None, organ=organ, what=Relaxation.What.ADMINS_ABOVE, reason="演示：三员由县里担任", since=SINCE)
+        _staffed(one.place, organ)
+        _described(one.place, organ)
+        made.append(organ)
+    return made
+
+
+def _founded(place: Place, level: Level, parent: Organ | None, kind: Kind = Kind.GOVERNMENT, order: int = 0) -> Organ:
+    given = {"code": place.code, "name": place.name, "since": SINCE, "parent": parent}
+    organ = found(by=None, kind=kind, level=level, order=order, **given)
     for unit in place.units:
         add_unit(by=None, organ=organ, name=unit)
     return organ
@@ -89,7 +104,7 @@ def listed(made: Iterable[tuple[Person, str]]) -> list[str]:
     """Lines to print: account, password, who it is and what the account is for, by the organ they work in."""
     passwords = {person.account: password for person, password in made}
     lines = []
-    for place in PLACES:
+    for place in (*PLACES, *(one.place for one in FURTHER)):
         here = [one for one in place.staff if f"{PREFIX}{one.account}" in passwords]
         lines += [f"{place.name}（{place.way}）"] if here else []
         lines += [_line(one, passwords[f"{PREFIX}{one.account}"]) for one in here]
@@ -100,11 +115,24 @@ def _line(one: Staff, password: str) -> str:
     return f"  {PREFIX + one.account:<16} {password}　{one.name}，{one.title}：{one.use}"
 
 
+def everybody() -> list[str]:
+    """Lines to print: who works in the county, without passwords."""
+    lines = []
+    for place in (*PLACES, *(one.place for one in FURTHER)):
+        here = set(Person.objects.filter(posts__organ__code=place.code).values_list("account", flat=True))
+        staff = [one for one in place.staff if f"{PREFIX}{one.account}" in here]
+        lines += [f"{place.code}　{place.name}（{place.way}）"] if staff else []
+        lines += [f"  {PREFIX + one.account:<20} {one.name}，{one.title}：{one.use}" for one in staff]
+    return lines
+
+
 @transaction.atomic
-def renew_passwords() -> list[tuple[Person, str]]:
-    """New passwords for every demonstration account, for whoever did not note the first ones."""
+def renew_passwords(organ: str = "") -> list[tuple[Person, str]]:
+    """New passwords for the accounts that are printed at the first start, or for those of the organ with this code."""
+    codes = [organ] if organ else [place.code for place in PLACES]
+    found = Person.objects.filter(is_demonstration=True, posts__organ__code__in=codes).distinct()
     renewed = []
-    for person in Person.objects.filter(is_demonstration=True).order_by("pk"):
+    for person in found.order_by("pk"):
         password = first_password()
         person.password = hashed(password)
         person.must_change_password = False

@@ -41,7 +41,7 @@ def _one(account: str, name: str, role: Role, title: str, use: str, unit: str = 
     return Staff(account, name, ((role, unit),), title, use)
 
 
-def _stated(number: int, name: str, answers: str, address: str, mail: str, **other: str) -> dict[str, str]:
+def stated(number: int, name: str, answers: str, address: str, mail: str, **other: str) -> dict[str, str]:
     """Numbers that belong to nobody: no area has the code 0000, no region the number 990000."""
     phone = f"0000-600{number:02d}10"
     code = f"11990000MB00000{number}0"
@@ -70,7 +70,7 @@ COUNTY = Place(
         _one("county", "李静", Role.SUPERVISOR, "县政务公开办", "督查各乡镇"),
     ),
     units=("县政务公开办",),
-    stated=_stated(0, "县政务公开办公室", "高文彬，县政务公开办主任", "清源县人民路1号", "open"),
+    stated=stated(0, "县政务公开办公室", "高文彬，县政务公开办主任", "清源县人民路1号", "open"),
     leaders=(("leader", "秦向东", "常务副县长"), ("deputy", "高文彬", "县政务公开办主任")),
 )
 _ONE = Place(
@@ -89,7 +89,7 @@ _ONE = Place(
         _one("secrecy1", "沈静波", Role.SECRECY_REVIEWER, "保密员", "保密审查"),
     ),
     units=("农业站", "民政所", "财政所", "综合办"),
-    stated=_stated(1, "综合办公室", "周敏，综合办工作人员", "清源县青石乡府前街1号", "qingshi"),
+    stated=stated(1, "综合办公室", "周敏，综合办工作人员", "清源县青石乡府前街1号", "qingshi"),
     leaders=(("leader", "吴强", "乡长"), ("deputy", "韩建平", "副乡长"), ("member", "周敏", "综合办工作人员")),
 )
 _TWO = Place(
@@ -102,7 +102,7 @@ _TWO = Place(
     ),
     units=("党政办", "村镇建设办"),
     two_people="党政办只有一名工作人员，没有专职的保密审查员",
-    stated=_stated(2, "党政办公室", "唐晓梅，党政办工作人员", "清源县柳河镇河堤路6号", "liuhe"),
+    stated=stated(2, "党政办公室", "唐晓梅，党政办工作人员", "清源县柳河镇河堤路6号", "liuhe"),
     leaders=(("leader", "邓志远", "镇长"),),
 )
 _THREE = Place(
@@ -118,7 +118,7 @@ _THREE = Place(
         _one("writer3", "董秋月", Role.CONTRIBUTOR, "党政办干事", "起草党政办的信息", "党政办"),
     ),
     units=("党政办", "经济发展办"),
-    stated=_stated(3, "党政办公室", "宋佳宁，党政办工作人员", "清源县白塔乡塔下街9号", "baita"),
+    stated=stated(3, "党政办公室", "宋佳宁，党政办工作人员", "清源县白塔乡塔下街9号", "baita"),
     phone_since=(date(2026, 11, 2), "0000-6000320"),
     leaders=(("leader", "潘海涛", "乡长"), ("deputy", "曹立新", "副乡长"), ("member", "宋佳宁", "党政办工作人员")),
 )
@@ -132,7 +132,7 @@ _FOUR = Place(
         _one("head4", "叶长青", Role.HEAD, "乡长、领导小组组长", "批准公开"),
     ),
     units=("综合办", "农业服务中心"),
-    stated=_stated(4, "综合办公室", "苏建国，综合办主任", "清源县双林乡林场路3号", "shuanglin"),
+    stated=stated(4, "综合办公室", "苏建国，综合办主任", "清源县双林乡林场路3号", "shuanglin"),
     leaders=(("leader", "叶长青", "乡长"), ("deputy", "苏建国", "综合办主任"), ("member", "余丽华", "综合办工作人员")),
 )
 _FIVE = Place(
@@ -154,7 +154,7 @@ _FIVE = Place(
         _one("head5", "石国庆", Role.HEAD, "镇长", "批准公开"),
     ),
     units=("外宣办", "便民服务中心", "农业农村办", "社会事务办"),
-    stated=_stated(5, "对外宣传办公室", "谭晓峰，外宣办主任", "清源县东营镇中心街12号", "dongying", fax=""),
+    stated=stated(5, "对外宣传办公室", "谭晓峰，外宣办主任", "清源县东营镇中心街12号", "dongying", fax=""),
     leaders=(("leader", "石国庆", "镇长"), ("deputy", "谭晓峰", "外宣办主任"), ("member", "廖志新", "外宣办工作人员")),
 )
 TOWNSHIPS = (_ONE, _TWO, _THREE, _FOUR, _FIVE)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from gongkai_web.organs.models import Delegation, Organ, Post, Relaxation, holding
+from gongkai_web.organs.reading import once
 from gongkai_web.organs.roles import THREE_ADMINS, Role
 
 
@@ -44,6 +45,10 @@ class Staff:
 
 def staff_of(organ: Organ, day: date) -> Staff:
     """Read in three queries, whatever the number of rounds that are looked at with it."""
+    return once(("staff", organ.pk, day), lambda: _staff_of(organ, day))
+
+
+def _staff_of(organ: Organ, day: date) -> Staff:
     posts = Post.objects.filter(holding(day), organ=organ).exclude(role__in=THREE_ADMINS).select_related("person")
     stand_ins = _stand_ins(organ, day)
     seats = [Seat(one.pk, Role(one.role), one.unit_id, (*_holder(one), *stand_ins[one.pk])) for one in posts]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-from datetime import date
 
 import pytest
 from allauth.mfa.adapter import get_adapter
@@ -14,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
 from gongkai_web.audit.models import Entry
-from gongkai_web.organs.demo import listed, load_office, refuse_demonstration, renew_passwords
+from gongkai_web.organs.demo import SINCE, listed, load_office, refuse_demonstration, renew_passwords
 from gongkai_web.organs.models import Person
 from gongkai_web.organs.services import open_account, switch_account
 from tests.platform.pages import text
@@ -164,4 +163,4 @@ def test_demonstration_passwords_can_be_made_anew(client: Client) -> None:
 
 
 def test_the_day_a_person_is_appointed_from(db: None) -> None:
-    assert all(post.since == date(2026, 1, 1) for person, _ in load_office() for post in person.posts.all())
+    assert all(post.since == SINCE for person, _ in load_office() for post in person.posts.all())

@@ -18,15 +18,23 @@ from gongkai_web.organs.services.permission import required
 
 @transaction.atomic
 def found(
-    *, by: Actor | None, code: str, name: str, kind: Kind, level: Level, since: date, parent: Organ | None = None
+    *,
+    by: Actor | None,
+    code: str,
+    name: str,
+    kind: Kind,
+    level: Level,
+    since: date,
+    parent: Organ | None = None,
+    order: int = 0,
 ) -> Organ:
-    """A new organ under its first name, below one that its system administrator keeps."""
+    """A new organ under its first name, below one that its system administrator keeps. `order`: among its sisters."""
     if parent:
         required(by, may_arrange, parent)
         _refuse_place(parent, level)
     if Organ.objects.filter(code__iexact=code).exists():
         raise OrganError(_("代码“%(code)s”已经有机构使用") % {"code": code}, _("请换一个代码"))
-    organ = Organ.objects.create(code=code, kind=kind, level=level, parent=parent)
+    organ = Organ.objects.create(code=code, kind=kind, level=level, parent=parent, order=order)
     OrganName.objects.create(organ=organ, full=name, since=since)
     record(key="organ.founded", actor=by, organ=code, target=f"organ:{code}", name=name, since=since.isoformat())
     return organ
