@@ -6,8 +6,9 @@ neither is looked at. Sister organs are looked at only as far as their reports a
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -25,6 +26,7 @@ SHORTEST = 10
 ALIKE = 0.8
 _MOST_SISTERS, _CANDIDATES = 60, 5
 _SECTIONS = {1: "一", 5: "五", 6: "六"}
+_FIELD = re.compile(r"\{\w+\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +49,48 @@ class _Known:
 
 def alike(row: Report) -> list[Alike]:
     """In the order of the text; of each sentence the likest one elsewhere."""
-    known = [one for where, report in _others(row) for one in _sentences_of(report, where)]
+    everybodys = {plain for text in usual(row.organ, row.year).values() for _, plain in _sentences(text)}
+    own = (
+        (number, sentence, plain)
+        for number, name in TEXTS.items()
+        for sentence, plain in _sentences(getattr(row, name))
+        if plain not in everybodys and "{" not in sentence and "【" not in sentence
+    )
+    return _compared(own, _others(row))
+
+
+def alike_in(report: AnnualReport, others: Iterable[tuple[str, AnnualReport]], organ: Organ | None) -> list[Alike]:
+    """Of a report whose fields are filled in. What the platform's own draft says to `organ` is left out as far as it can
+    still be told."""
+    everybodys = _of_the_draft(organ, report.year) if organ and report.year else set[str]()
+    own = (
+        (section.number, sentence, plain)
+        for section in report.sections
+        if section.number in TEXTS
+        for sentence, plain in _sentences(section.text)
+        if plain not in everybodys
+    )
+    return _compared(own, others)
+
+
+def _of_the_draft(organ: Organ, year: int) -> set[str]:
+    texts = (_FIELD.sub("", text.replace("{机关}", organ.name)) for text in usual(organ, year).values())
+    return {plain for text in texts for _, plain in _sentences(text)}
+
+
+def _compared(own: Iterable[tuple[int, str, str]], others: Iterable[tuple[str, AnnualReport]]) -> list[Alike]:
+    known = [one for where, report in others for one in _sentences_of(report, where)]
     index: dict[str, list[int]] = {}
     for at, one in enumerate(known):
         for piece in set(pieces(one.plain)):
             index.setdefault(piece, []).append(at)
-    everybodys = {plain for text in usual(row.organ, row.year).values() for _, plain in _sentences(text)}
     found = []
-    for number, name in TEXTS.items():
-        for sentence, plain in _sentences(getattr(row, name)):
-            is_own = plain not in everybodys and "{" not in sentence and "【" not in sentence
-            best = _likest(plain, known, index) if is_own else None
-            if best:
-                one, share = best
-                other = "" if one.plain == plain else one.sentence
-                found.append(Alike(_SECTIONS[number], sentence, one.where, share, other))
+    for number, sentence, plain in own:
+        best = _likest(plain, known, index)
+        if best:
+            one, share = best
+            other = "" if one.plain == plain else one.sentence
+            found.append(Alike(_SECTIONS[number], sentence, one.where, share, other))
     return found
 
 

@@ -175,6 +175,24 @@ def begin_correction(*, by: Person, report: Report, note: str, now: datetime) ->
     return further
 
 
+@transaction.atomic
+def reopen(*, by: Person, report: Report, reason: str, now: datetime) -> Report:
+    """What was signed and is not public yet is worked on again: counted from the records, and signed anew."""
+    report = (
+        Report.objects.select_for_update(of=("self",)).select_related("organ", "revision", "item").get(pk=report.pk)
+    )
+    require_keeper(by, report.organ, timezone.localdate(now))
+    if standing_of(report) is not Standing.SIGNED or report.item is None:
+        raise AnnualError("现在不用重新编制", "只有已经签发、还没有公布的可以；已经公布的，请办理更正")
+    if not reason.strip():
+        raise AnnualError("没有写为什么重新编制", "请写明原因，例如“县政务公开办退回，要求改第五部分”")
+    with by_its_keeper():
+        drafting.set_aside(by=by, item=report.item, now=now)
+    touch(report, by, now)
+    log("annual.reopened", by, report, year=report.year, reason=reason.strip()[:500])
+    return report
+
+
 def said_of_item(item: Item) -> str:
     """Why nobody changes a report on the item's own page; "" for every other item."""
     report = Report.objects.filter(item=item).order_by("-number").first()

@@ -37,7 +37,7 @@ _OF_REVISION = {
 def standing_of(report: Report) -> Standing:
     """Sent back or taken back, it is a draft again, counted from the records."""
     revision = report.revision
-    if not report.frozen or revision is None:
+    if report.frozen_at is None or revision is None:
         return Standing.DRAFT
     if revision.state == _R.SUPERSEDED:
         return Standing.REPLACED if revision.released_at else Standing.DRAFT

@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "gongkai_web.requests",
     "gongkai_web.disputes",
     "gongkai_web.annual",
+    "gongkai_web.campaign",
     "gongkai_web.search",
     "gongkai_web.office",
     "gongkai_web.applicants",

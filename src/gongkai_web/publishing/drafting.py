@@ -140,6 +140,18 @@ def _latest_worth_keeping(item: Item) -> Revision | None:
 
 
 @transaction.atomic
+def set_aside(*, by: Person, item: Item, now: datetime) -> Revision:
+    """What was approved is not released: a further revision of the same content takes its place, to be approved anew."""
+    _require_editor(by, item, now)
+    revision = _locked(item)
+    if revision.state != State.APPROVED:
+        raise PublishingError("没有审核通过、等待发布的稿子", "请刷新页面")
+    further = _next(by, revision, now)
+    _log("item.set_aside", by, item, revision=further.number)
+    return further
+
+
+@transaction.atomic
 def discard(*, by: Person, item: Item, now: datetime) -> None:
     """Put a draft away; it can be taken back. What was ever published is recalled instead."""
     _require_editor(by, item, now)

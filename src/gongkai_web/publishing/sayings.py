@@ -77,6 +77,7 @@ WORDS.update(
         "item.copied": _plain(_("由另一条信息复制而来")),
         "item.correction_begun": _plain(_("开始更正，成为第 %(revision)s 稿"), "revision"),
         "item.discarded": _plain(_("丢弃第 %(revision)s 稿"), "revision"),
+        "item.set_aside": _plain("签发以后、公布以前重新起草，成为第 %(revision)s 稿", "revision"),
         "item.taken_back": _plain(_("恢复草稿")),
         "item.submitted": _plain(_("提交审核（%(chain)s）"), "chain"),
         "item.finding_answered": _plain(_("对一处检查结果作了说明：%(answer)s"), "answer"),
