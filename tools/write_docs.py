@@ -29,6 +29,7 @@ about (docs/reference/report-json.md, "A finding").
   that is missing or unreadable, leaves the sum undecided: an info without expected and actual number.
 - A sum that fails and has a cell of uncertain reading is a matter of the reading (`kind: reading`), never an error.
 - **Needs** *two years*: the rule compares with last year's report (`--previous`) and is silent without it.
+- **Needs** *the parts*: the rule holds a government's report against those of its organs (`gongkai rollup`).
 - A rule can be switched off or lowered with a reason: docs/how-to/switch-off-a-rule.md.
 """
 
@@ -42,6 +43,7 @@ FAMILY_TITLES = {
     "requests": "Table three, requests · 表三",
     "disputes": "Table four, disputes · 表四",
     "years": "Two years · 两年之间",
+    "rollup": "A government against its parts · 汇总",
 }
 
 
@@ -77,7 +79,7 @@ def _severity(rule: RuleWords) -> str:
 
 
 def _needs(rule: Rule) -> str:
-    return "two years" if rule.needs is Needs.PAIR else "one report"
+    return {Needs.REPORT: "one report", Needs.PAIR: "two years", Needs.ROLLUP: "the parts"}[rule.needs]
 
 
 def _reading() -> Iterator[str]:

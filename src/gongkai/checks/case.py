@@ -10,6 +10,7 @@ from functools import cached_property
 from gongkai.report import AnnualReport, Section
 from gongkai.report.headings import section_number
 from gongkai.report.prose import Prose, even
+from gongkai.report.rollup import RollUp
 
 _NUMERALS = "一二三四五六"
 
@@ -47,12 +48,15 @@ class Thresholds:
 
 @dataclass(frozen=True)
 class Case:
-    """`previous` is the report of the same organ one year before; `offered` is what the user gave as such."""
+    """`previous` is the report of the same organ one year before; `offered` is what the user gave as such. `sums` is the roll-up
+    of an organ's parts; `compared`: the report is one that was typed, to be held against it."""
 
     report: AnnualReport
     previous: AnnualReport | None = None
     offered: AnnualReport | None = None
     thresholds: Thresholds = field(default_factory=Thresholds)
+    sums: RollUp | None = None
+    compared: bool = False
 
     @cached_property
     def sections(self) -> tuple[tuple[int | None, Section], ...]:

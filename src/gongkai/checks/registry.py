@@ -17,10 +17,11 @@ FORM_NOTICES = "国办公开办函〔2019〕60号、〔2021〕30号"
 
 
 class Needs(StrEnum):
-    """What a rule must be given: the report alone, or also its predecessor."""
+    """What a rule must be given: the report alone, also its predecessor, or the roll-up of its parts."""
 
     REPORT = "report"
     PAIR = "pair"
+    ROLLUP = "rollup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,10 @@ class Rule(RuleWords):
     function: Function = field(repr=False)
 
     def findings(self, case: Case) -> Iterator[Finding]:
-        """What the rule finds in this case; nothing where it needs a predecessor and there is none."""
+        """What the rule finds in this case; nothing where it needs a predecessor, or a roll-up, and there is none."""
         if self.needs is Needs.PAIR and case.previous is None:
+            return
+        if self.needs is Needs.ROLLUP and case.sums is None:
             return
         for found in self.function(case):
             yield self._finding(found)

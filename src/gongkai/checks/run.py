@@ -5,10 +5,11 @@ from __future__ import annotations
 from gongkai.checks.case import Case
 from gongkai.checks.doubts import with_doubts
 from gongkai.checks.gaps import TABLE_SECTIONS
-from gongkai.checks.registry import RULES
+from gongkai.checks.registry import RULES, Needs
 from gongkai.checks.settings import Settings
 from gongkai.checks.years import misfit
 from gongkai.report import AnnualReport, Finding
+from gongkai.report.rollup import RollUp
 from gongkai.rulebook import WEIGHT
 
 _NO_SETTINGS = Settings()
@@ -28,6 +29,17 @@ def check(
     case = Case(with_doubts(report), previous if fits else None, previous, settings.thresholds)
     findings = [finding for rule in RULES.values() for finding in rule.findings(case)]
     return _in_place(report, settings.applied(findings))
+
+
+def check_roll_up(
+    sums: RollUp, typed: AnnualReport | None = None, *, settings: Settings = _NO_SETTINGS
+) -> list[Finding]:
+    """What the ROLLUP-* rules find: of the sum alone, or also of the typed report that is held against it."""
+    report = sums.report if typed is None else with_doubts(typed)
+    case = Case(report, thresholds=settings.thresholds, sums=sums, compared=typed is not None)
+    rules = [rule for rule in RULES.values() if rule.needs is Needs.ROLLUP]
+    findings = [finding for rule in rules for finding in rule.findings(case)]
+    return _in_place(sums.report, settings.applied(findings))
 
 
 def checked(

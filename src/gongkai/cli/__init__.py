@@ -1,4 +1,4 @@
-"""The command line: gongkai read | check | convert | build | deadline | fee | proof | redact | catalogue | letter | calendar | corpus.
+"""The command line: gongkai read | check | convert | build | rollup | deadline | fee | proof | redact | catalogue | letter | …
 
 Each command stands in a module of its own and is loaded only when it is asked for, or to list them all.
 """
@@ -23,6 +23,7 @@ _COMMANDS = (
     "check",
     "convert",
     "build",
+    "rollup",
     "deadline",
     "fee",
     "proof",
@@ -40,7 +41,7 @@ def _app(names: Iterable[str]) -> typer.Typer:
     """The program with these of its commands."""
     app = typer.Typer(
         name="gongkai",
-        help="政府信息公开工具：读取、检查、编制年度报告，计算办理期限和信息处理费，检查、遮盖拟公开的文件，读取公开目录，填写依申请公开的文书，成批读取和比较年度报告。",
+        help="政府信息公开工具：读取、检查、编制、汇总年度报告，计算办理期限和信息处理费，检查、遮盖拟公开的文件，读取公开目录，填写依申请公开的文书，成批读取和比较年度报告。",
         callback=_options,
         invoke_without_command=True,
         add_completion=False,

@@ -23,7 +23,7 @@ from gongkai.writing.marks import MARKS
 from gongkai.writing.neutral import neutral
 from gongkai.writing.xlsx_grid import SHEETS, Formats, draw, height_of, numeric, place_of
 
-__all__ = ["neutral", "open_workbook", "to_bytes"]
+__all__ = ["Worksheet", "fill", "neutral", "open_workbook", "to_bytes", "write_number"]
 
 TEXT_SHEET, FINDINGS_SHEET = "文字", "检查结果"
 TEXT_WIDTHS = (34, 100)
@@ -38,7 +38,7 @@ def to_bytes(report: AnnualReport) -> bytes:
     round it (more than 15 digits)."""
     stream = BytesIO()
     with open_workbook(stream) as book:
-        _fill(book, report)
+        fill(book, report, Formats(book))
     return stream.getvalue()
 
 
@@ -56,10 +56,10 @@ def open_workbook(stream: IO[bytes]) -> Iterator[Workbook]:
     book.close()
 
 
-def _fill(book: Workbook, report: AnnualReport) -> None:
+def fill(book: Workbook, report: AnnualReport, formats: Formats) -> None:
+    """The sheets of one report."""
     title = one_line(report.title or "")
     book.set_properties({"title": title[:255], "author": one_line(report.agency or "")[:255]})
-    formats = Formats(book)
     tables = printed_tables(report)
     for table in tables:
         draw(book.add_worksheet(SHEETS[table.key]), table, title, report.findings, formats)
@@ -122,8 +122,8 @@ def _finding(sheet: Worksheet, y: int, finding: Finding, tables: tuple[PrintedTa
     sheet.write_number(y, 0, y, formats.number(0))
     sheet.write_string(y, 1, f"{mark.sign} {mark.word}", formats.marked_text(finding.severity))
     sheet.write_string(y, 2, neutral(message), formats.text)
-    _write_number(sheet, y, 3, finding.expected, formats)
-    _write_number(sheet, y, 4, finding.actual, formats)
+    write_number(sheet, y, 3, finding.expected, formats)
+    write_number(sheet, y, 4, finding.actual, formats)
     _link(sheet, y, 5, finding, tables, formats)
     sheet.write_string(y, 6, neutral(names), formats.text)
     sheet.write_string(y, 7, neutral(printable(finding.rule)), formats.text)
@@ -141,7 +141,8 @@ def _name(path: str) -> str:
         return path[:_LONGEST]
 
 
-def _write_number(sheet: Worksheet, y: int, x: int, value: Number | None, formats: Formats) -> None:
+def write_number(sheet: Worksheet, y: int, x: int, value: Number | None, formats: Formats) -> None:
+    """A number as one, or as text where a spreadsheet would round it."""
     number = numeric(value)
     if value is None:
         sheet.write_blank(y, x, None, formats.text)

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from gongkai.checks import RULES, Rule
+from gongkai.checks import RULES, Rule, check_roll_up
 from gongkai.checks.registry import MAIN
 from gongkai.report import AnnualReport, Cell, Section, Severity
+from gongkai.report.rollup import Joint, Options, Part, PartKind, RollUp, roll_up
 
 from .reports import OTHER_TEXT, found, golden, golden_before, rules_of, told, with_cells, with_text, with_values, zeros
 
@@ -95,8 +96,44 @@ BREAKS: dict[str, Callable[[], Pair]] = {
 }
 
 
+def of_parts(*reports: AnnualReport | None, year: int = 2024, **options: object) -> Callable[[], RollUp]:
+    """A roll-up of departments; one without a report is missing."""
+    parts = [
+        Part(f"{n}", f"{n}局", PartKind.DEPARTMENT, one, "" if one else "没有报送") for n, one in enumerate(reports)
+    ]
+    return lambda: roll_up("甲县人民政府", year, parts, Options(**options))  # type: ignore[arg-type]
+
+
+def amount(unit: str | None) -> AnnualReport:
+    return with_cells(zeros("2019"), {"proactive.procurement.amount": Cell.number(Decimal(1), unit=unit)})
+
+
+QUIET = with_values(golden(), {f"proactive.rules.{field}": 0 for field in ("issued", "repealed", "in_force")})
+ROLLUPS: dict[str, Callable[[], RollUp]] = {
+    "ROLLUP-MISSING": of_parts(QUIET, None),
+    "ROLLUP-SUM": of_parts(QUIET, QUIET),
+    "ROLLUP-BLANK": of_parts(with_cells(QUIET, {"requests.new.research": Cell.blank()})),
+    "ROLLUP-UNREAD": of_parts(with_cells(QUIET, {"requests.new.research": Cell.unreadable("?")})),
+    "ROLLUP-FORM": of_parts(QUIET, replace(zeros("2019"), year=2024)),
+    "ROLLUP-RULES": of_parts(golden()),
+    "ROLLUP-UNIT": of_parts(amount("万元"), amount(None), year=2020, form="2019"),
+    "ROLLUP-YEAR": of_parts(replace(QUIET, year=None)),
+    "ROLLUP-JOINT": of_parts(QUIET, zeros(), joint=(Joint(("requests.new.total",), ("0", "1"), 1, "同一件"),)),
+    "ROLLUP-PART": of_parts(with_values(QUIET, {"requests.new.business": 54})),
+}
+
+
 def test_every_rule_has_a_report_that_breaks_it() -> None:
-    assert set(BREAKS) == set(RULES)
+    assert {*BREAKS, *ROLLUPS} == set(RULES)
+
+
+@pytest.mark.parametrize("rule", ROLLUPS)
+def test_a_broken_rule_of_the_roll_up_is_found(rule: str) -> None:
+    assert rule in {finding.rule for finding in check_roll_up(ROLLUPS[rule](), QUIET)}
+
+
+def test_a_government_that_adds_up_breaks_none() -> None:
+    assert check_roll_up(of_parts(QUIET)(), QUIET) == []
 
 
 @pytest.mark.parametrize("rule", BREAKS)
