@@ -32,8 +32,9 @@ _COMMANDS = (
     "letter",
     "calendar",
     "corpus",
+    "exchange",
 )
-_GROUPS = {"letter": "letter_app", "calendar": "calendar_app", "corpus": "corpus_app"}
+_GROUPS = {"letter": "letter_app", "calendar": "calendar_app", "corpus": "corpus_app", "exchange": "exchange_app"}
 """Commands that have commands of their own."""
 
 
@@ -41,7 +42,7 @@ def _app(names: Iterable[str]) -> typer.Typer:
     """The program with these of its commands."""
     app = typer.Typer(
         name="gongkai",
-        help="政府信息公开工具：读取、检查、编制、汇总年度报告，计算办理期限和信息处理费，检查、遮盖拟公开的文件，读取公开目录，填写依申请公开的文书，成批读取和比较年度报告。",
+        help="政府信息公开工具：读取、检查、编制、汇总年度报告，计算办理期限和信息处理费，检查、遮盖拟公开的文件，读取公开目录，填写依申请公开的文书，成批读取和比较年度报告，交换填报工作簿和全县的年报。",
         callback=_options,
         invoke_without_command=True,
         add_completion=False,

@@ -102,6 +102,11 @@ class Formats:
     def marked_text(self, severity: Severity | None) -> Format:
         return self.of(border=1, align="center", text_wrap=True, num_format="@", **_fill(severity))
 
+    def value(self, cell: PrintedCell, number: Numeric | None, severity: Severity | None) -> Format:
+        """A cell of the report: its number with the printed decimals, or what else is printed."""
+        unit = cell.cell.unit if cell.cell else None
+        return self.number(number.decimals, severity, unit) if number else self.marked_text(severity)
+
 
 def _fill(severity: Severity | None) -> dict[str, object]:
     return {"bg_color": _FILLS[severity]} if severity else {}
@@ -151,8 +156,8 @@ def height_of(texts: Mapping[str, float]) -> float:
 
 def _draw_cell(sheet: Worksheet, cell: PrintedCell, severity: Severity | None, formats: Formats) -> None:
     y, x = TOP + cell.row, cell.column
-    number, unit = (numeric(cell.cell.value), cell.cell.unit) if cell.cell else (None, None)
-    shape = formats.number(number.decimals, severity, unit) if number else _format(cell, severity, formats)
+    number = numeric(cell.cell.value) if cell.cell else None
+    shape = formats.value(cell, number, severity) if cell.role is Role.VALUE else _format(cell, formats)
     if cell.form.rowspan > 1 or cell.form.colspan > 1:
         sheet.merge_range(y, x, y + cell.form.rowspan - 1, x + cell.form.colspan - 1, "", shape)
     if number:
@@ -163,11 +168,9 @@ def _draw_cell(sheet: Worksheet, cell: PrintedCell, severity: Severity | None, f
         sheet.write_blank(y, x, None, shape)
 
 
-def _format(cell: PrintedCell, severity: Severity | None, formats: Formats) -> Format:
+def _format(cell: PrintedCell, formats: Formats) -> Format:
     if cell.role is Role.HEAD:
         return formats.head
-    if cell.role is Role.VALUE:
-        return formats.marked_text(severity)
     return formats.label if cell.form.rowspan == 1 else formats.group
 
 

@@ -21,8 +21,8 @@ Position = tuple[int, int]
 """Row and column, from 0."""
 
 MOST_CELLS = 2_000_000
-OWN_FINDINGS = "检查结果"
-"""The sheet in which a workbook of ours says what was found in a report: no part of it."""
+OWN_SHEETS = frozenset({"检查结果", "填报说明", "勾稽核对"})
+"""The sheets of a workbook of ours that tell what was found in a report, and how to fill it in: no part of it."""
 _HEADING = re.compile(r"\s*[一二三四五六七八九十]{1,2}\s*、")
 _DIGITS = re.compile(r"\s*[-+]?[\d０-９][\d０-９,，.．]*\s*件?\s*")
 _SENTENCE, _PHRASE, _MOST_NAMED = 46, 20, 5
@@ -62,7 +62,7 @@ class Sheet:
 def sheet_blocks(sheet: Sheet, clock: Clock) -> list[Block]:
     """Raises ReadingError for a sheet far larger than any report."""
     used = {*sheet.texts, *sheet.uncomputed}
-    if not used or sheet.name == OWN_FINDINGS:
+    if not used or sheet.name in OWN_SHEETS:
         return []
     height, width = max(y for y, _ in used) + 1, max(x for _, x in used) + 1
     if height * width > MOST_CELLS:
@@ -208,21 +208,26 @@ class _Reader:
                 gap = 0
 
     def _is_prose(self, rows: Sequence[_Row]) -> bool:
-        """Two columns, a heading and the text that belongs to it, some of it long: drawn like a table, and none."""
-        if len({x for row in rows for x in row.filled}) != 2 or any(len(row.filled) != 2 for row in rows):
+        """Two columns, a heading and the text that belongs to it, some of it long: drawn like a table, and none.
+
+        A row without a heading goes on with the text above.
+        """
+        columns = sorted({x for row in rows for x in row.filled})
+        if len(columns) != 2 or len(rows[0].filled) != 2:
             return False
-        texts = [self._text(row, row.filled[1]) for row in rows]
+        texts = [self._text(row, columns[1]) for row in rows]
         numbers = sum(_DIGITS.fullmatch(text) is not None for text in texts)
         return numbers * 3 < len(texts) and any(len(text) > _PHRASE for text in texts)
 
     def _prose(self, rows: Sequence[_Row]) -> Iterator[Paragraph]:
         """Each heading once, its texts below it."""
+        left, right = sorted({x for row in rows for x in row.filled})
         last = ""
         for row in rows:
-            heading, text = (self._text(row, x).strip() for x in row.filled)
-            lines = [*([heading] if heading != last else []), *text.split("\n")]
+            heading, text = (self._text(row, x).strip() for x in (left, right))
+            lines = [*([heading] if heading not in ("", last) else []), *text.split("\n")]
             yield from (Paragraph(line.strip(), self._at(row.y, row.filled[0])) for line in lines if line.strip())
-            last = heading
+            last = heading or last
 
     def _grid(self, rows: Sequence[_Row]) -> Grid:
         first, last = self._edges(rows)
@@ -257,7 +262,7 @@ def _range(first: int, last: int) -> Iterable[int]:
 
 
 def notes_on(sheets: list[Sheet]) -> list[str]:
-    count = sum(len(sheet.uncomputed) for sheet in sheets)
+    count = sum(len(sheet.uncomputed) for sheet in sheets if sheet.name not in OWN_SHEETS)
     if not count:
         return []
     return [f"有 {count} 个公式没有保存计算结果，这些格子读不出数；请用 Excel 或 WPS 打开，重新保存后再试"]
