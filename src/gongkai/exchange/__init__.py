@@ -13,12 +13,12 @@ except ImportError as error:
 
 from gongkai.exchange.comparing import Difference, content_digest, differences
 from gongkai.exchange.manifest import Organ, PackageError
-from gongkai.exchange.package import Entry, package
 from gongkai.exchange.package_reading import PACKAGE_LIMITS, Package, Refused, Taken, opened
+from gongkai.exchange.packing import Entry, package
 from gongkai.exchange.taking import Compared, Standing, compared, into_folder
 from gongkai.exchange.verifying import workbook_differs
-from gongkai.exchange.workbook import blank_report, workbook
 from gongkai.exchange.workbook_reading import is_workbook, read_workbook
+from gongkai.exchange.workbook_writing import blank_report, workbook
 
 __all__ = [
     "PACKAGE_LIMITS",

@@ -16,7 +16,7 @@ from io import BytesIO
 
 from gongkai.exchange.quoting import unquoted
 from gongkai.exchange.text_rows import AGENCY, OPENING, SIGNATURE, SIGNED_ON, TEXT_SHEET, TITLE, parts_of, sections_in
-from gongkai.exchange.workbook import COLLAPSED, GUIDE_SHEET, MARKS, SCHEMA
+from gongkai.exchange.workbook_writing import COLLAPSED, GUIDE_SHEET, MARKS, SCHEMA
 from gongkai.reading import Limits, ReadingError
 from gongkai.reading.cells import cell_of, value_for
 from gongkai.reading.dates import date_of

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.exchange import formulas, manifest, package, workbook
+from gongkai.exchange import formulas, manifest, packing, workbook_writing
 from gongkai.exchange.text_rows import AGENCY, FURTHER, OPENING, SIGNATURE, SIGNED_ON, TITLE, UNNUMBERED
 from gongkai.writing.xlsx_grid import SHEETS
 
@@ -14,11 +14,11 @@ PAGE = (Path(__file__).parents[3] / "docs" / "reference" / "exchange.md").read_t
 @pytest.mark.parametrize(
     "words",
     [
-        (workbook.SCHEMA, manifest.SCHEMA, manifest.MANIFEST),
-        (workbook.GUIDE_SHEET, workbook.CHECK_SHEET, *SHEETS.values(), *workbook.MARKS),
+        (workbook_writing.SCHEMA, manifest.SCHEMA, manifest.MANIFEST),
+        (workbook_writing.GUIDE_SHEET, workbook_writing.CHECK_SHEET, *SHEETS.values(), *workbook_writing.MARKS),
         (TITLE, AGENCY, OPENING, SIGNATURE, SIGNED_ON, FURTHER, UNNUMBERED),
         (formulas.HOLDS, formulas.FAILS, formulas.EMPTY, formulas.UNREAD),
-        (package.REPORT_FILE, package.WORKBOOK_FILE, package.TEXT_FILE, package.ATTACHMENTS, *manifest.Kind),
+        (packing.REPORT_FILE, packing.WORKBOOK_FILE, packing.TEXT_FILE, packing.ATTACHMENTS, *manifest.Kind),
     ],
 )
 def test_every_name_is_described(words: tuple[str, ...]) -> None:

@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from gongkai.exchange import blank_report, content_digest, differences, is_workbook, read_workbook, workbook
-from gongkai.exchange.workbook import CHECK_SHEET
+from gongkai.exchange.workbook_writing import CHECK_SHEET
 from gongkai.reading import ReadingError, read_bytes
 from gongkai.report import FORM_2021, AnnualReport, Cell, CellState, Section
 from gongkai.writing.layout import printed_tables

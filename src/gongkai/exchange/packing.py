@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from gongkai.exchange.comparing import content_digest
 from gongkai.exchange.manifest import MANIFEST, File, Kind, Manifest, Organ, PackageError, digest, dumps, safe_name
-from gongkai.exchange.workbook import workbook
+from gongkai.exchange.workbook_writing import workbook
 from gongkai.report import AnnualReport
 from gongkai.report import dumps as report_json
 from gongkai.writing.layout import printed_report
