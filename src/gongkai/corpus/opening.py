@@ -12,7 +12,7 @@ from gongkai.corpus.store import GENERATION, manifest_of, require_whole, table_f
 from gongkai.corpus.tables import TABLES
 from gongkai.errors import GongkaiError, MissingExtraError
 
-_OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 """DuckDB would fetch an extension that a question needs."""
 
 
@@ -23,7 +23,7 @@ def connection(folder: Path, *, threads: int | None = None) -> Iterator[Any]:
         import duckdb
     except ImportError as error:
         raise MissingExtraError.of("a corpus", "corpus") from error
-    settings = {**_OFFLINE, "temp_directory": str(folder / ".tmp"), **({"threads": threads} if threads else {})}
+    settings = {**OFFLINE, "temp_directory": str(folder / ".tmp"), **({"threads": threads} if threads else {})}
     db = duckdb.connect(config=settings)
     try:
         yield db
@@ -80,8 +80,8 @@ class Corpus:
 
 
 @contextmanager
-def opened(folder: Path, *, threads: int | None = None) -> Iterator[Corpus]:
-    """Raises GongkaiError where there is no whole corpus in the folder."""
+def opened(folder: Path, *, threads: int | None = None, writes_to: Path | None = None) -> Iterator[Corpus]:
+    """Raises GongkaiError where there is no whole corpus in the folder. `writes_to`: one more folder that SQL may use."""
     folder = folder.absolute()
     manifest = manifest_of(folder)
     with connection(folder, threads=threads) as db:
@@ -91,8 +91,9 @@ def opened(folder: Path, *, threads: int | None = None) -> Iterator[Corpus]:
             file = str(table_file(folder, name)).replace("'", "''")
             db.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{file}')")
         require_whole(folder, {name: _generation(db, folder, name) for name in TABLES}, manifest)
-        directory = str(folder).replace("'", "''")
-        db.execute(f"SET allowed_directories = ['{directory}']")
+        folders = [str(path.absolute()).replace("'", "''") for path in (folder, writes_to) if path]
+        directories = ", ".join(f"'{path}'" for path in folders)
+        db.execute(f"SET allowed_directories = [{directories}]")
         db.execute("SET enable_external_access = false")
         yield Corpus(folder, db)
 

@@ -41,16 +41,18 @@ def read_corpus(
     engine: Engine | None = None,
     limits: Limits | None = None,
     again: bool = False,
+    exactly: bool = False,
     tell: Told = lambda done, total: None,
 ) -> Done:
     """Read these files into the corpus at `folder`, beside those that are in it. `again`: also what has been read before.
+    `exactly`: what is in the corpus and not among these leaves it.
 
     Raises GongkaiError where the folder cannot be written; what is wrong with a file stands in the table `files`.
     """
     folder, limits = folder.absolute(), limits or Limits()
     with writing(folder):
         clean(folder)
-        files = [*_digested(entries, limits), *_others(folder, entries)]
+        files = [*_digested(entries, limits), *(() if exactly else _others(folder, entries))]
         todo = _todo(folder, files, again=again)
         _read(folder, todo, engine or Local(), limits, tell)
         done = Done(len(todo), len(files), compose(folder, files))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -30,6 +31,12 @@ def number(name: str, default: int, *, least: int = 0) -> int:
     if not given.isascii() or not given.isdigit() or int(given) < least:
         raise ImproperlyConfigured(f"{name} 应为不小于 {least} 的整数，现在是“{given}”")
     return int(given)
+
+
+def folder(name: str) -> Path | None:
+    """A path on this machine; None where nothing is said."""
+    given = text(name)
+    return Path(given).absolute() if given else None
 
 
 def words(name: str, default: str = "") -> list[str]:

@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "gongkai_web.applicants",
     "gongkai_web.dossiers",
     "gongkai_web.portal",
+    "gongkai_web.research",
     "gongkai_web.export",
     "gongkai_web.reports",
 ]
@@ -147,6 +148,12 @@ TEMPLATES = [
 
 # The search index: a copy, which may lie on a faster disk and need not be backed up.
 SEARCH_DIR = Path(environment.text("GONGKAI_SEARCH_DIR", str(DATA_DIR / "search"))).absolute()
+
+# What the research pages ask: made from what is published, and from a corpus of the office's own.
+RESEARCH_DIR = Path(environment.text("GONGKAI_RESEARCH_DIR", str(DATA_DIR / "research"))).absolute()
+RESEARCH_MEMORY_MB = environment.number("GONGKAI_RESEARCH_MEMORY_MB", 512, least=64)
+CORPUS_DIR = environment.folder("GONGKAI_CORPUS")
+CORPUS_ADDRESSES = environment.folder("GONGKAI_CORPUS_ADDRESSES")
 
 DATABASES = {"default": database(environment.text("GONGKAI_DATABASE_URL"), DATA_DIR)}
 

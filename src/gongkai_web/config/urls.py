@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("gongkai_web.disputes.urls")),
     path("", include("gongkai_web.applicants.urls")),
     path("", include("gongkai_web.dossiers.urls")),
+    path("", include("gongkai_web.research.urls")),
     path("", include("gongkai_web.portal.urls")),
     path("", include("gongkai_web.reports.urls")),
     path("", include("gongkai_web.redactions.urls")),

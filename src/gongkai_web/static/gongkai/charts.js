@@ -1,0 +1,89 @@
+// Draws the charts of the research pages from the data beside them. Without it the tables say the same.
+const DASHES = ["solid", "dashed", "dotted", "solid", "dashed", "dotted"];
+const SYMBOLS = ["circle", "rect", "triangle", "diamond", "roundRect", "arrow", "pin", "circle"];
+
+const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+function colours() {
+  return [token("--blue"), token("--amber"), token("--green"), token("--red"), token("--line-strong"), token("--blue-dark")];
+}
+
+function shared(told) {
+  const text = { color: token("--ink"), fontSize: parseFloat(getComputedStyle(document.body).fontSize) * 0.875, fontFamily: token("--sans") };
+  return {
+    animation: false,
+    color: colours(),
+    textStyle: text,
+    aria: { enabled: true, label: { enabled: true, description: told.label }, decal: { show: told.kind === "stack" } },
+    tooltip: {
+      trigger: told.kind === "matrix" ? "item" : "axis",
+      renderMode: "richText",
+      confine: true,
+      backgroundColor: token("--ground"),
+      textStyle: text,
+      valueFormatter: (value) => (value === undefined || value === null ? "—" : `${value}${told.unit}`),
+    },
+    legend: { type: "plain", top: 0, textStyle: text, show: told.kind !== "matrix" && told.series.length > 1 },
+  };
+}
+
+function axis(type, told, more) {
+  const line = { lineStyle: { color: token("--line-strong") } };
+  return { type, axisLine: line, splitLine: { show: type === "value", lineStyle: { color: token("--line") } }, axisLabel: { color: token("--ink"), hideOverlap: true, ...(type === "value" ? { formatter: `{value}${told.unit}` } : {}) }, ...more };
+}
+
+const legendLines = (told, width) => (told.series.length < 2 ? 0 : Math.ceil(told.series.reduce((all, one) => all + one.name.length * 15 + 50, 0) / width));
+
+function lines(told, width) {
+  const kind = told.kind === "line" ? "line" : "bar";
+  const series = told.series.map((one, at) => ({
+    name: one.name,
+    type: kind,
+    stack: told.kind === "stack" ? "all" : undefined,
+    symbol: SYMBOLS[at % SYMBOLS.length],
+    symbolSize: 8,
+    connectNulls: false,
+    lineStyle: { type: DASHES[at % DASHES.length], width: 2 },
+    data: one.points.map((point) =>
+      point && typeof point === "object" ? { value: point.value, symbol: "emptyCircle", symbolSize: 11, itemStyle: { opacity: 0.6 } } : point,
+    ),
+  }));
+  const across = told.kind === "across";
+  const below = axis("category", told, { data: told.below, inverse: across, ...(across ? { axisLabel: { color: token("--ink"), width: width / 3, overflow: "truncate" } } : {}) });
+  const up = axis("value", told, told.most ? { max: told.most } : {});
+  return {
+    grid: { left: 8, right: 16, bottom: 8, top: 16 + legendLines(told, width) * 28, containLabel: true },
+    xAxis: across ? up : below,
+    yAxis: across ? below : up,
+    series,
+  };
+}
+
+function matrix(told, width) {
+  const labels = { color: token("--ink"), width: width / 5, overflow: "truncate" };
+  return {
+    grid: { left: 8, right: 8, bottom: 48, top: 8, containLabel: true },
+    xAxis: axis("category", told, { data: told.below, axisLabel: { ...labels, rotate: 60 } }),
+    yAxis: axis("category", told, { data: told.below, inverse: true, axisLabel: labels }),
+    visualMap: { min: 0, max: 100, calculable: false, orient: "horizontal", left: "center", bottom: 0, inRange: { color: [token("--ground-soft"), token("--blue")] }, textStyle: { color: token("--ink") } },
+    series: [{ type: "heatmap", data: told.cells.flatMap(([a, b, value]) => [[a, b, value], [b, a, value]]) }],
+  };
+}
+
+async function draw(canvas) {
+  const told = JSON.parse(canvas.parentElement.querySelector('script[type="application/json"]').textContent);
+  const { init } = await import("./vendor/charts.js");
+  canvas.hidden = false;
+  canvas.setAttribute("role", "img");
+  if (told.kind === "across" || told.kind === "matrix") canvas.style.height = `${Math.max(18, told.below.length * 2 + 8)}rem`;
+  const chart = init(canvas, null, { renderer: "canvas" });
+  const show = () => {
+    chart.resize();
+    chart.setOption({ ...shared(told), ...(told.kind === "matrix" ? matrix : lines)(told, canvas.clientWidth) }, true);
+    canvas.dataset.drawn = told.kind;
+  };
+  show();
+  new ResizeObserver(show).observe(canvas);
+}
+
+for (const canvas of document.querySelectorAll("[data-chart]")) draw(canvas);
