@@ -65,7 +65,7 @@ def _write(document: Document, printed: PrintedReport) -> None:
 def _section(document: Document, section: PrintedSection, *, after_table: bool) -> None:
     paragraph = document.add_paragraph(style="Heading 1")
     paragraph.paragraph_format.page_break_before = section.begins_page or None
-    paragraph.paragraph_format.space_before = Pt(LINE_PT / 2) if after_table else None
+    paragraph.paragraph_format.space_before = Pt(LINE_PT / 2) if after_table and not section.begins_page else None
     indent_characters(paragraph, 2)
     add_run(paragraph, section.heading, HEADING_ONE)
     for text in section.paragraphs:

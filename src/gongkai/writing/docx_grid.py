@@ -14,7 +14,7 @@ from docx.text.paragraph import Paragraph
 
 from gongkai.report import Role
 from gongkai.writing.docx_page import BODY, HEADING_ONE, add_run, element, off_grid
-from gongkai.writing.layout import CELL_MARGIN_MM, PrintedCell, PrintedTable
+from gongkai.writing.layout import CELL_MARGIN_MM, LABEL_INDENT_MM, PrintedCell, PrintedTable
 
 ROW_MM = {"proactive": 8, "requests": 6.2, "disputes": 8}
 _PAIRING_MM = 0.6
@@ -68,6 +68,8 @@ def _fill(target: _Cell, cell: PrintedCell, printed: PrintedTable) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if is_label else WD_ALIGN_PARAGRAPH.CENTER
     if printed.is_narrow_head(cell):
         paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(_PAIRING_MM)
+    if printed.has_room(cell):
+        paragraph.paragraph_format.left_indent = Mm(LABEL_INDENT_MM)
     font = HEADING_ONE if cell.role is Role.HEAD else BODY
     add_run(paragraph, cell.text, font, printed.type_pt(cell))
 

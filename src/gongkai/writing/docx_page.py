@@ -21,6 +21,13 @@ from docx.text.run import Run
 
 TITLE, BODY, HEADING_ONE, HEADING_TWO = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
 WESTERN = "Times New Roman"
+_INSTEAD = {
+    TITLE: ("华文中宋", "roman"),
+    BODY: ("仿宋", "modern"),
+    HEADING_ONE: ("SimHei", "modern"),
+    HEADING_TWO: ("楷体", "modern"),
+    "宋体": ("SimSun", "auto"),
+}
 PAGE_NUMBER = "宋体"
 
 TITLE_PT, BODY_PT, PAGE_NUMBER_PT = 22, 16, 14
@@ -42,6 +49,7 @@ whose cells are narrower than the type."""
 def new_document(title: str, author: str, *, keywords: str = "政府信息公开工作年度报告") -> Document:
     document = docx.Document()
     _without_thumbnail(document)
+    _name_fonts(document)
     _properties(document, title, author, keywords)
     _page(document)
     _styles(document)
@@ -54,6 +62,18 @@ def _without_thumbnail(document: Document) -> None:
     relations = document.part.package.rels
     for key in [key for key, relation in relations.items() if relation.reltype.endswith("/thumbnail")]:
         del relations[key]
+
+
+def _name_fonts(document: Document) -> None:
+    """What may stand in for a font that a computer lacks: a newer Windows has 仿宋 in place of 仿宋_GB2312. Of the template's own
+    list, which is of Japanese fonts, nothing is used."""
+    fonts = "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/><w:family w:val="{family}"/></w:font>'
+        for name, (other, family) in _INSTEAD.items()
+    )
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    table = next(rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith("/fontTable"))
+    table._blob = f'<?xml version="1.0" encoding="UTF-8"?><w:fonts xmlns:w="{space}">{fonts}</w:fonts>'.encode()
 
 
 def add_run(paragraph: Paragraph, text: str, font: str, size_pt: float | None = None) -> Run:
@@ -118,7 +138,9 @@ def _page(document: Document) -> None:
 def _styles(document: Document) -> None:
     styles = document.styles
     _style(styles["Normal"], BODY, BODY_PT)
+    styles["Normal"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     _style(styles["Heading 1"], HEADING_ONE, BODY_PT)
+    styles["Heading 1"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
     styles["Heading 1"].paragraph_format.keep_with_next = True
     title = styles["Title"]
     _style(title, TITLE, TITLE_PT)

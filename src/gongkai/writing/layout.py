@@ -30,6 +30,8 @@ TYPE_PT = {"proactive": 12.0, "requests": 9.0, "disputes": 9.0}
 """Type size of each table, in points: the body's 三号 does not fit into its columns."""
 
 CELL_MARGIN_MM = {"proactive": 1.5, "requests": 0.5, "disputes": 0.3}
+LABEL_INDENT_MM = 1.0
+"""Before a label that has room."""
 SMALLEST_PT = 6.0
 _NUMBER_EDGES = re.compile(r"(?<=[^ -~])(?=[ -~])|(?<=[ -~])(?=[^ -~])")
 _DIGIT_WIDTH = 0.65
@@ -90,6 +92,10 @@ class PrintedTable:
         room = (self._width_mm(cell) - 2 * CELL_MARGIN_MM[self.key] - 0.4) * _POINTS_PER_MM
         fitting = room / (len(cell.text) * _DIGIT_WIDTH)
         return max(SMALLEST_PT, min(usual, int(fitting * 2) / 2))
+
+    def has_room(self, cell: PrintedCell) -> bool:
+        """A label over several columns: its text need not stand close to the rule."""
+        return cell.role is Role.LABEL and cell.form.rowspan == 1 and cell.form.colspan > 1
 
     def is_narrow_head(self, cell: PrintedCell) -> bool:
         """A head that should break in pairs of characters: 社会/公益/组织."""

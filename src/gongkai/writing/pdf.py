@@ -9,6 +9,7 @@ from typing import Any
 from gongkai.report import AnnualReport, Role
 from gongkai.writing.layout import (
     CELL_MARGIN_MM,
+    LABEL_INDENT_MM,
     PrintedCell,
     PrintedSection,
     PrintedTable,
@@ -81,6 +82,7 @@ def _cell(table: PrintedTable, cell: PrintedCell) -> dict[str, Any]:
         "head": cell.role is Role.HEAD,
         "left": cell.role is Role.LABEL and cell.form.rowspan == 1,
         "narrow": table.is_narrow_head(cell),
+        "indent": LABEL_INDENT_MM if table.has_room(cell) else 0,
         "size": table.type_pt(cell),
         "rowspan": cell.form.rowspan,
         "colspan": cell.form.colspan,

@@ -1,5 +1,6 @@
 """The Word document: page and fonts of an official document, the form's own merged cells, every cell as it is."""
 
+import zipfile
 from io import BytesIO
 
 import docx
@@ -210,3 +211,9 @@ def test_nothing_of_the_template_remains_in_the_properties() -> None:
     assert (properties.title, properties.author) == ("大峪镇人民政府2023年政府信息公开工作年度报告", "大峪镇人民政府")
     assert properties.comments == "" and properties.created is None
     assert not any("thumbnail" in part.partname for part in written(built()).part.package.iter_parts())
+
+
+def test_a_computer_without_the_old_fonts_is_told_what_may_stand_for_them() -> None:
+    with zipfile.ZipFile(BytesIO(to_bytes(built()))) as package:
+        fonts = package.read("word/fontTable.xml").decode()
+    assert '<w:font w:name="仿宋_GB2312"><w:altName w:val="仿宋"/>' in fonts and "明朝" not in fonts
