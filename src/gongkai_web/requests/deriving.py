@@ -65,27 +65,28 @@ class Derived:
 COLUMNS = tuple(name for name in Derived.__dataclass_fields__ if name != "clocks")
 
 
-def history_of(received_on: date | None, acts: Iterable[Act | ActRow]) -> History:
+def history_of(received_on: date | None, acts: Iterable[Act | ActRow], calendar: Calendar | None = None) -> History:
     """Of the acts that hold, in the order they were recorded. A notice whose period runs from its receipt has a last day
-    once the receipt is recorded, counted anew each time. Raises HistoryError, MissingYearError."""
-    return History.of(received_on, _events(list(acts)))
+    once the receipt is recorded, counted anew each time by `calendar` (the platform's own where none is given). Raises
+    HistoryError, MissingYearError."""
+    return History.of(received_on, _events(list(acts), calendar or working_calendar()))
 
 
-def _events(acts: Sequence[Act | ActRow]) -> Iterator[Event]:
+def _events(acts: Sequence[Act | ActRow], calendar: Calendar) -> Iterator[Event]:
     receipts = {act.of_id: act for act in acts if act.of_id}
     for act in acts:
         event = act.to_event()
         if event:
-            yield _as_received(event, receipts.get(act.pk))
+            yield _as_received(event, receipts.get(act.pk), calendar)
 
 
-def _as_received(event: Event, receipt: Act | ActRow | None) -> Event:
+def _as_received(event: Event, receipt: Act | ActRow | None, calendar: Calendar) -> Event:
     """The receipt recorded last is the one that counts."""
     if receipt is None or receipt.received is None:
         return event
     if event.type in (EventType.THIRD_PARTY_CONSULTED, EventType.ORGAN_CONSULTED):
         return replace(event, received=receipt.received)
-    return replace(event, until=working_calendar().add(receipt.received, receipt.days)) if receipt.days else event
+    return replace(event, until=calendar.add(receipt.received, receipt.days)) if receipt.days else event
 
 
 def derive(history: History, arrived_on: date, today: date, calendar: Calendar) -> Derived:

@@ -29,7 +29,8 @@ def holding_acts(request: Request) -> list[Act]:
 
 def derived_from(request: Request, acts: Iterable[Act], today: date) -> Derived:
     """Raises HistoryError or MissingYearError."""
-    return derive(history_of(request.received_on, acts), request.arrived_on, today, working_calendar())
+    calendar = working_calendar()
+    return derive(history_of(request.received_on, acts, calendar), request.arrived_on, today, calendar)
 
 
 def keep(request: Request, derived: Derived) -> None:
@@ -80,7 +81,7 @@ def _recompute(batch: Sequence[_Row], today: date, calendar: Calendar, done: Rec
     for pk, arrived_on, received_on, *stored in batch:
         done.requests += 1
         try:
-            derived = derive(history_of(received_on, acts[pk]), arrived_on, today, calendar)
+            derived = derive(history_of(received_on, acts[pk], calendar), arrived_on, today, calendar)
         except GongkaiError as error:
             done.failed.append((_partly(pk, arrived_on, received_on, *stored), str(error)))
             continue

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from gongkai.calendar import Holiday, Notice, Status, national_calendar
 from gongkai.letters import letter as kind_of
 from gongkai_web.applicants.status import told
 from gongkai_web.audit.models import Entry
@@ -64,6 +65,16 @@ def page_of(office: Office, address: str) -> str:
     client = Client()
     client.force_login(office.clerk, "allauth.account.auth_backends.AuthenticationBackend")
     return client.get(address).content.decode()
+
+
+def test_a_calendar_that_is_given_counts_from_the_receipt_too(office: Office, case: Request) -> None:
+    """Its 补正 ends in the first days of an invented year that is a holiday throughout."""
+    notice = take_step(office, case, "request_correction", nov(4), working_days=30)
+    received(office, case, notice, nov(20))
+    days = tuple(date(2027, 1, day) for day in range(1, 9))
+    invented = Notice(year=2027, status=Status.OFFICIAL, holidays=(Holiday("元旦", days),), worked=(), number="测试号")
+    recompute_open(nov(20), calendar=national_calendar().with_notice(invented))
+    assert last_day(case) == date(2027, 1, 11)
 
 
 def over(case: Request, on: date) -> str | None:

@@ -124,5 +124,5 @@ def _check(dispute: Dispute, act: Act, acts: list[Act], now: datetime) -> None:
 
 def _check_after_the_result(act: Act, acts: list[Act]) -> None:
     ended = [one.on for one in acts if one.step in ("result", "withdraw")]
-    if act.step in ("appeal", "close", "replied_again") and ended and act.on < max(ended):
+    if act.step in ("appeal", "order", "close", "replied_again") and ended and act.on < max(ended):
         raise DisputeError(f"早于审结的{chinese_date(max(ended))}", "请核对日期", STEPS[act.step].name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from gongkai_web.audit.services import record
 from gongkai_web.organs.models import Organ, Person
 from gongkai_web.requests.errors import ChangedError, RequestError
 from gongkai_web.requests.models import Act, Request
+from gongkai_web.requests.ordering import WHAT_TO_DO, contradictions
 from gongkai_web.requests.recomputing import derived_from, holding_acts, keep
 from gongkai_web.requests.rules import may_handle
 
@@ -50,13 +51,24 @@ def counted(request: Request, now: datetime, acts: list[Act] | None = None) -> N
     request.save()
 
 
-def advance(request: Request, act: Act, by: Person | None, now: datetime) -> Act:
-    """One act more: the version grows, and the request is counted."""
+def advance(request: Request, act: Act, by: Person | None, now: datetime, known: Collection[str] | None = None) -> Act:
+    """One act more: the version grows, and the request is counted. `known`: what contradicted before, where more than this
+    act has changed. Raises RequestError for what comes before what it answers."""
+    known = contradictions(holding_acts(request)) if known is None else known
     request.version += 1
     act.request, act.version, act.by, act.at = request, request.version, by, now
     act.save(force_insert=True)
-    counted(request, now)
+    acts = holding_acts(request)
+    refuse_contradiction(acts, known)
+    counted(request, now, acts)
     return act
+
+
+def refuse_contradiction(acts: list[Act], known: Collection[str]) -> None:
+    """What stood so before is mended by whoever comes to it, and stops nobody else."""
+    found = [one for one in contradictions(acts) if one not in known]
+    if found:
+        raise RequestError(found[0], WHAT_TO_DO)
 
 
 def state_of(request: Request) -> dict[str, Any]:

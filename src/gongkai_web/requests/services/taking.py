@@ -17,6 +17,7 @@ from gongkai_web.organs.models import Person
 from gongkai_web.requests.deriving import history_of
 from gongkai_web.requests.errors import RequestError
 from gongkai_web.requests.models import Act, Consultation, Decision, Fee, Request, Voiding
+from gongkai_web.requests.ordering import WHAT_TO_DO, contradictions
 from gongkai_web.requests.recomputing import holding_acts
 from gongkai_web.requests.services.common import advance, held, log, not_later, require_handler, state_of
 from gongkai_web.requests.services.receiving import carry_receipt
@@ -79,12 +80,22 @@ def preview_of(request: Request, step: Step) -> Preview:
         event = step.to_act(request).to_event()
         if refusal or event is None:
             raise RequestError(refusal or "这一步不影响期限", "请看这一页上可以办理的步骤")
-        history = history_of(request.received_on, holding_acts(request))
+        acts = holding_acts(request)
+        _refuse_too_early(request, acts, step)
+        history = history_of(request.received_on, acts)
         return preview(history, event, calendar=working_calendar())
     except RequestError:
         raise
     except GongkaiError as error:
         raise RequestError(error.text, error.remedy, error.where, error.code) from error
+
+
+def _refuse_too_early(request: Request, acts: list[Act], step: Step) -> None:
+    """Said before anything is taken, in the same words."""
+    found = contradictions([*acts, step.to_act(request)])
+    new = [one for one in found if one not in contradictions(acts)]
+    if new:
+        raise RequestError(new[0], WHAT_TO_DO)
 
 
 @transaction.atomic
@@ -135,12 +146,12 @@ def void(
     kept = held(act.request, version)
     act = Act.objects.select_related("voiding").get(pk=act.pk)
     _check_voidable(act, reason)
-    before = state_of(kept)
+    before, known = state_of(kept), contradictions(holding_acts(kept))
     instead = _instead(act, instead_on, fields or {}, kept, by, now)
     Voiding.objects.create(act=act, instead=instead, reason=reason.strip(), by=by, at=now)
     _follow(act, instead)
     mark = Act(step="void", on=timezone.localdate(now), reason=reason.strip(), data={"act": act.pk, "step": act.step})
-    advance(kept, mark, by, now)
+    advance(kept, mark, by, now, known)
     replaced = {"instead": instead.pk, "instead_on": instead.on.isoformat()} if instead else {}
     log(
         "act_voided",
