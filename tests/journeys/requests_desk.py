@@ -22,6 +22,13 @@ PICTURES = os.environ.get("JOURNEY_PICTURES", "")
 ALREADY_SENT = "文书已另行发出，只登记"
 
 
+def recorded_only(page: Page) -> None:
+    """A reply that was made elsewhere is recorded behind its summary; where that is open, or another step's form, nothing."""
+    closed = page.locator("#elsewhere:not([open]) > summary")
+    if closed.count():
+        closed.click()
+
+
 class Desk:
     def __init__(
         self, open_context: Callable[..., BrowserContext], passwords: dict[str, str], tmp_path: Path, day: str
@@ -126,6 +133,7 @@ class Desk:
         if case:
             page.goto(case)
             page.locator(".next").get_by_role("link", name=step, exact=True).click()
+        recorded_only(page)
         for label, text in given.items():
             _fill(page.get_by_label(label).first, text)
         self.press(page, "下一步：看对期限的影响")
@@ -143,7 +151,11 @@ class Desk:
 
     def write(self, case: str, step: str, given: dict[str, str] | None = None, **fields: str) -> str:
         """The letter of a step, drafted and handed in; the address of the letter."""
-        page = self.begin(case, step, **(given or {}))
+        if step == "作出答复":
+            page = self.clerk
+            page.goto(f"{case}steps/reply/")
+        else:
+            page = self.begin(case, step, **(given or {}))
         page.get_by_role("button", name="起草文书，送审核").click()
         for label, text in fields.items():
             page.get_by_label(label, exact=True).fill(text)

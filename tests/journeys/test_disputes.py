@@ -46,6 +46,7 @@ def replied(page: Page, case: str, choices: tuple[str, ...], number: str, review
     last.get_by_label("妥当，可以起草答复").check()
     last.get_by_role("button", name="就是这样").click()
     page.get_by_role("link", name="作出答复", exact=True).click()
+    page.locator("#elsewhere > summary").click()
     page.get_by_label("文号").fill(number)
     if review:
         page.get_by_label("提供的信息作过的保密审查").fill(review)

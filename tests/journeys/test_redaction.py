@@ -139,7 +139,6 @@ def decide(page: Page, case: str) -> None:
 def write(page: Page, case: str) -> str:
     """The reply with the covered file enclosed; the address of the letter."""
     page.goto(f"{case}steps/reply/")
-    page.get_by_role("button", name="下一步").click()
     page.get_by_role("button", name="起草文书，送审核").click()
     page.get_by_label("会议纪要（遮盖后）.pdf").check()
     expect(page.locator("main")).not_to_contain_text("会议纪要.pdf")

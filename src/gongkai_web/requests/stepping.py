@@ -32,6 +32,7 @@ Given = Mapping[str, Any]
 
 _SENT, _CAME = "发出的日期", "收到的日期"
 _DAYS = {
+    "reply": "答复发出的日期",
     "receive_correction": "收到补正的日期",
     "receive_reasons": _CAME,
     "receive_third_party_opinion": _CAME,

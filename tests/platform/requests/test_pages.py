@@ -174,6 +174,22 @@ def test_what_is_handed_out_was_reviewed_also_where_the_letter_went_out_elsewher
     assert request.acts.filter(step="reply").get().data["secrecy_review"] == "沈静波，11月19日，可以提供"
 
 
+def test_a_reply_begins_with_its_letter_and_asks_for_no_day(client, office) -> None:
+    """五问, letter, approval, dispatch; the day is asked for only of a reply that was made elsewhere."""
+    request = registered(office)
+    reply = f"/office/T1/requests/{request.pk}/steps/reply/"
+    assert "起草文书，送审核" not in text(client.get(reply))
+    evidence = {f"search_{name}": "写明了" for name in ("by", "on", "where", "words", "found")}
+    given = {"by": office.clerk, "at": at(TODAY), "reply": "R36_4", "answers": {"proper": "yes"}, "evidence": evidence}
+    Decision.objects.create(request=request, **given)
+    page = text(client.get(reply))
+    first, _, elsewhere = page.partition('id="elsewhere"')
+    assert "起草文书，送审核" in first and 'type="date"' not in first and "发出的那一天就是答复的日期" in first
+    assert 'type="date"' in elsewhere and not elsewhere.startswith(" open")
+    begun = client.post(f"{reply}letter/", {"on": "2026-11-20"})
+    assert begun.status_code == 200 and "检索范围" in text(begun)
+
+
 def test_the_board_has_the_nearest_first_and_says_how_many(client, office) -> None:
     late = registered(office, arrived=date(2026, 10, 9), content=wanted(subject="晚了的"))
     near = registered(office, content=wanted(subject="快到期的"))

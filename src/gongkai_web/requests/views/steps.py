@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from gongkai.errors import GongkaiError
+from gongkai.letters import letter as kind_of
 from gongkai.procedure.receipt import Channel
 from gongkai.procedure.steps import NEXT_STEPS, History, Preview, option, preview_confirmation
 from gongkai_web.files.digests import sm3
@@ -56,6 +57,8 @@ def step(request: HttpRequest, code: str, pk: int, step: str) -> HttpResponse:
     has_letter = found is not None and letter_code(case, step, form.cleaned_data) is not None
     shown = {"form": form, "error": error, "seen": seen, "preview": found, "has_letter": has_letter}
     shown |= _about(step, case) | _fees(step, case, form)
+    if step == "reply":
+        shown |= _letter_first(case, posted=given is not None, missing=shown["missing"])
     return asked_again(request, "requests/step.html", case, **shown)
 
 
@@ -63,6 +66,22 @@ def _perform(request: HttpRequest, case: Request, person: Person, form: StepForm
     version, now = version_of(request), timezone.now()
     perform(form.code, by=person, request=case, version=version, given=form.cleaned_data, now=now)
     messages.success(request, f"已登记：{NEXT_STEPS[form.code].name}")
+
+
+def _letter_first(case: Request, *, posted: bool, missing: object) -> dict[str, object]:
+    """五问, letter, approval, dispatch: the day of the reply is the day its letter goes out, and nobody is asked for it
+    before there is one. Only a reply that was made elsewhere is recorded with its day."""
+    today = timezone.localdate()
+    code = None if missing else letter_code(case, "reply", {})
+    shown: dict[str, object] = {"elsewhere": {"open": posted or code is None}}
+    if code is None:
+        return shown
+    try:
+        shown["today_preview"] = preview_of(case, step_of("reply", case, {"on": today}))
+    except GongkaiError:
+        return {"elsewhere": {"open": True}}
+    written = case.planned.filter(step="reply", taken=None).exclude(letter__state="void").select_related("letter")
+    return shown | {"reply_letter": kind_of(code), "under_way": written.first()}
 
 
 def _fees(code: str, case: Request, form: StepForm) -> dict[str, object]:
