@@ -255,20 +255,24 @@ _PAPERS: Mapping[str, tuple[Group, str]] = {
 
 
 def _papers(request: Request) -> Iterator[Document]:
-    """What was scanned or handed in. What is also enclosed in a letter is in the dossier with the letter."""
-    enclosed = {one.file_id for letter in _letters_of(request) for one in letter.enclosures.all()}
+    """What was scanned or handed in. What was also enclosed in a letter that went out is in the dossier with the letter."""
+    gone = [one for one in _letters_of(request) if one.state in GONE]
+    enclosed = {one.file_id for letter in gone for one in letter.enclosures.all()}
+    by_letter = any(letter.kind.replies for letter in gone)
     covered = {one.original.sm3 for one in _redacted(request)}
     for paper in request.papers.select_related("file"):
         if paper.file_id in enclosed:
             continue
         group, author = _PAPERS.get(paper.kind, (Group.OTHER, ""))
+        kept_back = paper.kind == Proof.HANDED_OUT and (by_letter or request.is_open)
         yield Document(
             key=f"paper:{paper.pk}",
             group=group,
-            title=f"{paper.get_kind_display()}：{paper.file.name}",
+            title=f"{'没有提供的文件' if kept_back else paper.get_kind_display()}：{paper.file.name}",
             on=timezone.localdate(paper.at),
             author=author or _organ(request),
-            remark="存档日期",
+            remark="没有随文书发出，存档日期" if kept_back else "存档日期",
+            internal=kept_back,
             original=paper.file.sm3 in covered,
             made_at=paper.at,
             file=paper.file,

@@ -23,6 +23,7 @@ from gongkai_web.publishing.secrecy import NO, YES
 from gongkai_web.publishing.secrecy import QUESTIONS as SECRECY_QUESTIONS
 from gongkai_web.requests.deriving import CLOCK_NAMES
 from gongkai_web.requests.models import CoHandling, Consent, Consultation, Decision, Fee, Request
+from gongkai_web.requests.results import told_besides
 from gongkai_web.requests.services.writing import SUBJECT
 from gongkai_web.requests.story import title_of
 from gongkai_web.workflow.models import Verdict
@@ -168,7 +169,7 @@ def _gone(request: Request) -> list[OutgoingLetter]:
 
 def _result(request: Request) -> str:
     row = outcome_in_full(request.outcome) if request.outcome else ""
-    reply = REPLIES[request.reply].name if request.reply else ""
+    reply = told_besides(request.outcome, request.reply)
     return _joined(reply, f"年报统计：{row}" if row else "", by="\n")
 
 

@@ -20,6 +20,7 @@ from gongkai_web.dossiers.kinds import Purpose, State
 from gongkai_web.dossiers.models import Dossier
 from gongkai_web.dossiers.ordering import KEPT, offered, order, take, usual
 from gongkai_web.files.services import store
+from gongkai_web.letters.models import Enclosure
 from gongkai_web.letters.services import record_served
 from gongkai_web.organs.roles import Role
 from gongkai_web.requests import services
@@ -105,11 +106,24 @@ def test_everything_of_the_case_in_the_order_of_its_life(case) -> None:
         "政府信息公开申请登记表",
         "延长答复期限呈批表",
         "政府信息公开审查呈批单",
-        "提供的信息：明细.xlsx",
+        "没有提供的文件：明细.xlsx",
     ]
     assert [one for one in found if one in expected] == expected
     assert found.index("政府信息公开审查呈批单") < next(n for n, one in enumerate(found) if "送达情况记录" in one)
     assert found[-1] == "政府信息公开申请办理流程图"
+
+
+def test_what_did_not_go_out_is_not_said_to_have_been_provided(office, case) -> None:
+    """Only what was enclosed in a letter that went out, or handed out without a letter of ours, was provided."""
+    letter = case.planned.get().letter
+    file = case.papers.get(kind="handed_out").file
+    assert "提供的信息：明细.xlsx" not in titles(case)
+    enclosed = Enclosure.objects.create(letter=letter, file=file, name=file.name)
+    assert f"附件：{file.name}" in titles(case) and "没有提供的文件：明细.xlsx" not in titles(case)
+    letter.state = "void"
+    letter.save()
+    assert "提供的信息：明细.xlsx" in titles(case)
+    enclosed.delete()
 
 
 def test_the_archive_has_all_and_its_list_is_right(office, case) -> None:

@@ -74,6 +74,15 @@ def test_what_is_missing_is_said_and_what_was_typed_stays() -> None:
     assert not OutgoingLetter.objects.exists()
 
 
+def test_files_are_chosen_in_chinese() -> None:
+    """A browser's own button speaks the browser's language."""
+    office = bureau()
+    page = browser(office.clerk).get(f"/office/{office.organ.code}/letters/new/?kind=granted").text
+    chosen = page.split('class="file-pick"')[1].split("</div>")[0]
+    assert "选择文件" in chosen and " multiple" in chosen and 'name="files"' in chosen and "可以选几个" in chosen
+    assert page.count('type="file"') == page.count('class="file-pick"')
+
+
 def test_the_second_clerk_is_told() -> None:
     office = bureau()
     letter = submitted(office)

@@ -20,6 +20,7 @@ from gongkai_web.letters.forms import DispatchForm, ServedForm
 from gongkai_web.letters.kinds import Way
 from gongkai_web.letters.models import OutgoingLetter
 from gongkai_web.letters.pages import acts_of, letter_page
+from gongkai_web.letters.readiness import lacks_website
 from gongkai_web.letters.views.asking import SECTION, lock_in, sendable, today
 from gongkai_web.organs.models import Person
 
@@ -84,6 +85,7 @@ def _page(
         "form": form,
         "acts": acts_of(person, letter, today()),
         "reaches": reaches(letter),
+        "no_website": lacks_website(person, letter.organ, today()) if letter.told else None,
         "error": error,
         "lock": request.POST.get("lock", letter.lock),
     }

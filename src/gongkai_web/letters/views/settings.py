@@ -69,7 +69,8 @@ def _next(organ: Organ, form: HabitsForm) -> str:
 def _page(
     request: HttpRequest, organ: Organ, form: HabitsForm, error: GongkaiError | None = None, status: int = 200
 ) -> HttpResponse:
-    used = templates_in_use(organ)
+    used, kept = templates_in_use(organ), habits_of(organ)
+    named = (("行政复议机关", kept.reviewer), ("管辖法院", kept.court), ("网上提交行政复议申请书的网址", kept.website))
     groups = [
         (family.label, [(one, used.get(one.code)) for one in LETTERS.values() if one.family is family])
         for family in Family
@@ -82,7 +83,8 @@ def _page(
         "fields": FIELDS,
         "next": _next(organ, form),
         "presumed": organ_kind_of(organ).label,
-        "previous": habits_of(organ).previous,
+        "previous": kept.previous,
+        "missing": [name for name, value in named if not value],
         "groups": groups,
         "count": len(LETTERS),
         "own": len(used),

@@ -12,14 +12,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from gongkai.errors import GongkaiError
-from gongkai.letters import LETTERS, Family, Letter
+from gongkai.letters import LETTERS, Family, Letter, RemedyRule
 from gongkai_web.files.models import StoredFile
 from gongkai_web.files.services import store
-from gongkai_web.frame.asking import allowed
+from gongkai_web.frame.asking import allowed, person_of
 from gongkai_web.letters.forms import LetterForm, VoidForm
 from gongkai_web.letters.models import OutgoingLetter
 from gongkai_web.letters.offering import chosen
 from gongkai_web.letters.pages import letter_page
+from gongkai_web.letters.readiness import lacks_website, unready
 from gongkai_web.letters.rules import may_begin
 from gongkai_web.letters.services import draft, save
 from gongkai_web.letters.services import redate as renew_date
@@ -163,6 +164,8 @@ def _form(
         "letter": letter,
         "lock": request.POST.get("lock", letter.lock if letter else 0),
         "enclosures": letter.enclosures.select_related("file") if letter else (),
+        "unready": unready(person_of(request), organ, today(), kind),
+        "no_website": lacks_website(person_of(request), organ, today()) if kind.remedy is not RemedyRule.NONE else None,
         "error": error,
     }
     return render(request, "letters/edit.html", shown, status=status)

@@ -13,9 +13,9 @@ from gongkai.errors import GongkaiError
 from gongkai.procedure.receipt import Channel
 from gongkai.procedure.steps import State
 from gongkai.report.forms import outcome_in_full
-from gongkai.statute import REPLIES
 from gongkai_web.frame.asking import allowed, organ_of, person_of
 from gongkai_web.letters.delivering import letters_about
+from gongkai_web.letters.readiness import unready
 from gongkai_web.organs.models import Organ, Person
 from gongkai_web.publishing.rules import may_draft
 from gongkai_web.requests.beside import marks_of, panels_of
@@ -26,6 +26,7 @@ from gongkai_web.requests.kinds import Proof
 from gongkai_web.requests.leading import Lead, lead_of
 from gongkai_web.requests.models import Request
 from gongkai_web.requests.repeats import likely_repeats
+from gongkai_web.requests.results import told_besides
 from gongkai_web.requests.rules import may_consent, may_handle, may_look, seen_by
 from gongkai_web.requests.services.deciding import lacking
 from gongkai_web.requests.services.pointing import pointed
@@ -134,6 +135,7 @@ def case_page(
         "missing": lacking_of(case) if case.is_open else [],
         "repeats": alike if case.is_open else [],
         "several": len([one for one in alike if not one.same_applicant]),
+        "unready": unready(person, case.organ, today) if case.is_open and handles else None,
         "drafts": may_draft(person, case.organ, today),
         "published_as": case.published_as.select_related("item"),
         "siblings": _siblings(case),
@@ -153,7 +155,7 @@ def case_page(
         "row": outcome_in_full(case.outcome),
         "panels": panels_of(case, person, today),
         "marks": marks_of(case.organ, [case.pk]).get(case.pk, ()) if handles else (),
-        "reply_name": REPLIES[case.reply].name if case.reply else "",
+        "reply_name": told_besides(case.outcome, case.reply),
     }
     if handles and not shown["planned"]:
         shown["lead"] = _lead(case, shown)

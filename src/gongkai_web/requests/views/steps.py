@@ -15,6 +15,7 @@ from gongkai.letters import letter as kind_of
 from gongkai.procedure.receipt import Channel
 from gongkai.procedure.steps import NEXT_STEPS, History, Preview, option, preview_confirmation
 from gongkai_web.files.digests import sm3
+from gongkai_web.letters.readiness import unready
 from gongkai_web.organs.models import Person
 from gongkai_web.requests import services
 from gongkai_web.requests.beside import address_of
@@ -59,6 +60,7 @@ def step(request: HttpRequest, code: str, pk: int, step: str) -> HttpResponse:
     shown |= _about(step, case) | _fees(step, case, form)
     if step == "reply":
         shown |= _letter_first(case, posted=given is not None, missing=shown["missing"])
+        shown["unready"] = unready(person, case.organ, timezone.localdate())
     return asked_again(request, "requests/step.html", case, **shown)
 
 

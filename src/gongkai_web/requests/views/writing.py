@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from gongkai.errors import GongkaiError
-from gongkai.letters import FIELDS, Field, Kind, Letter
+from gongkai.letters import FIELDS, Field, Kind, Letter, RemedyRule
 from gongkai.letters import letter as kind_of
 from gongkai.procedure.steps import NEXT_STEPS
 from gongkai_web.files.kinds import SUFFIXES
@@ -23,6 +23,8 @@ from gongkai_web.letters.filling import OWN_FIELDS
 from gongkai_web.letters.forms import FilesField, FilesInput
 from gongkai_web.letters.models import OutgoingLetter
 from gongkai_web.letters.offering import chosen, offered
+from gongkai_web.letters.readiness import lacks_website, unready
+from gongkai_web.organs.models import Person
 from gongkai_web.requests.errors import RequestError
 from gongkai_web.requests.forms import day_field, text
 from gongkai_web.requests.kinds import ELECTRONIC, Proof
@@ -134,8 +136,17 @@ def letter(request: HttpRequest, code: str, pk: int, step: str) -> HttpResponse:
         "kind": kind,
         "step": NEXT_STEPS[step],
         "error": error,
+        **_not_set(person, case, kind),
     }
     return asked_again(request, "requests/letter.html", case, preview=None if written else True, **shown)
+
+
+def _not_set(person: Person, case: Request, kind: Letter) -> dict[str, object]:
+    """Said at the beginning. The address for filing online is asked for where the letter may go out over the internet."""
+    today = timezone.localdate()
+    online = kind.remedy is not RemedyRule.NONE and case.way in ELECTRONIC
+    website = lacks_website(person, case.organ, today) if online else None
+    return {"unready": unready(person, case.organ, today, kind), "no_website": website}
 
 
 def _kind(case: Request, form: StepForm) -> Letter:

@@ -10,5 +10,6 @@ export function setUpFiles() {
 function tell(pick) {
   if (!pick) return;
   const name = pick.querySelector(".file-pick__name");
-  name.textContent = pick.querySelector("input").files[0]?.name || name.dataset.none;
+  const chosen = [...pick.querySelector("input").files].map((file) => file.name);
+  name.textContent = chosen.join("、") || name.dataset.none;
 }
