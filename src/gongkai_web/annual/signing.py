@@ -33,6 +33,9 @@ from gongkai_web.reports.downloads import FILE_FORMS, file_name
 from gongkai_web.workflow.models import Chain
 
 ATTACHED = ("docx", "pdf", "xlsx", "json")
+Files = list[tuple[str, bytes]]
+"""Name and content of each."""
+
 CORRECTABLE = (Standing.PUBLISHED, Standing.RECALLED)
 
 
@@ -45,24 +48,55 @@ def usual_chain(organ: Organ) -> Chain:
     return chain_for(organ, column())
 
 
-@transaction.atomic
 def hand_in(
     *, by: Person, report: Report, lock: int, now: datetime, explanation: str = "", chain: Chain | None = None
 ) -> Report:
     """Freeze the numbers, make the item of the portal from them, and send it through its chain.
 
-    Refused while a cell is blank or a place unfilled; errors that the checks find must be explained.
+    Refused while a cell is blank or a place unfilled; errors that the checks find must be explained. The files are made
+    before anything is held, so that whoever else writes does not wait for them, and taken only if they say what is frozen.
     """
+    made = _checked(by, report, lock, now, explanation)
+    text, files = frozen_text(made), _files(made.report)
+    return _hand_in(by, report, lock, now, explanation, chain, text, files)
+
+
+def _checked(by: Person, report: Report, lock: int, now: datetime, explanation: str) -> Built:
+    """As it stands when it is handed in, nothing held."""
+    with transaction.atomic():
+        row = held(by, report, now)
+    _refuse_changed(row, lock)
+    made = built(row, now)
+    _refuse(made, explanation)
+    return made
+
+
+def _files(frozen: AnnualReport) -> Files:
+    return [(file_name(frozen, form), FILE_FORMS[form].to_bytes(frozen)) for form in ATTACHED]
+
+
+@transaction.atomic
+def _hand_in(
+    by: Person,
+    report: Report,
+    lock: int,
+    now: datetime,
+    explanation: str,
+    chain: Chain | None,
+    text: str,
+    files: Files,
+) -> Report:
     report = held(by, report, now)
-    if report.lock != lock:
-        raise AnnualError("您打开这一页以后，年报又改动过，还没有送签", "请看一遍现在的内容再送")
+    _refuse_changed(report, lock)
     made = built(report, now)
     _refuse(made, explanation)
-    report.frozen, report.explanation = frozen_text(made), explanation.strip()[:500]
+    if frozen_text(made) != text:
+        raise _changed()
+    report.frozen, report.explanation = text, explanation.strip()[:500]
     report.frozen_facts = text_of(made.collected) if made.collected else ""
     report.frozen_at, report.frozen_by = now, by
     with together(), by_its_keeper():
-        item = _item(by, report, made.report, now)
+        item = _item(by, report, made.report, files, now)
         revision = drafting.open_revision(item)
         if revision is None:
             raise AnnualError("公开平台上的这一条现在不能改", "请看公开平台上这一条办到哪一步")
@@ -80,6 +114,15 @@ def hand_in(
     return report
 
 
+def _refuse_changed(report: Report, lock: int) -> None:
+    if report.lock != lock:
+        raise _changed()
+
+
+def _changed() -> AnnualError:
+    return AnnualError("您打开这一页以后，年报又改动过，还没有送签", "请看一遍现在的内容再送")
+
+
 def _refuse(made: Built, explanation: str) -> None:
     if made.blockers:
         raise AnnualError(f"还差 {len(made.blockers)} 件事：{made.blockers[0][0]}", "补齐以后再送签")
@@ -90,7 +133,7 @@ def _refuse(made: Built, explanation: str) -> None:
         )
 
 
-def _item(by: Person, report: Report, frozen: AnnualReport, now: datetime) -> Item:
+def _item(by: Person, report: Report, frozen: AnnualReport, files: Files, now: datetime) -> Item:
     """The portal's item with an open revision that says what the report says."""
     content = _content(report, frozen)
     item = report.item
@@ -101,7 +144,7 @@ def _item(by: Person, report: Report, frozen: AnnualReport, now: datetime) -> It
     revision = drafting.open_revision(item)
     if revision is not None and revision.state in drafting.EDITABLE:
         drafting.save(by=by, item=item, lock=revision.lock, now=now, **content)
-        _attach(by, item, frozen, now)
+        _attach(by, item, files, now)
     return item
 
 
@@ -118,13 +161,12 @@ def _content(report: Report, frozen: AnnualReport) -> dict[str, Any]:
     }
 
 
-def _attach(by: Person, item: Item, frozen: AnnualReport, now: datetime) -> None:
+def _attach(by: Person, item: Item, files: Files, now: datetime) -> None:
     """The files of the frozen report in place of whatever was attached before."""
     revision = drafting.open_revision(item)
     for one in list(revision.attachments.all()) if revision else []:
         drafting.detach(by=by, item=item, attachment=one.pk, now=now)
-    for form in ATTACHED:
-        data, name = FILE_FORMS[form].to_bytes(frozen), file_name(frozen, form)
+    for name, data in files:
         file = store(by=by, organ=item.organ, name=name, content=data, now=now)
         drafting.attach(by=by, item=item, file=file, now=now)
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from gongkai.letters import letter as kind_of
 from gongkai_web.applicants.submitting import submit as apply
 from gongkai_web.demo.requests import Desk, decide_reply, do
+from gongkai_web.letters.converting import convert
 from gongkai_web.letters.kinds import Way
 from gongkai_web.letters.models import OutgoingLetter
 from gongkai_web.letters.reviewing import Conclusion
@@ -169,6 +170,8 @@ def _approved(desk: Desk, letter: OutgoingLetter, at: datetime) -> None:
             opinion="同意",
             now=at,
         )
+    letter.refresh_from_db()
+    convert(letter, at)
     letter.refresh_from_db()
     if letter.hands_out:
         reviewer = holders(Role.SECRECY_REVIEWER, desk.organ, timezone.localdate(at))[0]

@@ -10,9 +10,8 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from gongkai.letters import Block, FilledLetter, Part, dated_blocks, dated_docx, to_docx, to_pdf
+from gongkai.letters import Block, FilledLetter, dated_blocks, dated_docx, to_docx
 from gongkai.letters.docx_fields import opened, paragraphs, text_of
-from gongkai.letters.pdf import blocks_pdf
 from gongkai_web.audit.services import together
 from gongkai_web.files.models import StoredFile
 from gongkai_web.files.services import content, store
@@ -95,13 +94,13 @@ def _date(letter: OutgoingLetter, now: datetime) -> None:
 
 
 def _print(letter: OutgoingLetter, by: Person) -> None:
-    """The files that go out. The PDF of an organ's own template is made afterwards (`converting`)."""
+    """The Word file that goes out. Its PDF is made afterwards (`converting`): whoever else writes does not wait for it."""
     filled = filled_of(letter)
     letter.template = template_of(letter.organ, letter.code)
     own = content(letter.template.file) if letter.template and letter.template.file else None
     docx = to_docx(filled, own)
     letter.docx = _stored(letter, by, docx, "docx")
-    letter.pdf = None if own else _stored(letter, by, to_pdf(filled), "pdf")
+    letter.pdf = None
     letter.printed = _printed(filled, docx if own else None)
     letter.told = [line for line in filled.values["救济告知"].split("\n") if line]
     letter.failure, letter.tries, letter.again_at = "", 0, None
@@ -113,21 +112,21 @@ def _stamp(letter: OutgoingLetter, day: date) -> None:
         return
     letter.dated = day
     letter.docx = _stored(letter, None, dated_docx(content(letter.docx), day), "docx")
-    parts = json.loads(letter.printed)
-    blocks = dated_blocks([Block(Part(one["part"]), one["text"], tuple(map(tuple, one["rows"]))) for one in parts], day)
-    letter.printed = json.dumps([asdict(block) for block in blocks], ensure_ascii=False)
-    own, author = letter.template_id is not None, letter.organ.name_on(day)
-    pdf = None if own else blocks_pdf(blocks, letter.kind.title, author=author, signed_on=day)
-    letter.pdf = _stored(letter, None, pdf, "pdf") if pdf else None
+    letter.printed = _kept(dated_blocks(letter.blocks, day))
+    letter.pdf = None
     letter.failure, letter.tries, letter.again_at = "", 0, None
     log("stamped", None, letter, on=day.isoformat(), docx=letter.docx.sm3)
 
 
 def _printed(filled: FilledLetter, own: bytes | None) -> str:
     if own is None:
-        return json.dumps([asdict(block) for block in filled.blocks], ensure_ascii=False)
+        return _kept(filled.blocks)
     lines = [text_of(paragraph) for paragraph, _ in paragraphs(opened(own))]
     return json.dumps([{"part": "text", "text": line, "rows": []} for line in lines if line.strip()])
+
+
+def _kept(blocks: Iterable[Block]) -> str:
+    return json.dumps([asdict(block) for block in blocks], ensure_ascii=False)
 
 
 def file_name(letter: OutgoingLetter, suffix: str) -> str:

@@ -1,4 +1,5 @@
-"""PDFs of organs' own templates. They go through LibreOffice, which a web process never waits for."""
+"""PDFs of letters and of organs' own templates, made by the program beside the web server: setting one may take seconds, and
+those of own templates go through LibreOffice. Nobody's transaction waits for it."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from gongkai.errors import GongkaiError
 from gongkai.letters import fill, letter, to_docx
+from gongkai.letters.pdf import blocks_pdf
 from gongkai.letters.samples import sample_occasion, sample_values
 from gongkai.reading.loaders.office import to_pdf
 from gongkai_web.files.services import content, store
@@ -24,7 +26,7 @@ def convert_due(now: datetime) -> int:
     """Letters first: somebody waits to send them."""
     done = 0
     for row in [*_letters(now)[:AT_ONCE], *_templates(now)[:AT_ONCE]]:
-        _convert(row, now)
+        convert(row, now)
         done += 1
     return done
 
@@ -43,7 +45,7 @@ def _templates(now: datetime) -> QuerySet[Template]:
     return Template.objects.filter(_due(now), file__isnull=False, preview=None).select_related("organ", "file")
 
 
-def _convert(row: OutgoingLetter | Template, now: datetime) -> None:
+def convert(row: OutgoingLetter | Template, now: datetime) -> None:
     if isinstance(row, OutgoingLetter):
         _convert_letter(row, now)
     else:
@@ -56,12 +58,20 @@ def _convert_letter(row: OutgoingLetter, now: datetime) -> None:
         return
     rows = OutgoingLetter.objects.filter(pk=row.pk, docx=row.docx)
     try:
-        pdf = to_pdf(content(row.docx), str(row))
+        pdf = to_pdf(content(row.docx), str(row)) if row.template_id else _set(row)
     except GongkaiError as error:
         rows.update(**_failed(row, error, now))
         return
     kept = store(by=None, organ=row.organ, name=file_name(row, "pdf"), content=pdf)
     rows.update(pdf=kept, failure="", again_at=None)
+
+
+def _set(letter: OutgoingLetter) -> bytes:
+    """The usual form, from the text that was printed. Signed on no day while the last signature is awaited."""
+    signed_on = None if letter.stamped and not letter.approved_on else letter.dated
+    return blocks_pdf(
+        letter.blocks, letter.kind.title, author=letter.organ.name_on(letter.dated), signed_on=signed_on
+    )
 
 
 def _convert_template(row: Template, now: datetime) -> None:

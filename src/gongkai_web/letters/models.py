@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from gongkai.letters import Letter, letter
+from gongkai.letters import Block, Letter, Part, letter
 from gongkai.statute import OrganKind
 from gongkai_web.files.models import StoredFile
 from gongkai_web.letters.kinds import DatedBy, State, Way
@@ -71,8 +71,8 @@ class Template(models.Model):
 class OutgoingLetter(models.Model):
     """One letter. `subject_*` is what it is about, of whichever part drafted it, `about` its name in lists (a number, no
     person). `values` are the fields as they were typed, sealed; from submission on `docx` is what goes out, and `digest`
-    stands for all that is decided on; `printed` is its text for the page, sealed, `told` its remedies. `pdf` of an organ's
-    own template is made afterwards; `failure` says why not.
+    stands for all that is decided on; `printed` is its text for the page, sealed, `told` its remedies. `pdf` is made
+    afterwards, beside the web server; `failure` says why not.
 
     `stamped`: the day of the last signature is written in at that moment, `dated` until then is the day of submission.
     `tries`, `again_at`: of a PDF that could not be made, how often, and when it is tried again.
@@ -134,6 +134,12 @@ class OutgoingLetter(models.Model):
     def given(self) -> dict[str, Any]:
         """The fields as they were typed."""
         return dict(json.loads(self.values))
+
+    @property
+    def blocks(self) -> list[Block]:
+        """Its text as it was printed, by parts."""
+        kept = json.loads(self.printed) if self.printed else []
+        return [Block(Part(one["part"]), one["text"], tuple(map(tuple, one["rows"]))) for one in kept]
 
     @property
     def hands_out(self) -> bool:

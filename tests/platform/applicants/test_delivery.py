@@ -23,7 +23,7 @@ from gongkai_web.requests import services
 from gongkai_web.requests.models import Request
 from gongkai_web.requests.services.writing import write_letter
 from tests.platform.applicants.citizen import Applied, opened
-from tests.platform.letters.desk import HABITS, a_file, approved, bureau, say, sent, values
+from tests.platform.letters.desk import HABITS, a_file, approved, bureau, made, say, sent, values
 from tests.platform.publishing.office import NOW, Office
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +47,7 @@ def mine(office: Office) -> Applied:
 def ready(office: Office, request: Request, code: str = "extension", **other: Any) -> OutgoingLetter:
     """Approved, not sent."""
     given = {"subject": ("request", request.pk), "about": request.number, "electronic": True}
-    return approved(office, code, **(given | other))
+    return made(approved(office, code, **(given | other)))
 
 
 def sent_online(office: Office, request: Request, code: str = "extension", **other: Any) -> OutgoingLetter:
@@ -87,7 +87,7 @@ def replied(office: Office, case: Request) -> OutgoingLetter:
     letter = do(write_letter, step="reply", given=step, values=given, electronic=True)
     submit(by=office.clerk, letter=letter, lock=letter.lock, now=NOW)
     letter.refresh_from_db()
-    return say(office.head, letter)
+    return made(say(office.head, letter))
 
 
 def test_the_letter_and_what_was_enclosed_are_taken_after_dispatch_and_not_before(
@@ -116,8 +116,8 @@ def test_the_first_reading_is_the_day_of_service(
         mine.client.post("/open/T1/my-request/", mine.given)
         assert take(mine, letter.pdf).status_code == 200
     letter.refresh_from_db()
-    made = letter.dispatches.get()
-    assert (letter.state, made.served_on) == (State.SERVED, (NOW + timedelta(days=2)).date())
+    gone = letter.dispatches.get()
+    assert (letter.state, gone.served_on) == (State.SERVED, (NOW + timedelta(days=2)).date())
     reading = Reading.objects.get()
     assert (reading.times, reading.first_at, reading.last_at) == (2, NOW + timedelta(days=2), NOW + timedelta(days=5))
     assert Entry.objects.filter(key="letter.read", target=f"letter:{letter.pk}", actor="").count() == 1
@@ -150,7 +150,7 @@ def test_a_letter_to_a_third_party_of_the_case_is_not_the_applicants(office: Off
 
 def test_what_went_by_post_or_came_back_is_not_taken_over_the_internet(office: Office, mine: Applied) -> None:
     posted = approved(office, subject=("request", mine.request.pk))
-    sent(office, posted, Way.POST, now=NOW)
+    sent(office, made(posted), Way.POST, now=NOW)
     back = sent_online(office, mine.request)
     record_bounced(by=office.clerk, letter=back, lock=back.lock, on=NOW.date(), note="邮箱退信", now=NOW)
     assert "下载文书" not in status(mine)
@@ -217,7 +217,7 @@ def test_the_applicant_is_told_once_by_the_step_or_by_the_letter(
     assert [one.key for one in Notice.objects.all()] == ["request.reply", "letter.dispatched"]
     assert "可以在网上下载" in mail.outbox[-1].body and letter.number not in mail.outbox[-1].body
     posted = approved(office, subject=("request", mine.request.pk))
-    sent(office, posted, Way.POST, now=NOW)
+    sent(office, made(posted), Way.POST, now=NOW)
     assert notifying.follow(NOW) == 0
 
 

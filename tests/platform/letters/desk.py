@@ -9,6 +9,7 @@ from gongkai.letters import LETTERS
 from gongkai.letters.samples import sample_occasion, sample_values
 from gongkai_web.files.models import StoredFile
 from gongkai_web.files.services import store
+from gongkai_web.letters.converting import convert_due
 from gongkai_web.letters.filling import OWN_FIELDS
 from gongkai_web.letters.kinds import Way
 from gongkai_web.letters.models import Dispatch, HandoutReview, OutgoingLetter
@@ -78,13 +79,22 @@ def approved(office: Office, code: str = "extension", **other: Any) -> OutgoingL
     return letter
 
 
+def made(letter: OutgoingLetter) -> OutgoingLetter:
+    """With its PDF, as the program beside the web server makes it."""
+    convert_due(NOW)
+    letter.refresh_from_db()
+    return letter
+
+
 def sent(
     office: Office, letter: OutgoingLetter, way: Way = Way.POST, on: date = DAY, now: datetime = LATER, **other: Any
 ) -> Dispatch:
     given: dict[str, Any] = {"postage_paid": True, "lock": letter.lock}
-    made = dispatch(by=office.clerk, letter=letter, way=way, on=on, now=now, **(given | other))
+    if way is Way.ELECTRONIC:
+        made(letter)
+    done = dispatch(by=office.clerk, letter=letter, way=way, on=on, now=now, **(given | other))
     letter.refresh_from_db()
-    return made
+    return done
 
 
 def a_file(office: Office, words: str = "补贴发放明细") -> StoredFile:

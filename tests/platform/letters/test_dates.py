@@ -20,7 +20,7 @@ from gongkai_web.letters.reviewing import standing_review
 from gongkai_web.letters.services import redate, submit
 from gongkai_web.workflow.models import Round, Verdict
 from gongkai_web.workflow.services import decide
-from tests.platform.letters.desk import bureau, cleared, drafted, sent, submitted
+from tests.platform.letters.desk import bureau, cleared, drafted, made, sent, submitted
 from tests.platform.publishing.office import NOW, Office
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +48,7 @@ def test_the_day_of_the_last_signature_is_written_in(monkeypatch: pytest.MonkeyP
     assert letter.dated == letter.approved_on == SIGNED
     assert words(letter) == before.replace(UNDATED, "2026年12月1日")
     assert "2026年12月1日" in [one["text"] for one in json.loads(letter.printed)]
-    assert content(letter.pdf).startswith(b"%PDF")
+    assert letter.pdf is None and content(made(letter).pdf).startswith(b"%PDF")
     assert letter.digest == digest and standing_review(letter) == reviewed
     assert Entry.objects.filter(key="letter.stamped", target=f"letter:{letter.pk}").count() == 1
     sent(office, letter, on=SIGNED, now=LATER)

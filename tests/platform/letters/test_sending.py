@@ -26,6 +26,7 @@ from tests.platform.letters.desk import (
     bureau,
     cleared,
     drafted,
+    made,
     say,
     sent,
     submitted,
@@ -42,7 +43,8 @@ def test_the_whole_way_of_a_letter() -> None:
     assert (letter.state, letter.number) == (State.DRAFT, "")
     letter = submit(by=office.clerk, letter=letter, lock=letter.lock, now=NOW)
     assert (letter.state, letter.number) == (State.IN_REVIEW, "白政公告〔2026〕1号")
-    assert letter.docx.kind == "docx" and letter.pdf.kind == "pdf" and len(letter.digest) == 64
+    assert letter.docx.kind == "docx" and letter.pdf is None and len(letter.digest) == 64
+    assert made(letter).pdf.kind == "pdf"
     letter = say(office.head, letter)
     assert (letter.state, letter.approved_on) == (State.APPROVED, DAY)
     sent(office, letter, tracking="XA1")
@@ -257,7 +259,7 @@ def test_the_case_hears_of_the_first_dispatch_in_the_same_transaction(monkeypatc
 
 def test_only_those_who_may_see_the_letter_read_its_files() -> None:
     office = bureau()
-    letter = submitted(office)
+    letter = made(submitted(office))
     writer = person("T1.writer", "某人", Role.CONTRIBUTOR, office.organ, unit=office.organ.units.create(name="农业站"))
     neighbour = township("T9", "青山县红枫乡人民政府").clerk
     assert may_read(letter.pdf, office.clerk, NOW)

@@ -15,9 +15,10 @@ from gongkai_web.letters.filling import habits_of
 from gongkai_web.letters.kinds import Way
 from gongkai_web.letters.models import Template
 from gongkai_web.letters.numbers import check_pattern, preview
+from gongkai_web.letters.services import dispatch
 from gongkai_web.letters.setting import set_habits, undo_habits
 from gongkai_web.letters.templates import TemplateError, bring_back, template_of, upload
-from tests.platform.letters.desk import DAY, HABITS, approved, bureau, sent, submitted
+from tests.platform.letters.desk import DAY, HABITS, LATER, approved, bureau, submitted
 from tests.platform.publishing.office import NOW, Office
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +45,8 @@ def test_letters_are_written_by_the_organs_own_template_from_then_on() -> None:
     assert "专此函告。" in docx.Document(BytesIO(content(letter.docx))).paragraphs[-1].text
     assert letter.template.number == 1 and letter.pdf is None
     with pytest.raises(SendingError, match="PDF 还没有生成"):
-        sent(office, approved(office), Way.ELECTRONIC)
+        letter = approved(office)
+        dispatch(by=office.clerk, letter=letter, lock=letter.lock, way=Way.ELECTRONIC, on=DAY, now=LATER)
 
 
 def test_every_problem_is_told_and_nothing_is_kept() -> None:
