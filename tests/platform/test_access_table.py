@@ -279,6 +279,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "correction_answered": ("", RELEASERS),
     "correction_withdraw": ("", RELEASERS),
     "correction_code": ("", RELEASERS),
+    "correction_messages": (SEERS, RELEASERS),
     # 年报
     "annual": (WORKERS, ""),
     "annual_setting": (RELEASERS, RELEASERS),

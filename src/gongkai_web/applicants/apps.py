@@ -10,6 +10,7 @@ class ApplicantsConfig(AppConfig):
 
         from gongkai_web import ticks
         from gongkai_web.applicants import corresponding, drafts, limits, notifying
+        from gongkai_web.applicants.keeping import SCHEDULE
         from gongkai_web.applicants.tasks import tasks as messages
         from gongkai_web.applicants.tasks import unread
         from gongkai_web.applicants.words import WORDS
@@ -18,15 +19,18 @@ class ApplicantsConfig(AppConfig):
         from gongkai_web.frame import tasks
         from gongkai_web.letters import delivering
         from gongkai_web.requests.beside import register_marks
+        from gongkai_web.requests.corrections.services import SUBJECT as CORRECTION
         from gongkai_web.requests.services.writing import SUBJECT
         from gongkai_web.vault import retention
 
         gate.register_holding(corresponding.may_take)
         delivering.register_reached(SUBJECT, corresponding.has_page)
+        delivering.register_reached(CORRECTION, corresponding.correction_has_page)
         tasks.register(messages)
         register_marks(unread)
         ticks.register("applicants.tidy", timedelta(hours=1), limits.forget)
         ticks.register("applicants.notices", timedelta(minutes=1), notifying.tick)
+        retention.register(SCHEDULE)
         retention.register(
             retention.Schedule(
                 "request_drafts", "网上申请的草稿", "最后一次保存后 7 天", "只为填表而保存，不含证件图片", drafts.erase

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,42 +19,51 @@ from gongkai_web.files.models import StoredFile
 from gongkai_web.letters.delivering import Delivery, deliveries, record_read
 from gongkai_web.organs.models import Person
 from gongkai_web.publishing.models import Item
+from gongkai_web.requests.corrections.services import SUBJECT as CORRECTION
 from gongkai_web.requests.kinds import Confirmation, Proof
-from gongkai_web.requests.models import Act, Paper, Planned, Request
+from gongkai_web.requests.models import Act, Correction, Paper, Planned, Request
 from gongkai_web.requests.rules import may_handle
 from gongkai_web.requests.services import Step, confirm, pointing, take
 from gongkai_web.requests.services.writing import SUBJECT
 
+About = Request | Correction
+
+
+def kind_of(about: About) -> str:
+    """What letters and the log call it."""
+    return SUBJECT if isinstance(about, Request) else CORRECTION
+
 
 @transaction.atomic
-def write(*, request: Request, text: str, now: datetime, by: Person | None = None) -> Message:
+def write(about: About, *, text: str, now: datetime, by: Person | None = None) -> Message:
     """A message from the applicant, or from the organ. Its words are not in the log."""
-    if by is not None and not may_handle(by, request.organ, timezone.localdate(now)):
+    if by is not None and not may_handle(by, about.organ, timezone.localdate(now)):
         raise ApplicantError("您没有办理依申请公开的岗位", "请经办人回复申请人")
     if not text.strip():
         raise ApplicantError(_("没有写内容"), _("请写下要说的话"))
-    message = Message.objects.create(request=request, text=text.strip(), by=by, at=now)
-    key = "request.message_sent" if by else "request.message_received"
-    record(key=key, actor=by, organ=request.organ.code, target=f"request:{request.pk}", number=request.number)
+    kind = kind_of(about)
+    message = about.messages.create(text=text.strip(), by=by, at=now)
+    key = f"{kind}.message_{'sent' if by else 'received'}"
+    record(key=key, actor=by, organ=about.organ.code, target=f"{kind}:{about.pk}", number=about.number)
     return message
 
 
-def read(request: Request, *, by_applicant: bool, now: datetime) -> None:
+def read(about: About, *, by_applicant: bool, now: datetime) -> None:
     """What the other side wrote has been seen."""
-    Message.objects.filter(request=request, by__isnull=not by_applicant, read_at=None).update(read_at=now)
+    about.messages.filter(by__isnull=not by_applicant, read_at=None).update(read_at=now)
 
 
 @transaction.atomic
-def correct(*, request: Request, text: str, upload: Upload | None, now: datetime) -> Act:
+def correct(request: Request, *, text: str, file: Upload | None, now: datetime) -> Act:
     """第三十条: what was asked for in the notice to correct. Raises RequestError, FileError, ApplicantError."""
-    write(request=request, text=text, now=now)
-    if upload:
-        keep(request, upload, Proof.CORRECTION, now)
+    write(request, text=text, now=now)
+    if file:
+        keep(request, file, Proof.CORRECTION, now)
     return _take(request, "receive_correction", now)
 
 
 @transaction.atomic
-def withdraw(*, request: Request, now: datetime) -> Act:
+def withdraw(request: Request, *, now: datetime, sure: bool = True) -> Act:
     """Before the receipt was confirmed, the withdrawal itself is what both sides know it by: there is a day to count from."""
     if request.received_on is None:
         today = timezone.localdate(now)
@@ -74,9 +85,9 @@ def _take(request: Request, code: str, now: datetime) -> Act:
     return take(by=None, request=request, version=request.version, step=step, now=now)
 
 
-def delivered(request: Request) -> list[Delivery]:
+def delivered(about: About) -> list[Delivery]:
     """The letters that went to the applicant electronically, the newest first."""
-    return deliveries(SUBJECT, request.pk)
+    return deliveries(kind_of(about), about.pk)
 
 
 def published(request: Request, now: datetime) -> list[Item]:
@@ -102,16 +113,22 @@ def may_take(file: StoredFile, holder: object, now: datetime) -> bool:
     """For the gate: whoever opened a letter with its code takes what was sent to them electronically or handed out."""
     if not isinstance(holder, Access):
         return False
-    return any(holds(request, file) for request in Request.objects.filter(applicant=holder.applicant_id))
+    return any(holds(one, file) for rows in (Request, Correction) for one in owned(rows, holder))
 
 
-def holds(request: Request, file: StoredFile) -> bool:
-    return file in handed_out(request) or any(file in one.files for one in delivered(request))
+def owned(rows: type[Request] | type[Correction], access: Access) -> QuerySet[Any]:
+    """What was opened with one code."""
+    return rows.objects.filter(applicant=access.applicant_id).select_related("organ").order_by("pk")
 
 
-def note_taken(request: Request, file: StoredFile, now: datetime) -> None:
+def holds(about: About, file: StoredFile) -> bool:
+    by_hand = handed_out(about) if isinstance(about, Request) else []
+    return file in by_hand or any(file in one.files for one in delivered(about))
+
+
+def note_taken(about: About, file: StoredFile, now: datetime) -> None:
     """The day of the first reading is the evidence that a letter was served."""
-    for one in delivered(request):
+    for one in delivered(about):
         if file in one.files:
             record_read(dispatch=one.dispatch, file=file, now=now)
 
@@ -119,3 +136,7 @@ def note_taken(request: Request, file: StoredFile, now: datetime) -> None:
 def has_page(request_id: int) -> bool:
     """For letters: whether this request's applicant has a number and code to open the page with."""
     return Access.objects.filter(applicant__requests=request_id).exists()
+
+
+def correction_has_page(correction_id: int) -> bool:
+    return Access.objects.filter(applicant__corrections=correction_id).exists()

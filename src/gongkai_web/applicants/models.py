@@ -52,9 +52,11 @@ class Access(models.Model):
 
 
 class Message(models.Model):
-    """Between applicant and organ, about one request; `by` None: the applicant. Sealed, for people write about themselves."""
+    """Between applicant and organ, about one request or one correction; `by` None: the applicant. Sealed, for people write
+    about themselves."""
 
-    request = models.ForeignKey(Request, models.PROTECT, related_name="messages")
+    request = models.ForeignKey(Request, models.PROTECT, null=True, related_name="messages")
+    correction = models.ForeignKey(Correction, models.PROTECT, null=True, related_name="messages")
     text = SealedTextField()
     by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField()
@@ -64,7 +66,7 @@ class Message(models.Model):
         ordering = ("pk",)
 
     def __str__(self) -> str:
-        return f"{self.request_id} {self.at:%Y-%m-%d}"
+        return f"{self.request_id or self.correction_id} {self.at:%Y-%m-%d}"
 
 
 class Attempt(models.Model):

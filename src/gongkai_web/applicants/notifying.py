@@ -31,6 +31,7 @@ TOLD: dict[str, Any] = {
     "request.terminate": gettext_lazy("终止办理"),
     "request.transfer": gettext_lazy("机关已将申请移送有权机关"),
     "request.message_sent": gettext_lazy("机关给您留言"),
+    "correction.message_sent": gettext_lazy("机关给您留言"),
     "letter.dispatched": gettext_lazy("机关给您发来文书，可以在网上下载"),
     "correction.answer": gettext_lazy("机关作出了答复"),
 }

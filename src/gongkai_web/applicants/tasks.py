@@ -20,16 +20,24 @@ def tasks(person: Person, day: date) -> Iterator[Task]:
     organs = {one.organ_id for one in held(person, day) if one.role in HANDLERS}
     if not organs:
         return
-    waiting = Message.objects.filter(by=None, read_at=None, request__organ__in=organs)
-    rows = waiting.values("request", "request__number", "request__subject", "request__organ").annotate(
-        number=Count("pk"), since=Min("at")
-    )
     known = Organ.objects.in_bulk(organs)
-    for row in rows:
-        organ = known[row["request__organ"]]
+    for about, named in _NAMED.items():
+        yield from _unread(about, named, known)
+
+
+_NAMED = {"request": ("number", "subject"), "correction": ("number",)}
+"""What a task is called by. A correction's record is about a person, and stays on its page."""
+
+
+def _unread(about: str, named: tuple[str, ...], known: dict[int, Organ]) -> Iterator[Task]:
+    waiting = Message.objects.filter(**{"by": None, "read_at": None, f"{about}__organ__in": list(known)})
+    names = [f"{about}__{one}" for one in named]
+    for row in waiting.values(about, f"{about}__organ", *names).annotate(number=Count("pk"), since=Min("at")):
+        organ = known[row[f"{about}__organ"]]
+        said = " ".join(row[name] for name in names)
         yield Task(
-            title=f"{row['request__number']} {row['request__subject']}",
-            url=reverse("request_messages", args=[organ.code, row["request"]]),
+            title=said if about == "request" else f"更正 {said}",
+            url=reverse(f"{about}_messages", args=[organ.code, row[about]]),
             organ=organ,
             due=None,
             overdue=False,

@@ -10,6 +10,8 @@ urlpatterns = [
     path(f"{_APPLY}<slug:page>/", apply.page, name="apply_page"),
     path("open/<str:code>/correct/", correcting.correct, name="correct_record"),
     path(f"{_MINE}corrections/<int:pk>/withdraw/", mine.withdraw_correction, name="my_correction_withdraw"),
+    path(f"{_MINE}corrections/<int:pk>/message/", mine.correction_message, name="my_correction_message"),
+    path(f"{_MINE}corrections/<int:pk>/files/<int:file>/", mine.correction_file, name="my_correction_file"),
     path(_MINE, mine.query, name="my_request_query"),
     path(f"{_MINE}status/", mine.status, name="my_request"),
     path(f"{_MINE}close/", mine.close, name="my_request_close"),
@@ -23,4 +25,5 @@ urlpatterns = [
     path("office/<str:code>/requests/<int:pk>/code/", office.request_code, name="request_code"),
     path("office/<str:code>/corrections/<int:pk>/code/", office.correction_code, name="correction_code"),
     path("office/<str:code>/requests/<int:pk>/messages/", office.messages, name="request_messages"),
+    path("office/<str:code>/corrections/<int:pk>/messages/", office.correction_messages, name="correction_messages"),
 ]

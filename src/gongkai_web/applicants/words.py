@@ -7,6 +7,8 @@ from gongkai_web.audit.sayings import Words, plain
 WORDS: dict[str, Words] = {
     "request.message_sent": plain("给申请人留言（%(number)s）", "number"),
     "request.message_received": plain("申请人留言（%(number)s）", "number"),
+    "correction.message_sent": plain("给要求更正的人留言（%(number)s）", "number"),
+    "correction.message_received": plain("要求更正的人留言（%(number)s）", "number"),
     "request.answer_published": plain("公布答复要点（%(number)s）", "number"),
     "request.answer_withdrawn": plain("撤下公布的答复要点（%(number)s）", "number"),
     "request.code_given": plain("给申请人新的查询码（%(number)s）", "number"),

@@ -8,7 +8,7 @@ class DisputesConfig(AppConfig):
     def ready(self) -> None:
         from gongkai_web.disputes import in_requests, sayings
         from gongkai_web.disputes.gate import reads
-        from gongkai_web.disputes.retention import SCHEDULE
+        from gongkai_web.disputes.retention import PAPERS, SCHEDULE
         from gongkai_web.disputes.rules import may_look
         from gongkai_web.disputes.tasks import tasks as near
         from gongkai_web.files import gate
@@ -19,5 +19,6 @@ class DisputesConfig(AppConfig):
         tasks.register(near)
         gate.register(reads)
         retention.register(SCHEDULE)
+        retention.register(PAPERS)
         sayings.register_all()
         in_requests.register()

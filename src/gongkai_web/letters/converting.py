@@ -69,9 +69,7 @@ def _convert_letter(row: OutgoingLetter, now: datetime) -> None:
 def _set(letter: OutgoingLetter) -> bytes:
     """The usual form, from the text that was printed. Signed on no day while the last signature is awaited."""
     signed_on = None if letter.stamped and not letter.approved_on else letter.dated
-    return blocks_pdf(
-        letter.blocks, letter.kind.title, author=letter.organ.name_on(letter.dated), signed_on=signed_on
-    )
+    return blocks_pdf(letter.blocks, letter.kind.title, author=letter.organ.name_on(letter.dated), signed_on=signed_on)
 
 
 def _convert_template(row: Template, now: datetime) -> None:

@@ -77,6 +77,8 @@ class OutgoingLetter(models.Model):
     `stamped`: the day of the last signature is written in at that moment, `dated` until then is the day of submission.
     `tries`, `again_at`: of a PDF that could not be made, how often, and when it is tried again.
 
+    `erased_at`: what it said is gone, after the retention period.
+
     `approved_on` and `dispatched_on` are days; `lock` counts the changes. Its number is given once and never again.
     """
 
@@ -112,6 +114,7 @@ class OutgoingLetter(models.Model):
     approved_on = models.DateField(null=True)
     dispatched_on = models.DateField(null=True)
     void_reason = models.CharField(max_length=300, blank=True)
+    erased_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("-pk",)
@@ -211,10 +214,10 @@ class Dispatch(models.Model):
 
 class Reading(models.Model):
     """A file of a letter that its addressee took over the internet: when first, when last, how often. The first reading of
-    the letter itself is the evidence that it was served."""
+    the letter itself is the evidence that it was served. No file: it was erased with the letter."""
 
     dispatch = models.ForeignKey(Dispatch, models.PROTECT, related_name="readings")
-    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     first_at = models.DateTimeField()
     last_at = models.DateTimeField()
     times = models.PositiveIntegerField(default=1)

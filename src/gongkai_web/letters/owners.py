@@ -30,6 +30,10 @@ class Owner:
     def about(self, subject_id: int) -> About | None:
         return None
 
+    def needs(self, subject_id: int) -> bool:
+        """Whether the case keeps what its letters say longer than letters are kept by themselves."""
+        return False
+
 
 _owners: dict[str, Owner] = {}
 
@@ -47,3 +51,8 @@ def may_see(letter: OutgoingLetter, person: Person, day: date) -> bool | None:
 def about(letter: OutgoingLetter) -> About | None:
     owner = _owners.get(letter.subject_kind)
     return owner.about(letter.subject_id) if owner and letter.subject_id is not None else None
+
+
+def needs(letter: OutgoingLetter) -> bool:
+    owner = _owners.get(letter.subject_kind)
+    return owner.needs(letter.subject_id) if owner and letter.subject_id is not None else False

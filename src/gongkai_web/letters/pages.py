@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from gongkai.errors import GongkaiError
-from gongkai.letters import Block, Part
+from gongkai.letters import Block
 from gongkai_web.letters.approving import may_redate
 from gongkai_web.letters.drafting import KIND
 from gongkai_web.letters.filling import filled_of
@@ -81,9 +80,8 @@ def acts_of(person: Person, letter: OutgoingLetter, day: date) -> Acts:
 
 def blocks_of(letter: OutgoingLetter) -> tuple[list[Block], GongkaiError | None]:
     """The letter's text: what was submitted, or of a draft what it would say now; an error where it cannot be filled."""
-    if letter.printed:
-        read = json.loads(letter.printed)
-        return [Block(Part(one["part"]), one["text"], tuple(map(tuple, one["rows"]))) for one in read], None
+    if letter.printed or letter.erased_at:
+        return letter.blocks, None
     try:
         return list(filled_of(letter).blocks), None
     except GongkaiError as error:

@@ -14,7 +14,7 @@ class MailboxConfig(AppConfig):
         from gongkai_web.frame import sections, settings_cards, tasks
         from gongkai_web.mailbox import notifying, ticking
         from gongkai_web.mailbox.filing import reads
-        from gongkai_web.mailbox.keeping import SCHEDULE
+        from gongkai_web.mailbox.keeping import CONTENTS, SCHEDULE
         from gongkai_web.mailbox.replying import KIND, ReplyHandler
         from gongkai_web.mailbox.rules import may_look
         from gongkai_web.mailbox.setting import CARD
@@ -24,6 +24,7 @@ class MailboxConfig(AppConfig):
         from gongkai_web.workflow import subjects
 
         retention.register(SCHEDULE)
+        retention.register(CONTENTS)
         subjects.register(KIND, ReplyHandler())
         sections.register(sections.Section("mailbox", "信箱", "mailbox", 260, may_look))
         settings_cards.register(CARD)

@@ -21,7 +21,7 @@ class RequestsConfig(AppConfig):
         from gongkai_web.requests.filing import LetterOwner, offers, reads, reads_correction
         from gongkai_web.requests.from_mailbox import from_letter
         from gongkai_web.requests.kinds import CATEGORIES
-        from gongkai_web.requests.retention import SCHEDULE
+        from gongkai_web.requests.retention import PAPERS, SCHEDULE
         from gongkai_web.requests.reviewing import tasks as reviews
         from gongkai_web.requests.rules import may_look
         from gongkai_web.requests.services import serving, writing
@@ -37,6 +37,7 @@ class RequestsConfig(AppConfig):
         gate.register(reads)
         gate.register(reads_correction)
         retention.register(SCHEDULE)
+        retention.register(PAPERS)
         offering.register(writing.SUBJECT, offers)
         owners.register(writing.SUBJECT, LetterOwner())
         after_dispatch.register(writing.SUBJECT, writing.after_dispatch)

@@ -67,3 +67,6 @@ class LetterOwner(Owner):
         if case is None:
             return None
         return About(f"{case.number} {case.subject}", reverse("request", args=[case.organ.code, case.pk]))
+
+    def needs(self, subject_id: int) -> bool:
+        return Request.objects.filter(pk=subject_id, applicant__erased_at=None).exists()

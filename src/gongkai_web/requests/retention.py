@@ -9,11 +9,20 @@ from datetime import datetime
 from django.db.models import Exists, Max, OuterRef, Q
 from django.utils import timezone
 
-from gongkai_web.requests.models import Applicant, Consultation, Correction, CorrectionStep
-from gongkai_web.vault.retention import Schedule
+from gongkai_web.requests.kinds import Proof
+from gongkai_web.requests.models import (
+    Applicant,
+    Consultation,
+    Correction,
+    CorrectionPaper,
+    CorrectionStep,
+    Paper,
+    Planned,
+)
+from gongkai_web.vault.retention import ARCHIVE_YEARS, Schedule, years_before
 
-YEARS = 10
-"""As long as an archive of ordinary files keeps them (定期10年); disputes are long past by then."""
+YEARS = ARCHIVE_YEARS
+"""Disputes are long past by then."""
 
 _FIELDS = (
     "name", "identity_number", "representative", "contact", "phone", "email", "address", "postcode",
@@ -26,11 +35,7 @@ _KEYS = ("name_key", "identity_key", "phone_key", "email_key")
 def erase(now: datetime) -> Mapping[str, int]:
     """The applicants all of whose requests and corrections ended long ago, what the corrections say of them, and the third
     parties of those requests."""
-    day = timezone.localdate(now)
-    try:
-        before = day.replace(year=day.year - YEARS)
-    except ValueError:
-        before = day.replace(year=day.year - YEARS, day=28)
+    before = years_before(timezone.localdate(now), YEARS)
     lately = Correction.objects.filter(applicant=OuterRef("pk")).exclude(ended_on__lt=before)
     found = Applicant.objects.filter(~Exists(lately), erased_at=None).exclude(requests__is_open=True)
     last = {"last": Max("requests__ended_on"), "corrected": Max("corrections__ended_on")}
@@ -55,4 +60,26 @@ SCHEDULE = Schedule(
     keeps=f"办结后 {YEARS} 年",
     why="《个人信息保护法》第十九条，文书档案定期10年",
     erase=erase,
+)
+
+
+def erase_papers(now: datetime) -> Mapping[str, int]:
+    """The files of applicants whose names are gone; what was provided to them is the organ's own, and stays."""
+    gone = {"request__applicant__erased_at__isnull": False}
+    papers = Paper.objects.filter(**gone).exclude(kind=Proof.HANDED_OUT)
+    of_corrections = CorrectionPaper.objects.filter(correction__applicant__erased_at__isnull=False)
+    Planned.objects.filter(**gone).exclude(given="").update(given="")
+    done = Counter(papers.values_list("request__organ__code", flat=True))
+    done += Counter(of_corrections.values_list("correction__organ__code", flat=True))
+    papers.delete()
+    of_corrections.delete()
+    return done
+
+
+PAPERS = Schedule(
+    code="requests.papers",
+    what="申请人交来的材料、身份证明，答复文书的扫描件",
+    keeps=f"办结后 {YEARS} 年，随申请人的个人信息",
+    why="《个人信息保护法》第十九条，文书档案定期10年",
+    erase=erase_papers,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import Error, transaction
 
@@ -15,6 +15,14 @@ from gongkai_web.vault.models import Erasure
 logger = logging.getLogger(__name__)
 
 EVERY = timedelta(hours=1)
+ARCHIVE_YEARS = 10
+"""As long as an archive of ordinary files keeps them (定期10年)."""
+
+
+def years_before(day: date, years: int) -> date:
+    """At the end of a month its 28th: nothing is erased a day too early."""
+    return day.replace(year=day.year - years, day=min(day.day, 28))
+
 
 Erase = Callable[[datetime], Mapping[str, int]]
 """Erases what is due at this moment, and says how many by the organ's code ("" where it is no organ's)."""

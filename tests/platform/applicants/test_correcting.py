@@ -10,12 +10,18 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from gongkai_web.applicants.models import Access
-from gongkai_web.applicants.notifying import follow, tick
+from gongkai_web.applicants.models import Access, Notice
+from gongkai_web.applicants.notifying import TOLD, follow, tick
+from gongkai_web.applicants.tasks import tasks
 from gongkai_web.audit.models import Entry
+from gongkai_web.letters.kinds import State, Way
+from gongkai_web.letters.models import OutgoingLetter
+from gongkai_web.letters.services import submit
+from gongkai_web.requests.corrections.answering import write_letter
 from gongkai_web.requests.corrections.services import answered, decide
 from gongkai_web.requests.models import Correction, Request
 from tests.platform.applicants.citizen import IDENTITY, NAME, PHONE, applied, picture
+from tests.platform.letters.desk import bureau, made, say, sent
 from tests.platform.mailbox.desk import as_
 from tests.platform.publishing.office import NOW, Office, township
 
@@ -177,3 +183,51 @@ def test_its_pages_in_the_office(client: Client, office: Office) -> None:
     assert "记录一致" in conflict.content.decode()
     assert desk.post(f"/office/T1/corrections/{one.pk}/decide/", given | {"version": "1"}).status_code == 302
     assert "没有写明" not in desk.get("/office/").content.decode()
+
+
+def answered_online(office: Office, one: Correction) -> OutgoingLetter:
+    one = decide(
+        by=office.clerk, correction=one, version=one.version, outcome="corrected", answer="已改", other="", now=NOW
+    )
+    letter = write_letter(by=office.clerk, correction=one, version=one.version, electronic=True, now=NOW)
+    submit(by=office.clerk, letter=letter, lock=letter.lock, now=NOW)
+    letter.refresh_from_db()
+    letter = made(say(office.head, letter))
+    sent(office, letter, Way.ELECTRONIC, on=NOW.date(), now=NOW)
+    return letter
+
+
+def test_the_answer_is_taken_over_the_internet_and_served_so(client: Client) -> None:
+    office = bureau()
+    one, code = asked(client)
+    at = f"/open/T1/my-request/corrections/{one.pk}/files/"
+    letter = answered_online(office, one)
+    assert Client().get(f"{at}{letter.pdf_id}/").status_code == 404
+    page = mine(client, one.number, code)
+    assert "下载文书" in page and f"{at}{letter.pdf_id}/" in page
+    assert client.get(f"{at}{letter.docx_id}/").status_code == 404
+    assert client.get(f"{at}{letter.pdf_id}/").status_code == 200
+    letter.refresh_from_db()
+    assert (letter.state, letter.dispatches.get().served_on) == (State.SERVED, NOW.date())
+    stranger = applied()
+    mine(stranger.client, stranger.request.number, stranger.code)
+    assert stranger.client.get(f"{at}{letter.pdf_id}/").status_code == 404
+
+
+def test_both_sides_write_about_a_correction(client: Client, office: Office, settings: Any) -> None:
+    settings.EMAIL_HOST = "mail.example.cn"
+    one, code = asked(client)
+    follow(NOW)
+    mine(client, one.number, code)
+    said = {"text": "户口簿另外寄来"}
+    assert client.post(f"/open/T1/my-request/corrections/{one.pk}/message/", said).status_code == 302
+    [task] = tasks(office.clerk, NOW.date())
+    clerk = as_(office.clerk)
+    assert (task.kind, task.url) == ("申请人留言", f"/office/T1/corrections/{one.pk}/messages/")
+    assert "户口簿另外寄来" in clerk.get(task.url).content.decode()
+    assert not list(tasks(office.clerk, NOW.date()))
+    assert clerk.post(task.url, {"text": "收到了"}).status_code == 302
+    assert "收到了" in mine(client, one.number, code)
+    assert "户口簿" not in json.dumps([entry.data for entry in Entry.objects.all()], ensure_ascii=False)
+    follow(NOW)
+    assert "机关给您留言" in [str(TOLD[one.key]) for one in Notice.objects.all()]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -27,6 +29,9 @@ from gongkai_web.requests.corrections.services import withdraw as withdraw_it
 from gongkai_web.requests.models import Correction, Request
 
 COLUMN = "requests"
+
+Acted = dict[tuple[str, int, str], Any]
+"""The form that was sent and refused, by what it is about and its name."""
 
 
 def _organ(code: str) -> Organ:
@@ -76,64 +81,73 @@ def message(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
 
 @require_POST
-def correction(request: HttpRequest, code: str, pk: int) -> HttpResponse:
-    def correct(*, request: Request, text: str, file: Any, now: Any) -> object:
-        return corresponding.correct(request=request, text=text, upload=file, now=now)
+def correction_message(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    return _act(request, code, pk, "message", MessageForm(request.POST), corresponding.write, Correction)
 
-    return _act(request, code, pk, "correct", CorrectionForm(request.POST, request.FILES), correct)
+
+@require_POST
+def correction(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    return _act(request, code, pk, "correct", CorrectionForm(request.POST, request.FILES), corresponding.correct)
 
 
 @require_POST
 def withdrawal(request: HttpRequest, code: str, pk: int) -> HttpResponse:
-    def withdraw(*, request: Request, sure: bool, now: Any) -> object:
-        return corresponding.withdraw(request=request, now=now)
-
-    return _act(request, code, pk, "withdraw", WithdrawForm(request.POST), withdraw)
-
-
-def _act(request: HttpRequest, code: str, pk: int, name: str, form: Any, act: Callable[..., object]) -> HttpResponse:
-    organ = _organ(code)
-    access = opening.access_of(request, organ)
-    if access is None:
-        return redirect("my_request_query", code)
-    asked = get_object_or_404(Request.objects.select_related("organ"), pk=pk, applicant=access.applicant_id)
-    if not form.is_valid():
-        return _page(request, organ, access, acted={(pk, name): form}, status=422)
-    now, source = timezone.now(), source_of(request)
-    try:
-        refuse_too_many(SEND, source, now)
-        act(request=asked, now=now, **form.cleaned_data)
-    except GongkaiError as error:
-        return _page(request, organ, access, acted={(pk, name): form}, error=error, status=422)
-    count(SEND, source, now)
-    return redirect("my_request", code)
+    return _act(request, code, pk, "withdraw", WithdrawForm(request.POST), corresponding.withdraw)
 
 
 @require_POST
 def withdraw_correction(request: HttpRequest, code: str, pk: int) -> HttpResponse:
-    """No form: the button says what it does, and stands in a fold of its own."""
+    """No field: the button says what it does, and stands in a fold of its own."""
+
+    def withdraw(found: Correction, *, now: Any) -> object:
+        return withdraw_it(correction=found, now=now)
+
+    return _act(request, code, pk, "withdraw", Form(request.POST), withdraw, Correction)
+
+
+def _act(
+    request: HttpRequest,
+    code: str,
+    pk: int,
+    name: str,
+    form: Any,
+    act: Callable[..., object],
+    rows: type[Request] | type[Correction] = Request,
+) -> HttpResponse:
     organ = _organ(code)
     access = opening.access_of(request, organ)
     if access is None:
         return redirect("my_request_query", code)
-    found = get_object_or_404(Correction.objects.select_related("organ"), pk=pk, applicant=access.applicant_id)
+    asked = get_object_or_404(corresponding.owned(rows, access), pk=pk)
+    acted = {(corresponding.kind_of(asked), pk, name): form}
+    if not form.is_valid():
+        return _page(request, organ, access, acted=acted, status=422)
     now, source = timezone.now(), source_of(request)
     try:
         refuse_too_many(SEND, source, now)
-        withdraw_it(correction=found, now=now)
+        act(asked, now=now, **form.cleaned_data)
     except GongkaiError as error:
-        return _page(request, organ, access, error=error, status=422)
+        return _page(request, organ, access, acted=acted, error=error, status=422)
     count(SEND, source, now)
     return redirect("my_request", code)
 
 
 @require_safe
 def file(request: HttpRequest, code: str, pk: int, file: int) -> HttpResponse:
+    return _file(request, code, pk, file, Request)
+
+
+@require_safe
+def correction_file(request: HttpRequest, code: str, pk: int, file: int) -> HttpResponse:
+    return _file(request, code, pk, file, Correction)
+
+
+def _file(request: HttpRequest, code: str, pk: int, file: int, rows: type[Request] | type[Correction]) -> HttpResponse:
     """What was taken is recorded; a browser that only asks how large it is has taken nothing."""
     access = opening.access_of(request, _organ(code))
     if access is None:
         raise Http404
-    asked = get_object_or_404(Request, pk=pk, applicant=access.applicant_id)
+    asked = get_object_or_404(corresponding.owned(rows, access), pk=pk)
     stored, now = get_object_or_404(StoredFile, pk=file), timezone.now()
     if not corresponding.holds(asked, stored) or not may_take(stored, access, now):
         raise Http404
@@ -148,35 +162,50 @@ def _page(
     organ: Organ,
     access: Access,
     *,
-    acted: dict[tuple[int, str], Any] | None = None,
+    acted: Acted | None = None,
     error: GongkaiError | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    asked = Request.objects.filter(applicant=access.applicant_id).select_related("organ").order_by("pk")
-    cases = [_case(one, acted or {}) for one in asked]
-    shown = {"cases": cases, "corrections": _corrections(access), "error": error}
+    cases = [_case(one, acted or {}) for one in corresponding.owned(Request, access)]
+    corrections = [_correction(one, acted or {}) for one in corresponding.owned(Correction, access)]
+    shown = {"cases": cases, "corrections": corrections, "error": error}
     return render(request, "applicants/mine.html", around(request, organ, COLUMN) | shown, status=status)
 
 
-def _corrections(access: Access) -> list[dict[str, Any]]:
-    rows = Correction.objects.filter(applicant=access.applicant_id).select_related("organ").order_by("pk")
-    return [{"correction": one, **told_of_correction(one, timezone.localdate())} for one in rows]
-
-
-def _case(asked: Request, acted: dict[tuple[int, str], Any]) -> dict[str, Any]:
+def _correction(asked: Correction, acted: Acted) -> dict[str, Any]:
     now = timezone.now()
-    messages = list(asked.messages.select_related("by"))
-    corresponding.read(asked, by_applicant=True, now=now)
-    mark = f"r{asked.pk}-%s"
+    return {
+        "correction": asked,
+        **told_of_correction(asked, timezone.localdate(now)),
+        **_correspondence(asked, acted, now),
+    }
+
+
+def _correspondence(about: corresponding.About, acted: Acted, now: datetime) -> dict[str, Any]:
+    """Letters and messages, which a request and a correction have alike."""
+    messages = list(about.messages.select_related("by"))
+    corresponding.read(about, by_applicant=True, now=now)
+    kind = corresponding.kind_of(about)
+    return {
+        "delivered": corresponding.delivered(about),
+        "messages": messages,
+        "message_form": acted.get((kind, about.pk, "message")) or MessageForm(auto_id=f"{kind[0]}m{about.pk}-%s"),
+    }
+
+
+def _case(asked: Request, acted: Acted) -> dict[str, Any]:
+    now = timezone.now()
+
+    def form(name: str, kind: Any) -> Any:
+        return acted.get((corresponding.SUBJECT, asked.pk, name)) or kind(auto_id=f"{name[0]}{asked.pk}-%s")
+
     return {
         "request": asked,
         "told": told(asked, timezone.localdate(now)),
         "files": corresponding.handed_out(asked),
-        "delivered": corresponding.delivered(asked),
         "published": corresponding.published(asked, now),
-        "messages": messages,
-        "message_form": acted.get((asked.pk, "message")) or MessageForm(auto_id=mark),
-        "correction_form": acted.get((asked.pk, "correct")) or CorrectionForm(auto_id=mark.replace("r", "c", 1)),
-        "withdraw_form": acted.get((asked.pk, "withdraw")) or WithdrawForm(auto_id=mark.replace("r", "w", 1)),
-        "withdraw_open": (asked.pk, "withdraw") in acted,
+        **_correspondence(asked, acted, now),
+        "correction_form": form("correct", CorrectionForm),
+        "withdraw_form": form("withdraw", WithdrawForm),
+        "withdraw_open": (corresponding.SUBJECT, asked.pk, "withdraw") in acted,
     }

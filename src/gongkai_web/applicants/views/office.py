@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,10 +29,19 @@ from gongkai_web.vault import codes
 
 @login_required
 def messages(request: HttpRequest, code: str, pk: int) -> HttpResponse:
-    """To read for whoever sees the request; to write for the disclosure office."""
+    return _messages(request, code, pk, seen_by)
+
+
+@login_required
+def correction_messages(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    return _messages(request, code, pk, corrections_seen_by)
+
+
+def _messages(request: HttpRequest, code: str, pk: int, seen: Callable[..., QuerySet[Any]]) -> HttpResponse:
+    """To read for whoever sees the request, or the correction; to write for the disclosure office."""
     organ, person, now = organ_of(request, code), person_of(request), timezone.now()
     today = timezone.localdate(now)
-    asked = get_object_or_404(seen_by(person, organ, today).select_related("organ", "applicant"), pk=pk)
+    asked = get_object_or_404(seen(person, organ, today).select_related("organ", "applicant"), pk=pk)
     handles = may_handle(person, organ, today)
     form, error, status = MessageForm(label_suffix=""), None, 200
     if request.method == "POST":
@@ -36,8 +49,8 @@ def messages(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         form, status = MessageForm(request.POST, label_suffix=""), 422
         if form.is_valid():
             try:
-                corresponding.write(request=asked, by=person, now=now, **form.cleaned_data)
-                return redirect("request_messages", code, pk)
+                corresponding.write(asked, by=person, now=now, **form.cleaned_data)
+                return redirect(request.path)
             except GongkaiError as refused:
                 error = refused
     form.fields["text"].label = "给申请人留言"
@@ -47,6 +60,7 @@ def messages(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         "organ": organ,
         "office_section": "requests",
         "asked": asked,
+        "back": reverse(corresponding.kind_of(asked), args=[code, pk]),
         "written": asked.messages.select_related("by"),
         "handles": handles,
         "reached": Access.objects.filter(applicant=asked.applicant).exists(),

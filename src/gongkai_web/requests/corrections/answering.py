@@ -92,3 +92,6 @@ class CorrectionOwner(Owner):
     def about(self, subject_id: int) -> About | None:
         found = Correction.objects.select_related("organ").filter(pk=subject_id).first()
         return About(f"更正 {found}", reverse("correction", args=[found.organ.code, found.pk])) if found else None
+
+    def needs(self, subject_id: int) -> bool:
+        return Correction.objects.filter(pk=subject_id, applicant__erased_at=None).exists()
