@@ -23,7 +23,7 @@ def test_an_unread_message_is_marked_until_it_is_read(office) -> None:
     client = Client()
     client.force_login(office.clerk, BACKEND)
 
-    write(request=case, by=None, text="什么时候能答复？", now=timezone.now())
+    write(case, by=None, text="什么时候能答复？", now=timezone.now())
     where = f"/office/T1/requests/{case.pk}/"
     for address in ("/office/T1/requests/", where):
         page = client.get(address).content.decode()
