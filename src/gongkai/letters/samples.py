@@ -12,6 +12,8 @@ from gongkai.statute import OrganKind
 
 _OTHER_CHOICE = {"granted": frozenset({"获取途径", "获取时间"})}
 """Optional fields that belong to a choice the example does not take."""
+_SECOND_REPLY = frozenset({"重新答复的依据"})
+"""The example is a first reply."""
 _CALLED = {"third_party": "贵公司", "third_party_told": "贵公司", "co_maker": "贵单位", "organ_opinion": "贵单位"}
 _REASONS = {
     "not_held": "青石县自2026年起才按季度编制该明细",
@@ -35,7 +37,7 @@ _GROUNDS = {
 
 def sample_values(letter: Letter, *, reply: str = "") -> dict[str, object]:
     """A value for every field of the letter that may be filled on the occasion of `sample_occasion`."""
-    left = _OTHER_CHOICE.get(letter.code, frozenset())
+    left = _OTHER_CHOICE.get(letter.code, frozenset()) | _SECOND_REPLY
     for names in letter.one_of:
         left |= set([one for one in letter.fields if one in names][1:])
     if not letter.hands_out:

@@ -14,8 +14,10 @@ from gongkai_web.files.kinds import SUFFIXES
 from gongkai_web.frame.forms import Form
 from gongkai_web.letters.filling import OWN_FIELDS, habits_of
 from gongkai_web.letters.kinds import COUNTS, DatedBy, Way
+from gongkai_web.letters.masking import hidden_fields
 from gongkai_web.letters.models import OutgoingLetter
 from gongkai_web.letters.offering import offered
+from gongkai_web.vault import masks
 
 
 def day_field(**options: Any) -> forms.DateField:
@@ -40,7 +42,7 @@ class LetterForm(Form):
 
     def __init__(self, data: Any = None, files: Any = None, *, kind: Letter, letter: OutgoingLetter | None = None):
         super().__init__(data, files, initial=_initial(kind, letter))
-        self.kind = kind
+        self.kind, self.kept = kind, hidden_fields(letter) if letter else {}
         if letter is None:
             self.fields["about"] = forms.CharField(
                 label="关于哪件事",
@@ -63,6 +65,8 @@ class LetterForm(Form):
             )
         for name in typed_fields(kind):
             self.fields[f"v_{name}"] = _field(FIELDS[name], kind)
+        for name, value in self.kept.items():
+            self.fields[f"v_{name}"].help_text = f"原来填的是{masks.name(value)}，遮盖着；不改的不填"
         self.fields["electronic"] = forms.BooleanField(
             label="电子送达",
             required=False,
@@ -87,7 +91,7 @@ class LetterForm(Form):
     def given(self) -> dict[str, Any]:
         """What the services take, without files."""
         clean = self.cleaned_data
-        values = {name: clean.get(f"v_{name}") for name in typed_fields(self.kind)}
+        values = {name: clean.get(f"v_{name}") or self.kept.get(name) for name in typed_fields(self.kind)}
         return {
             "values": {name: value for name, value in values.items() if value not in (None, "")},
             "reply": clean.get("reply", ""),
@@ -113,7 +117,8 @@ def typed_fields(kind: Letter) -> list[str]:
 def _initial(kind: Letter, letter: OutgoingLetter | None) -> dict[str, Any]:
     if letter is None:
         return {}
-    values = {f"v_{name}": value for name, value in letter.given.items()}
+    hidden = hidden_fields(letter)
+    values = {f"v_{name}": value for name, value in letter.given.items() if name not in hidden}
     own = {"reply": letter.reply, "grounds": letter.grounds or [], "electronic": letter.electronic}
     return {**values, **own, "dated": letter.dated}
 

@@ -22,6 +22,18 @@ def persons_in(letter: OutgoingLetter) -> list[str]:
     return sorted({one for one in given if _PERSON.fullmatch(one)}, key=len, reverse=True)
 
 
+def hidden_fields(letter: OutgoingLetter) -> dict[str, str]:
+    """The fields that name a person, which a form leaves blank until somebody types another name."""
+    given = {name: str(letter.given.get(name, "")).strip() for name in NAMES}
+    return {name: value for name, value in given.items() if _PERSON.fullmatch(value)}
+
+
+def names_elsewhere(letter: OutgoingLetter) -> bool:
+    """Whether a name stands in another field besides: there it cannot be masked and edited at once."""
+    others = [str(value) for name, value in letter.given.items() if name not in NAMES]
+    return any(name in text for name in persons_in(letter) for text in others)
+
+
 def masked(blocks: Sequence[Block], letter: OutgoingLetter) -> list[Block]:
     names = persons_in(letter)
     return [_masked(block, names) for block in blocks] if names else list(blocks)

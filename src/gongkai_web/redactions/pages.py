@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gongkai_web.redactions.boxes import REASON_CHOICES, Kept, boxes_in, current
+from gongkai_web.redactions.guessing import LIKELY
 from gongkai_web.redactions.models import BoxVersion, Redaction, State
 from gongkai_web.redactions.rules import WORKING
 
@@ -28,13 +29,18 @@ class Rectangle:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """One place the proofing suspects, by its number in the redaction."""
+    """One place the proofing suspects, by its number in the redaction; `reason`: the one that is chosen at first."""
 
     index: int
     title: str
     quote: str
     page: int
     rectangles: tuple[Rectangle, ...]
+    reason: str = ""
+
+    @property
+    def field_id(self) -> str:
+        return f"guess-reason-{self.index}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,7 @@ def _guess(index: int, given: dict[str, Any]) -> Guess:
         )
         for one in places
     )
-    return Guess(index, given["title"], given["quote"], places[0]["page"], shown)
+    return Guess(index, given["title"], given["quote"], places[0]["page"], shown, LIKELY.get(given.get("rule", ""), ""))
 
 
 def _links(redaction: Redaction, boxes: list[Kept], guesses: list[Guess]) -> list[PageLink]:

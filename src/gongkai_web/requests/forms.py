@@ -119,7 +119,9 @@ class IntakeForm(Shaped):
         help_text="平信、传真、电子邮件、网上提交的，确认之日为收到申请之日；还没有确认的不填",
     )
     confirmed_how = choice("怎样确认的", Confirmation.choices, required=False)
-    confirmed_note = text("确认的情况", 200, required=False, hint="谁确认的、几点，联系不上的写明联系经过")
+    confirmed_note = text(
+        "确认的情况", 200, required=False, hint="谁确认的、几点，联系不上的写明联系经过；不写申请人的姓名、电话"
+    )
 
 
 class ReceiptForm(Shaped):
@@ -132,7 +134,7 @@ class ReceiptForm(Shaped):
 class ConfirmForm(Shaped):
     on = day_field("确认的日期")
     how = choice("怎样确认的", Confirmation.choices)
-    note = text("情况", 200, required=False, hint="与谁联系、几点")
+    note = text("情况", 200, required=False, hint="几点、怎样联系上的；是申请人本人的写“本人”，不写姓名、电话")
 
 
 class VoidForm(Shaped):

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from gongkai.calendar import chinese_date
 from gongkai.errors import GongkaiError
 from gongkai.letters import Letter, foreign_fields, ground_fields, letter_for_reply
 from gongkai.procedure import EventType
-from gongkai.procedure.steps import NEXT_STEPS
+from gongkai.procedure.steps import NEXT_STEPS, State
 from gongkai.statute import EXEMPTIONS, Method
 from gongkai_web.letters.filling import OWN_FIELDS, habits_of
 from gongkai_web.organs.guide import particulars_of
@@ -195,6 +196,21 @@ def _earlier(name: str) -> Callable[[Merge], Any]:
     return found
 
 
+_RULING = {"reconsideration": "行政复议决定", "litigation": "行政判决"}
+
+
+def _order(merge: Merge) -> str:
+    """What ordered the reply that is being written; nothing where it is the first one."""
+    act = merge.last(EventType.REPLY_ORDERED)
+    if act is None or merge.case.state != State.REPLYING_AGAIN:
+        return ""
+    ruling = _RULING.get(str(act.data.get("kind", "")), "复议决定、判决")
+    number = f"（{act.letter_number}）" if act.letter_number else ""
+    made = act.data.get("made_on")
+    day = f"{chinese_date(date.fromisoformat(made))}作出的" if made else f"{chinese_date(act.on)}收到的"
+    return f"{act.data.get('body', '')}{day}{ruling}{number}"
+
+
 _VALUES: Mapping[str, Callable[[Merge], Any]] = {
     "申请人": lambda merge: merge.case.applicant.name,
     "称谓": _called,
@@ -206,6 +222,7 @@ _VALUES: Mapping[str, Callable[[Merge], Any]] = {
     "补正事项": _to_correct,
     "补正工作日数": _given("working_days"),
     "补正方式": lambda merge: "当面、邮寄或者网上",
+    "重新答复的依据": _order,
     "补正收到日期": _on(EventType.CORRECTED),
     "补正告知日期": _on(EventType.CORRECTION_REQUESTED),
     "补正告知文号": _number(EventType.CORRECTION_REQUESTED),

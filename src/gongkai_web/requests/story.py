@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from gongkai.procedure.receipt import Channel
 from gongkai.procedure.steps import NEXT_STEPS
 from gongkai.statute import REPLIES
 from gongkai_web.requests.kinds import Confirmation
+from gongkai_web.requests.masking import hidden, words_of
 from gongkai_web.requests.models import Act, Fee, Request
 
 _OWN = {
@@ -50,24 +51,26 @@ class Told:
     is_step: bool = False
 
 
-def story(request: Request, *, everything: bool = False) -> list[Told]:
-    """By the day it happened, those of one day in the order they were recorded."""
+def story(request: Request, *, everything: bool = False, revealed: bool = False) -> list[Told]:
+    """By the day it happened, those of one day in the order they were recorded. Names and numbers that somebody typed into a
+    note are masked until they are revealed by the logged act."""
     acts = request.acts.select_related("voiding__by", "by").order_by("on", "pk")
-    return [_told(act) for act in acts if everything or act.step not in _QUIET]
+    words = {} if revealed else words_of(request)
+    return [_told(act, words) for act in acts if everything or act.step not in _QUIET]
 
 
 def title_of(step: str) -> str:
     return NEXT_STEPS[step].name if step in NEXT_STEPS else _OWN.get(step, "办理")
 
 
-def _told(act: Act) -> Told:
+def _told(act: Act, words: Mapping[str, str]) -> Told:
     voiding = getattr(act, "voiding", None)
     return Told(
         act=act,
         on=act.on,
         title=title_of(act.step),
-        details=tuple(_details(act)),
-        wrong=f"{voiding.by}作废：{voiding.reason}" if voiding else "",
+        details=tuple(hidden(one, words) for one in _details(act)),
+        wrong=hidden(f"{voiding.by}作废：{voiding.reason}", words) if voiding else "",
         is_step=bool(act.event) and voiding is None,
     )
 

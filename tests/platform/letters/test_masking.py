@@ -63,3 +63,18 @@ def test_what_was_submitted_and_who_signed_for_it_are_masked_too(office, clerk) 
 def test_who_is_a_person(office, name, found) -> None:
     given = values("extension") | {"申请人": name or "某某某某某公司"}
     assert persons_in(drafted(office, values=given)) == found
+
+
+def test_the_form_leaves_a_name_blank_and_keeps_it(office, clerk) -> None:
+    given = values("extension", 申请人=NAME)
+    letter = drafted(office, values=given)
+    form = clerk.get(at(office, letter, "edit/"))
+    assert NAME not in form.text and "原来填的是欧阳**，遮盖着" in form.text
+    assert not Entry.objects.filter(key="personal.revealed").exists()
+    typed = {f"v_{name}": str(value) for name, value in given.items()} | {"lock": letter.lock, "v_申请人": ""}
+    assert clerk.post(at(office, letter, "edit/"), typed | {"v_延期理由": f"{NAME}补充了材料"}).status_code == 302
+    letter.refresh_from_db()
+    assert letter.given["申请人"] == NAME
+    again = clerk.get(at(office, letter, "edit/"))
+    assert "正文里写有姓名，打开这一页已经记入日志" in again.text
+    assert Entry.objects.filter(key="personal.revealed", target=f"letter:{letter.pk}").count() == 1

@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from gongkai_web.audit.models import Entry
 from gongkai_web.redactions import working
+from gongkai_web.redactions.boxes import current
 from gongkai_web.redactions.models import Redaction, State
+from gongkai_web.redactions.pages import open_guesses
 from gongkai_web.requests.models import Decision, Request
 from tests.platform.letters.desk import bureau
 from tests.platform.publishing.office import NOW, Office
@@ -89,6 +91,21 @@ def test_the_whole_way_without_a_script(client, office, case) -> None:
     assert "会议纪要（遮盖后）.pdf" in text(client.get(f"/office/T1/requests/{case.pk}/"))
     printed = text(client.get(where(made, "list/")))
     assert "遮盖 4 处" in printed and "第十六条第一款" in printed and NAME not in printed and "草稿" not in printed
+
+
+def test_a_guess_has_the_reason_of_its_kind_and_another_may_be_chosen(client, office, case) -> None:
+    made = prepared(office, case)
+    first = made.guesses[0]["rule"]
+    page = text(client.get(where(made)))
+    chosen = page.split('id="guess-reason-0"')[1].split("</select>")[0]
+    assert first in ("PF-MOBILE", "PF-ID") and 'value="personal" selected' in chosen
+    without = client.post(where(made, "change/"), {"act": "guess", "version": "0", "guess": "0", "reason": ""})
+    assert without.status_code == 422 and "没有选遮盖的理由" in text(without)
+    client.post(where(made, "change/"), {"act": "guess", "version": "0", "guess": "0", "reason": "15"})
+    assert {box.reason for box in current(made.__class__.objects.get(pk=made.pk))} == {"15"}
+    made.guesses = [{**made.guesses[0], "rule": rule} for rule in ("PF-BANKCARD", "PF-LANDLINE")]
+    made.dismissed, made.version = [], 0
+    assert [one.reason for one in open_guesses(made)] == ["15", ""]
 
 
 def test_what_was_typed_is_not_lost(client, office, case) -> None:

@@ -48,7 +48,7 @@ def tell_ordered(dispute: Dispute, act: Act, by: Person, now: datetime) -> None:
     if dispute.request:
         fields: dict[str, Any] = {"days": act.days}
         step = Step(
-            code="order_reply", on=act.on, fields=fields, data=_data(dispute), letter_number=act.document_number
+            code="order_reply", on=act.on, fields=fields, data=_ordered(dispute), letter_number=act.document_number
         )
         _take(dispute, act, step, by, now)
 
@@ -80,6 +80,13 @@ def _take(dispute: Dispute, act: Act, step: Step, by: Person, now: datetime) -> 
 
 def _fresh(request: Request) -> Request:
     return Request.objects.select_for_update(of=("self",)).select_related("organ").get(pk=request.pk)
+
+
+def _ordered(dispute: Dispute) -> dict[str, Any]:
+    """Who ordered it, and the day of the ruling, for the letter that replies again."""
+    result = dispute.acts.filter(step="result", voiding=None).order_by("on", "pk").last()
+    made = {"made_on": result.on.isoformat()} if result else {}
+    return {**_data(dispute), "body": dispute.body, **made}
 
 
 def _data(dispute: Dispute) -> dict[str, Any]:

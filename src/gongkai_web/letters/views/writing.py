@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from gongkai.errors import GongkaiError
@@ -17,6 +18,7 @@ from gongkai_web.files.models import StoredFile
 from gongkai_web.files.services import store
 from gongkai_web.frame.asking import allowed, person_of
 from gongkai_web.letters.forms import LetterForm, VoidForm
+from gongkai_web.letters.masking import names_elsewhere
 from gongkai_web.letters.models import OutgoingLetter
 from gongkai_web.letters.offering import chosen
 from gongkai_web.letters.pages import letter_page
@@ -28,6 +30,7 @@ from gongkai_web.letters.services import submit as hand_in
 from gongkai_web.letters.services import void as give_up
 from gongkai_web.letters.views.asking import SECTION, kind_called, lock_in, looking, today, writable
 from gongkai_web.organs.models import Organ, Person
+from gongkai_web.vault.services import reveal
 
 
 @login_required
@@ -61,11 +64,15 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("letter", code, letter.pk)
 
 
+@never_cache
 @login_required
 def edit(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     person, letter = writable(request, code, pk)
     kind = letter.kind
     if request.method != "POST":
+        if names_elsewhere(letter):
+            where = {"organ": letter.organ.code, "target": f"letter:{letter.pk}"}
+            reveal(actor=person, what="文书里的姓名", reason="修改文书", **where)
         return _form(request, letter.organ, kind, LetterForm(kind=kind, letter=letter), letter)
     form = LetterForm(request.POST, request.FILES, kind=kind, letter=letter)
     if not form.is_valid():
@@ -167,5 +174,6 @@ def _form(
         "unready": unready(person_of(request), organ, today(), kind),
         "no_website": lacks_website(person_of(request), organ, today()) if kind.remedy is not RemedyRule.NONE else None,
         "error": error,
+        "names_shown": bool(letter and names_elsewhere(letter)),
     }
     return render(request, "letters/edit.html", shown, status=status)

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.letters import letter as kind_of
+from gongkai.procedure.steps import State
 from gongkai_web.audit.services import together
 from gongkai_web.files.models import StoredFile
 from gongkai_web.letters.models import Dispatch, OutgoingLetter
@@ -23,6 +24,7 @@ from gongkai_web.requests.services.deciding import lacking
 from gongkai_web.requests.services.taking import preview_of
 from gongkai_web.requests.stepping import perform, step_of
 
+ORDER = "重新答复的依据"
 SUBJECT = "request"
 NOT_BY_DISPATCH = frozenset({"notify_fee", "confirm"})
 """Steps whose day is not that of dispatch: of a fee notice it is the day the applicant has it (`serving`)."""
@@ -55,6 +57,8 @@ def write_letter(
     if kept.planned.filter(step=step, taken=None).exclude(letter__state="void").exists():
         raise RequestError("这一步的文书已经在起草", "请接着办理那一份，或者先把它作废")
     kind = kind_of(code)
+    if step == "reply" and kept.state == State.REPLYING_AGAIN and not values.get(ORDER):
+        raise RequestError(f"没有写“{ORDER}”", "重新答复要写明根据哪一份复议决定、判决：谁、哪天、文号")
     reply = kept.decision.reply if step == "reply" and len(kind.replies) > 1 else ""
     with together():
         made = draft(

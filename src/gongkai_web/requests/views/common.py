@@ -129,7 +129,7 @@ def case_page(
         "changes": changes_since(case, error),
         "next_words": words_of(case.next_on, today) if case.is_open and case.next_on else "",
         "next_tone": tone_of(case.next_on, today) if case.is_open else "ended",
-        "story": story(case),
+        "story": story(case, revealed=bool(more.get("revealed"))),
         "work": clockwork(case, today),
         "notice": _notice(case) if handles and case.state == State.CORRECTING else None,
         "missing": lacking_of(case) if case.is_open else [],
