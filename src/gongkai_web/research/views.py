@@ -41,10 +41,8 @@ def _links() -> list[dict[str, str]]:
         "alike": _("文字雷同的"),
     }
     return [
-        {"name": name, "label": label, "url": reverse("research_page", args=[name])}
-        for name, label in named.items()
-        if name in PAGES
-    ]
+        {"name": name, "label": label, "url": reverse("research_page", args=[name])} for name, label in named.items()
+    ] + [{"name": "data", "label": _("数据下载"), "url": reverse("research_data")}]
 
 
 @require_safe
@@ -57,7 +55,7 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
             shown = PAGES[name](found) if found else None
             context = _context(request, found, shown) if found and shown else {}
     except ResearchError as error:
-        return _refused(request, name, error)
+        return refused(request, name, error)
     if shown is None:
         return render(request, "research/nothing.html", around(request) | {"name": name})
     return render(request, "research/page.html", around(request) | context)
@@ -72,6 +70,7 @@ def _context(request: HttpRequest, found: Asked, shown: Shown) -> dict[str, Any]
         "given": request.GET,
         "downloads": [(form, _address(shown.name, form, query)) for form in FORMS],
         "matches": _matches(request, found, shown),
+        "taken": _taken(request, found, shown),
         "left_out": found.shelf.left_out,
     }
 
@@ -80,25 +79,40 @@ def _address(name: str, form: str, query: str) -> str:
     return reverse("research_download", args=[name, form]) + (f"?{query}" if query else "")
 
 
+NEEDS_ORGAN = ("organ", "compare")
+"""Pages that say nothing without an organ; on the others one may be chosen."""
+
+
 def _matches(request: HttpRequest, found: Asked, shown: Shown) -> list[dict[str, Any]]:
     """Organs of the name that was looked for, each with the address that takes it in."""
     text = request.GET.get("q", "").strip()[:60]
-    if "organ" not in shown.extra and "organs" not in shown.extra:
+    several = "organs" in shown.extra
+    chosen = shown.extra.get("organs") or shown.extra.get("organ")
+    if not several and "organ" not in shown.extra:
         return []
-    if not text and shown.extra.get("organ"):
-        return []
-    if not text and shown.extra.get("organs"):
+    if not text and (chosen or shown.name not in NEEDS_ORGAN):
         return []
     rows = asking.organs_named(found.shelf.extract, text, most=30 if text else 12)
-    several = "organs" in shown.extra
-    kept = [(key, value) for key, values in request.GET.lists() for value in values if key != "q"]
-    if not several:
-        kept = [(key, value) for key, value in kept if key != "organ"]
+    kept = _kept(request, "q") if several else _kept(request, "q", "organ")
     path = reverse("research_page", args=[shown.name])
     return [row | {"url": f"{path}?{urlencode([*kept, ('organ', row['organ'])])}"} for row in rows]
 
 
-def _refused(request: HttpRequest, name: str, error: ResearchError) -> HttpResponse:
+def _kept(request: HttpRequest, *without: str) -> list[tuple[str, str]]:
+    return [(key, value) for key, values in request.GET.lists() for value in values if key not in without]
+
+
+def _taken(request: HttpRequest, found: Asked, shown: Shown) -> list[tuple[str, str]]:
+    """The organ that was chosen where none is needed, with the address without it."""
+    organ = shown.extra.get("organ")
+    if not organ or shown.name in NEEDS_ORGAN:
+        return shown.extra.get("taken", [])
+    name = asking.organs_of(found.shelf.extract, [organ])[organ]["name"]
+    path = reverse("research_page", args=[shown.name])
+    return [(name, f"{path}?{urlencode(_kept(request, 'organ', 'q'))}")]
+
+
+def refused(request: HttpRequest, name: str, error: ResearchError) -> HttpResponse:
     status = _STATUS.get(type(error), 404)
     context = around(request) | {"error": error, "name": name}
     response = render(request, "research/refused.html", context, status=status)
@@ -120,7 +134,7 @@ def download(request: HttpRequest, name: str, form: str) -> HttpResponse:
                 raise Http404
             shown = PAGES[name](found)
     except ResearchError as error:
-        return _refused(request, name, error)
+        return refused(request, name, error)
     if not shown.tables:
         raise Http404
     content = WRITERS[form](shown, request.build_absolute_uri("/").rstrip("/"))
@@ -139,7 +153,7 @@ def home(request: HttpRequest) -> HttpResponse:
             found = asked(request)
             rows = asking.standing(found.shelf.extract) if found else []
     except ResearchError as error:
-        return _refused(request, "home", error)
+        return refused(request, "home", error)
     if found is None or not rows:
         return render(request, "research/nothing.html", around(request) | {"name": "home"})
     context = {

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gongkai.corpus.measures import MEASURES
-from gongkai.report.forms import GROUPS, cell_words
+from gongkai.report import cell_name
+from gongkai.report.forms import FORMS, GROUPS, cell_words
 
 _TABLES = {"表二": "Table 2", "表三": "Table 3", "表四": "Table 4"}
 _ROWS = {
@@ -110,6 +113,17 @@ def cell_label(path: str) -> str:
     column = column_label(path)
     ending = f"，{column}" if column and not english() else f", {column}" if column else ""
     return f"{_TABLES[table] if english() else table} {row_label(path)}{ending}"
+
+
+def named_label(name: str) -> str:
+    """A cell that is known by its Chinese name."""
+    path = _by_name().get(name)
+    return cell_label(path) if path and english() else name
+
+
+@lru_cache(maxsize=1)
+def _by_name() -> dict[str, str]:
+    return {cell_name(path): path for form in FORMS.values() for path in form.paths}
 
 
 def thing_label(what: str) -> str:

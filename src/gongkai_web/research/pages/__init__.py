@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from gongkai_web.research.asked import Asked
-from gongkai_web.research.pages import organ
+from gongkai_web.research.pages import alike, carry, compare, organ, outcomes, rates, spread
 from gongkai_web.research.shown import Shown
 
-PAGES: dict[str, Callable[[Asked], Shown]] = {"organ": organ.shown}
+PAGES: dict[str, Callable[[Asked], Shown]] = {
+    "organ": organ.shown,
+    "compare": compare.shown,
+    "spread": spread.shown,
+    "outcomes": outcomes.shown,
+    "rates": rates.shown,
+    "carry": carry.shown,
+    "alike": alike.shown,
+}
