@@ -60,6 +60,9 @@ def taken(page: Page, name: str, **fields: str) -> None:
     for label, value in fields.items():
         page.get_by_label(label).fill(value)
     assert violations(page) == []
+    effect = page.get_by_role("button", name="下一步：看对期限的影响")
+    if effect.count():
+        effect.click()
     page.get_by_role("button", name=name).click()
 
 

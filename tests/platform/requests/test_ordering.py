@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
 from gongkai_web.requests.errors import RequestError
 from gongkai_web.requests.models import Act, Request
@@ -50,6 +52,22 @@ def test_an_opinion_before_its_letter_was_received_is_refused(office, case) -> N
     with pytest.raises(RequestError, match="早于征求意见书送达"):
         preview_of(case, step)
     answered(office, case, nov(10))
+
+
+def test_where_a_consultation_was_sent_outside_its_receipt_is_recorded_from_the_page(office, case, monkeypatch) -> None:
+    """Fifteen working days from the day it was received, whichever way it was sent."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    asked(office, case)
+    client = Client()
+    client.force_login(office.clerk, "allauth.account.auth_backends.AuthenticationBackend")
+    here = f"/office/T1/requests/{case.pk}/"
+    notice = case.acts.get(step="consult_third_party")
+    page = client.get(here).content.decode()
+    assert "征求意见书还没有登记送达，期限暂按发出之日算到2026年11月25日" in page
+    assert f"{here}acts/{notice.pk}/received/" in page
+    record_receipt(by=office.clerk, notice=notice, version=case.version, on=nov(10), now=NOW)
+    page = client.get(here).content.decode()
+    assert "2026年11月10日收到征求意见书，意见的期限到2026年12月1日" in page
 
 
 def test_a_receipt_after_the_opinion_is_refused_too(office, case) -> None:

@@ -46,11 +46,13 @@ def tell_opened_again(dispute: Dispute, act: Act, by: Person, now: datetime) -> 
 def tell_ordered(dispute: Dispute, act: Act, by: Person, now: datetime) -> None:
     """Raises DisputeError where the procedure does not know such an order."""
     if dispute.request:
-        fields: dict[str, Any] = {"days": act.days}
-        step = Step(
-            code="order_reply", on=act.on, fields=fields, data=_ordered(dispute), letter_number=act.document_number
-        )
-        _take(dispute, act, step, by, now)
+        _take(dispute, act, order_step(dispute, act), by, now)
+
+
+def order_step(dispute: Dispute, act: Act) -> Step:
+    """What the order is to the request."""
+    fields: dict[str, Any] = {"days": act.days}
+    return Step(code="order_reply", on=act.on, fields=fields, data=_ordered(dispute), letter_number=act.document_number)
 
 
 def tell_voided(act: Act, by: Person, reason: str, now: datetime, instead_on: date | None) -> RequestAct | None:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from gongkai.calendar import chinese_date
 from gongkai.errors import GongkaiError
@@ -17,6 +18,7 @@ from gongkai_web.disputes.deriving import event_of, refusal_of
 from gongkai_web.disputes.errors import DisputeError
 from gongkai_web.disputes.kinds import STEPS
 from gongkai_web.disputes.models import Act, Dispute
+from gongkai_web.disputes.previewing import effects
 from gongkai_web.disputes.services.common import (
     advance,
     held,
@@ -69,6 +71,17 @@ class Given:
             note=self.note.strip(),
             data={name: value for name, value in self.data.items() if value},
         )
+
+
+def preview(*, dispute: Dispute, given: Given, now: datetime) -> list[str]:
+    """What the step would do, in words; nothing is written. Raises what `take` would."""
+    acts = holding_acts(dispute)
+    refusal = refusal_of(given.code, dispute, acts)
+    if refusal:
+        raise DisputeError(refusal, "请看这一页上可以办理的步骤", STEPS[given.code].name)
+    act = given.to_act(dispute)
+    _check(dispute, act, acts, now)
+    return effects(dispute, acts, act, timezone.localdate(now))
 
 
 @transaction.atomic

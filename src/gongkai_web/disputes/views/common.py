@@ -82,7 +82,8 @@ def asked(request: HttpRequest, template: str, dispute: Dispute, **shown: Any) -
         "dispute": dispute,
         "changes": changes_since(dispute, error),
     }
-    return render(request, template, context | shown, status=status_of(error, typed=request.method == "POST"))
+    typed = request.method == "POST" and shown.get("effects") is None
+    return render(request, template, context | shown, status=status_of(error, typed=typed))
 
 
 def done(request: HttpRequest, dispute: Dispute, person: Person, act: Callable[[], object]) -> HttpResponse:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
@@ -15,9 +17,11 @@ from gongkai_web.disputes.deriving import refusal_of
 from gongkai_web.disputes.forms import PAPERS, StepForm
 from gongkai_web.disputes.kinds import STEPS, Proof
 from gongkai_web.disputes.models import Dispute
+from gongkai_web.disputes.previewing import SHOWN_FIRST
 from gongkai_web.disputes.services.common import holding_acts
 from gongkai_web.disputes.views.common import asked, handled_dispute, version_of
 from gongkai_web.organs.models import Person
+from gongkai_web.requests.views.common import digest_of
 
 
 @login_required
@@ -27,17 +31,32 @@ def step(request: HttpRequest, code: str, pk: int, step: str) -> HttpResponse:
     found, person = handled_dispute(request, code, pk)
     given = request.POST if request.method == "POST" else None
     form = StepForm(step, found, given, request.FILES or None, initial={"on": timezone.localdate()})
+    if step in SHOWN_FIRST and given is None:
+        # A browser sends no file a second time by itself: files are asked for beside the effect.
+        form.fields.pop("files", None)
     error: GongkaiError | None = None
+    found_effects, seen = None, ""
     if given is not None and form.is_valid():
         try:
+            if step in SHOWN_FIRST:
+                found_effects = services.preview(dispute=found, given=form.given(), now=timezone.now())
+                seen = digest_of({name: value for name, value in form.cleaned_data.items() if name != "files"})
+            if given.get("seen", "") != seen:
+                return _page(request, found, form, effects=found_effects, seen=seen)
             _take(request, found, person, form)
         except GongkaiError as refused:
             error = refused
         else:
             messages.success(request, _said(found, step))
             return redirect("dispute", code, pk)
-    refusal = refusal_of(step, found, holding_acts(found))
-    return asked(request, "disputes/step.html", found, form=form, error=error, step=STEPS[step], refusal=refusal)
+    return _page(request, found, form, error=error, effects=found_effects, seen=seen)
+
+
+def _page(request: HttpRequest, found: Dispute, form: StepForm, **shown: Any) -> HttpResponse:
+    refusal = refusal_of(form.code, found, holding_acts(found))
+    first = form.code in SHOWN_FIRST
+    shown |= {"form": form, "step": STEPS[form.code], "refusal": refusal, "shown_first": first}
+    return asked(request, "disputes/step.html", found, **shown)
 
 
 @transaction.atomic

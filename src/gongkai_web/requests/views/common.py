@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from gongkai.errors import GongkaiError
 from gongkai.procedure.receipt import Channel
 from gongkai.procedure.steps import State
 from gongkai.report.forms import outcome_in_full
+from gongkai_web.files.digests import sm3
 from gongkai_web.frame.asking import allowed, organ_of, person_of
 from gongkai_web.letters.delivering import letters_about
 from gongkai_web.letters.readiness import unready
@@ -21,10 +23,11 @@ from gongkai_web.publishing.rules import may_draft
 from gongkai_web.requests.beside import marks_of, panels_of
 from gongkai_web.requests.clockwork import clockwork, tone_of, words_of
 from gongkai_web.requests.completeness import lacking_of
+from gongkai_web.requests.deriving import ORGAN, THIRD_PARTY
 from gongkai_web.requests.errors import ChangedError
 from gongkai_web.requests.kinds import Proof
 from gongkai_web.requests.leading import Lead, lead_of
-from gongkai_web.requests.models import Request
+from gongkai_web.requests.models import Consultation, Request
 from gongkai_web.requests.repeats import likely_repeats
 from gongkai_web.requests.results import told_besides
 from gongkai_web.requests.rules import may_consent, may_handle, may_look, seen_by
@@ -72,6 +75,11 @@ def version_of(request: HttpRequest) -> int:
     """The version whoever acts had before them; one that is not said matches none."""
     text = request.POST.get("version", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
+def digest_of(given: Mapping[str, object]) -> str:
+    """Of what a form gave: whether what is sent now is what its consequence was shown for."""
+    return sm3(json.dumps(given, ensure_ascii=False, sort_keys=True, default=str).encode())
 
 
 def changes_since(case: Request, error: GongkaiError | None) -> list[Told]:
@@ -140,7 +148,7 @@ def case_page(
         "published_as": case.published_as.select_related("item"),
         "siblings": _siblings(case),
         "parts": case.co_handlings.select_related("unit", "answered_by"),
-        "asked": case.consultations.select_related("asked", "answered"),
+        "asked": _asked(case),
         "consent": case.consents.select_related("by", "decided_by").first(),
         "planned": case.planned.filter(taken=None).exclude(letter__state="void").select_related("letter"),
         "letters": letters_about(SUBJECT, case.pk),
@@ -169,6 +177,17 @@ def _lead(case: Request, shown: dict[str, Any]) -> Lead | None:
     decided = decision is not None and bool(decision.reply)
     allowed_now = {one.step.code for one in shown["work"].allowed}
     return lead_of(State(case.state), allowed_now, decided=decided, lacking=len(shown["lacking"]))
+
+
+def _asked(case: Request) -> list[Consultation]:
+    """With the day its addressee had the letter, and the last day of the opinion as it is counted now."""
+    found = list(case.consultations.select_related("asked", "answered"))
+    due = {clock.party: clock.due for clock in case.clocks.filter(kind__in=(THIRD_PARTY, ORGAN))}
+    for one in found:
+        known = receipt_of(one.asked)
+        one.came = (known.received if known else None) or one.asked.received  # type: ignore[attr-defined]
+        one.last = due.get(one.label)  # type: ignore[attr-defined]
+    return found
 
 
 def _notice(case: Request) -> dict[str, Any] | None:

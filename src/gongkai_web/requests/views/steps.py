@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +12,6 @@ from gongkai.errors import GongkaiError
 from gongkai.letters import letter as kind_of
 from gongkai.procedure.receipt import Channel
 from gongkai.procedure.steps import NEXT_STEPS, History, Preview, option, preview_confirmation
-from gongkai_web.files.digests import sm3
 from gongkai_web.letters.readiness import unready
 from gongkai_web.organs.models import Person
 from gongkai_web.requests import services
@@ -30,7 +27,7 @@ from gongkai_web.requests.services.receiving import receipt_of
 from gongkai_web.requests.services.taking import preview_of
 from gongkai_web.requests.stepping import StepForm, perform, step_of
 from gongkai_web.requests.story import title_of
-from gongkai_web.requests.views.common import asked_again, handled_case, version_of
+from gongkai_web.requests.views.common import asked_again, digest_of, handled_case, version_of
 from gongkai_web.workflow.deadlines import working_calendar
 
 
@@ -49,7 +46,7 @@ def step(request: HttpRequest, code: str, pk: int, step: str) -> HttpResponse:
     if given is not None and form.is_valid():
         try:
             found = preview_of(case, step_of(step, case, form.cleaned_data))
-            seen = _digest(form.cleaned_data)
+            seen = digest_of(form.cleaned_data)
             if given.get("seen") == seen:
                 _perform(request, case, person, form)
                 return redirect("request", code, pk)
@@ -108,10 +105,6 @@ def _about(code: str, case: Request) -> dict[str, object]:
     return {"step": kind, "cautions": found.cautions, "refusal": found.refusal, "missing": missing}
 
 
-def _digest(given: dict[str, object]) -> str:
-    return sm3(json.dumps(given, ensure_ascii=False, sort_keys=True, default=str).encode())
-
-
 @login_required
 def confirm(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """Both sides have confirmed: the day of receipt, and from it the clocks."""
@@ -122,7 +115,7 @@ def confirm(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     if given is not None and form.is_valid():
         try:
             found = _confirmation(case, form)
-            seen = _digest(form.cleaned_data)
+            seen = digest_of(form.cleaned_data)
             if given.get("seen") == seen:
                 version, now = version_of(request), timezone.now()
                 services.confirm(by=person, request=case, version=version, now=now, **form.cleaned_data)
