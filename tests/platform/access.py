@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.test import Client
 from django.utils import timezone
 
+from gongkai.report import dumps
 from gongkai_web.affairs.expecting import expect
 from gongkai_web.affairs.models import Affair
 from gongkai_web.affairs.services import place, set_up
@@ -176,6 +177,7 @@ def _things(made: World) -> None:
     _request_things(made)
     _correction_things(made)
     _annual_things(made)
+    _campaign_things(made)
     _complaint_things(made)
     _dispute_things(made)
 
@@ -318,6 +320,25 @@ def _annual_things(made: World) -> None:
     )
     made.things |= {"work": kept.pk, "earlier": earlier.pk}
     made.things |= {"year": NOW.year, "cell": "requests.new.total", "ledger": "licensing"}
+
+
+def _campaign_things(made: World) -> None:
+    """The township collects from the office below it and from itself; its own report was filed and returned."""
+    from gongkai_web.campaign import judging, opening
+    from gongkai_web.campaign.kinds import Source
+    from gongkai_web.campaign.submitting import file_copy
+    from tests.platform.campaign.county import report_text
+
+    leader, year = made.people["supervisor"], NOW.year
+    campaign = opening.begin(
+        by=leader, organ=made.organ, year=year, days=opening.statutory(year), wanted=(), note="", now=NOW
+    )
+    filing = campaign.filings.get(organ=made.organ)
+    content = dumps(replace(report_text(made.office), year=year))
+    copy = file_copy(filing=filing, source=Source.UPLOAD, content=content, files=(), by=None, by_name="某人", now=NOW)
+    said = judging.remark(by=leader, submission=copy, lock=1, text="数不对", now=NOW)
+    judging.return_(by=leader, submission=copy, lock=2, words="", answer_by=NOW.date(), now=NOW)
+    made.things |= {"campaign": campaign.pk, "filing": filing.pk, "copy": copy.pk, "remark": said.pk}
 
 
 def _dispute_things(made: World) -> None:

@@ -38,6 +38,8 @@ RECORDS = f"{DRAFTERS} disclosure_head"
 SEES_ALL = f"{RELEASERS} {HEADS} secrecy"
 ANSWERS = f"{RELEASERS} writer unit_head"
 """Whoever keeps the mailbox, and the unit that a letter was given to."""
+LEADS = "supervisor disclosure_head"
+"""Who collects the annual reports of the organs below."""
 LOOKS_AT_CATALOGUES = f"{WORKERS} county_supervisor"
 
 # what it is · address · to read · to do
@@ -76,6 +78,33 @@ TABLE: dict[str, tuple[str, str]] = {
     "log": ("auditor", ""),
     "log_verify": ("", "auditor"),
     "log_export": ("", "auditor"),
+    # 年报报送
+    "campaigns": (f"{LEADS} clerk", ""),
+    "campaign_new": (LEADS, LEADS),
+    "campaign": (LEADS, ""),
+    "campaign_change": (LEADS, LEADS),
+    "campaign_add": ("", LEADS),
+    "campaign_workbook": (LEADS, ""),
+    "campaign_remind": ("", LEADS),
+    "campaign_filing": (LEADS, ""),
+    "campaign_days": ("", LEADS),
+    "campaign_excuse": ("", LEADS),
+    "campaign_call_again": ("", LEADS),
+    "campaign_published": ("", LEADS),
+    "campaign_copy": (LEADS, ""),
+    "campaign_download": (LEADS, ""),
+    "campaign_pick": ("", LEADS),
+    "campaign_remark": ("", LEADS),
+    "campaign_return": ("", LEADS),
+    "campaign_accept": ("", LEADS),
+    "campaign_strike": ("", LEADS),
+    "own_filing": (WORKERS, ""),
+    "own_submit": ("", RELEASERS),
+    "own_published": ("", RELEASERS),
+    "own_copy": (WORKERS, ""),
+    "own_download": (WORKERS, ""),
+    "own_withdraw": ("", RELEASERS),
+    "own_answer": ("", RELEASERS),
     # 审核流程
     "chains": (BELONGS, ""),
     "chain": (BELONGS, f"{HEADS} disclosure_head"),
@@ -303,6 +332,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "annual_document_strike": ("", RELEASERS),
     "annual_hand_in": ("", RELEASERS),
     "annual_correct": ("", RELEASERS),
+    "annual_reopen": ("", RELEASERS),
     "annual_work": (WORKERS, RECORDS),
     "annual_work_record": (WORKERS, RECORDS),
     "annual_work_strike": ("", RECORDS),
@@ -361,6 +391,7 @@ OF_WHAT = {
     **{"letters": "outgoing", "corrections": "correction", "complaints": "complaint", "complained-of": "complaint"},
     "disputes": "dispute",
     "refusals": "refusal",
+    **{"campaigns": "campaign", "filings": "filing", "copies": "copy", "remarks": "remark"},
 }
 
 
@@ -413,7 +444,7 @@ def address(made: World, name: str, state: str = "") -> str:
         if part == "code":
             given[part] = made.organ.code
         elif part in ("form", "number"):
-            given[part] = ("json" if "/annual/" in path else "csv") if part == "form" else 1
+            given[part] = ("json" if "/annual/" in path or "/copies/" in path else "csv") if part == "form" else 1
         elif part in ("pk", "item") and "items/" in path:
             usual = "published" if "<int:review>" in path or "<int:link>" in path else "in_review"
             given[part] = made.items[state or usual].pk

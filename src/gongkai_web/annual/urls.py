@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{_YEAR}cells/<str:cell>/change/", reports.change, name="annual_change"),
     path(f"{_YEAR}cells/<str:cell>/undo/", reports.undo, name="annual_undo"),
     path(f"{_YEAR}hand-in/", signing.hand_in, name="annual_hand_in"),
+    path(f"{_YEAR}reopen/", signing.reopen, name="annual_reopen"),
     path(f"{_YEAR}correct/", signing.correct, name="annual_correct"),
     path(f"{_YEAR}work/", work.work, name="annual_work"),
     path(f"{_ALL}work/<int:pk>/", work.record, name="annual_work_record"),

@@ -77,7 +77,7 @@ def begin(
     try:
         with transaction.atomic():
             made = Campaign.objects.create(
-                organ=organ, year=year, wanted=_wanted(wanted), note=note.strip(), by=by, at=now
+                organ=organ, year=year, wanted=wanted_of(wanted), note=note.strip(), by=by, at=now
             )
     except IntegrityError:
         raise ChangedError(f"{year} 年的年报已经开始收报", "请到“年报报送”里打开那一批") from None
@@ -119,7 +119,8 @@ def _check_days(days: Days, year: int) -> None:
             raise CampaignError(f"{label}的日期在统计年度里", f"{year} 年的年报在下一年报送，请核对年份")
 
 
-def _wanted(words: Iterable[str]) -> list[str]:
+def wanted_of(words: Iterable[str]) -> list[str]:
+    """Each once, in the order given."""
     found = list(dict.fromkeys(word for one in words if (word := one.strip())))
     if len(found) > MOST_WANTED:
         raise CampaignError(f"附件有 {len(found)} 种", f"最多 {MOST_WANTED} 种")

@@ -9,10 +9,13 @@ from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils import timezone
 
+from gongkai_web.annual.models import Report
+from gongkai_web.annual.standing import Standing
 from gongkai_web.campaign.common import held, log, touch
 from gongkai_web.campaign.errors import CampaignError
-from gongkai_web.campaign.models import Filing
+from gongkai_web.campaign.models import Filing, Submission
 from gongkai_web.campaign.rules import leads, may_file
+from gongkai_web.campaign.selecting import Ours
 from gongkai_web.organs.models import Person
 
 
@@ -36,3 +39,12 @@ def note(*, by: Person, filing: Filing, lock: int, on: date, url: str, now: date
     touch(filing, "published_on", "published_url", "published_by")
     log("campaign.publication_noted", by, filing, before=before, after=[str(on), url.strip()])
     return filing
+
+
+def differs_from_accepted(now: Ours) -> bool:
+    """Whether what the platform shows the public is another text than the copy that was accepted."""
+    copy, own = now.standing.accepted, now.own
+    if copy is None or own is None or own.published_on is None or own.standing is not Standing.PUBLISHED:
+        return False
+    content = Submission.objects.values_list("content", flat=True).get(pk=copy.pk)
+    return bool(Report.objects.values_list("frozen", flat=True).get(pk=own.report.pk) != content)

@@ -28,7 +28,7 @@ from gongkai_web.annual.likeness import alike
 from gongkai_web.annual.models import Report
 from gongkai_web.annual.rules import may_keep
 from gongkai_web.annual.signing import CORRECTABLE, usual_chain
-from gongkai_web.annual.standing import current, reports_of, standing_of
+from gongkai_web.annual.standing import Standing, current, reports_of, standing_of
 from gongkai_web.annual.views.common import SECTION, kept_by, lock_of, looked_at, report_in
 from gongkai_web.organs.models import Organ, Person
 from gongkai_web.reports.downloads import FILE_FORMS, download
@@ -97,6 +97,7 @@ def report_page(
         "chain": usual_chain(organ).name if keeps and not standing.is_frozen else "",
         "errors": errors_of(made),
         "correctable": standing in CORRECTABLE,
+        "reopens": keeps and standing is Standing.SIGNED,
         "versions_said": [(one, standing_of(one)) for one in reports_of(organ, row.year)],
         "versions": reports_of(organ, row.year),
         "error": error,

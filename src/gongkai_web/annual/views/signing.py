@@ -43,6 +43,19 @@ def correct(request: HttpRequest, code: str, year: int) -> HttpResponse:
     return redirect("annual_report", code, year)
 
 
+@require_POST
+@login_required
+def reopen(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    organ, person = kept_by(request, code, year)
+    row, reason = report_in(organ, year), request.POST.get("reason", "")
+    try:
+        signing.reopen(by=person, report=row, reason=reason, now=timezone.now())
+    except GongkaiError as error:
+        return report_page(request, person, row, error, 422)
+    messages.success(request, "可以改了。数字重新跟着记录走，改好再送签")
+    return redirect("annual_report", code, year)
+
+
 @require_safe
 @login_required
 def compare(request: HttpRequest, code: str) -> HttpResponse:
