@@ -245,8 +245,8 @@ def open_shown(browser: Browser, base: str, shown: Shown, passwords: dict[str, s
         page.get_by_label("密码").fill(passwords[shown.account])
         page.get_by_role("button", name="登录").click()
     page.goto(f"{base}{shown.path}")
-    if shown.link:
-        page.locator("main").get_by_role("link", name=shown.link).first.click()
+    for link in shown.links:
+        page.locator("main").get_by_role("link", name=link).first.click()
     page.wait_for_timeout(300)
     return page
 

@@ -7,11 +7,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """`account` is a demonstration account, "" the public; `link` is opened from the page, for items whose number varies."""
+    """`account` is a demonstration account, "" the public; `link` is opened from the page, for items whose number varies,
+    and `then` from that one."""
 
     path: str
     account: str = ""
     link: str = ""
+    then: str = ""
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        return tuple(one for one in (self.link, self.then) if one)
 
 
 PUBLIC = {
@@ -27,6 +33,9 @@ PUBLIC = {
     "portal-search": Shown("/search/?q=补贴"),
     "portal-data": Shown("/open/DEMO-1/data/"),
     "portal-affairs": Shown("/open/DEMO-1/affairs/"),
+    "portal-reports": Shown("/open/DEMO-6/reports/"),
+    "portal-complain": Shown("/open/DEMO-1/complaints/"),
+    "research": Shown("/research/"),
 }
 OFFICE = {
     "today": Shown("/office/", "demo-head1"),
@@ -43,7 +52,15 @@ OFFICE = {
     "requests": Shown("/office/DEMO-1/requests/", "demo-clerk1"),
     "request": Shown("/office/DEMO-1/requests/", "demo-clerk1", "养殖场环评备案材料"),
     "request-new": Shown("/office/DEMO-1/requests/new/", "demo-clerk1"),
+    "redactions": Shown("/office/DEMO-1/requests/", "demo-clerk1", "养殖场环评备案材料", "遮盖（区分处理）"),
+    "disputes": Shown("/office/DEMO-1/disputes/", "demo-clerk1"),
+    "dispute-risks": Shown("/office/DEMO-1/disputes/risks/", "demo-clerk1"),
+    "complaints": Shown("/office/DEMO-1/complaints/", "demo-clerk1"),
+    "campaigns": Shown("/office/DEMO/campaigns/", "demo-county"),
+    "campaign": Shown("/office/DEMO/campaigns/", "demo-county", "年年报"),
+    "campaign-returned": Shown("/office/DEMO/campaigns/", "demo-county", "年年报", "桐坪乡"),
     "annual": Shown("/office/DEMO-1/annual/", "demo-clerk1"),
+    "annual-earlier": Shown("/office/DEMO-1/annual/earlier/", "demo-clerk1"),
     "annual-report": Shown("/office/DEMO-1/annual/", "demo-clerk1", "打开"),
     "annual-wording": Shown("/office/DEMO-1/settings/annual/", "demo-clerk1"),
     "channels": Shown("/office/DEMO-2/channels/", "demo-clerk2"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from gongkai import checks
@@ -81,6 +81,14 @@ def built(row: Report, now: datetime) -> Built:
     made = Built(row, report, computed, changes, collected, previous, texts)
     made.blockers = list(_blockers(made))
     return made
+
+
+def from_records(organ: Organ, year: int, texts: Mapping[str, str], signed_on: date, now: datetime) -> AnnualReport:
+    """What the report of a year would be, without keeping one; with its findings. Predecessors are not looked at."""
+    row = Report(organ=organ, year=year, signed_on=signed_on, **texts)
+    collected = collect(organ, year, now)
+    tables = computed_tables(collected)
+    return checks.checked(_assembled(row, collected, tables, _texts(row, tables, values_of(collected))))
 
 
 def _frozen(row: Report) -> Built:

@@ -12,6 +12,7 @@ from gongkai_web.annual import figures, keeping, work
 from gongkai_web.annual.figures import DocumentEntry, Entry
 from gongkai_web.annual.kinds import DocumentKind, Ledger, Work
 from gongkai_web.annual.models import Report
+from gongkai_web.demo.history.offices import report_year
 from gongkai_web.organs.models import Organ, Person
 
 _FIGURES = (
@@ -46,7 +47,7 @@ def load_annual(now: datetime) -> int:
 
 @transaction.atomic
 def _load(organ: Organ, clerk: Person, now: datetime) -> None:
-    year = timezone.localdate(now).year - 1
+    year = report_year(timezone.localdate(now))
     for ledger, label, amount, source in _FIGURES:
         entry = Entry(ledger, label, Decimal(amount), source, clerk.full_name)
         figures.state(by=clerk, organ=organ, year=year, entry=entry, now=now)

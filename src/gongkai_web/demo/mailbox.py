@@ -56,12 +56,13 @@ def load_mailbox(now: datetime) -> int:
         clerk, head = (holders(role, organ, day)[0] for role in (Role.CLERK, Role.HEAD))
         desk = Desk(organ, clerk, head, now)
         for told in letters:
-            _load(desk, told)
+            play(desk, told)
         _consult(desk)
     return Letter.objects.count()
 
 
-def _load(desk: Desk, told: Told) -> None:
+def play(desk: Desk, told: Told) -> None:
+    """A letter comes, and is dealt with as far as its steps go."""
     letter = _received(desk, told)
     for step in told.steps:
         letter.refresh_from_db()

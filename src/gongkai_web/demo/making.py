@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,13 @@ from gongkai_web.demo.annual import load_annual
 from gongkai_web.demo.catalogues import load_catalogues
 from gongkai_web.demo.channels import load_channels
 from gongkai_web.demo.disputes import load_disputes
+from gongkai_web.demo.history.campaign import load_campaign
+from gongkai_web.demo.history.disputes import load_past_disputes
+from gongkai_web.demo.history.items import load_past_items
+from gongkai_web.demo.history.letters import load_past_letters
+from gongkai_web.demo.history.records import load_past_records
+from gongkai_web.demo.history.reports import load_earlier_reports, load_last_reports
+from gongkai_web.demo.history.requests import load_past_requests
 from gongkai_web.demo.letters import load_letters
 from gongkai_web.demo.mailbox import load_mailbox
 from gongkai_web.demo.publishing import load_items
@@ -39,18 +46,30 @@ TOWNSHIPS: tuple[Part, ...] = (
     ("文书", load_letters),
 )
 """What a person sees first: five townships, each working in its own way."""
-COUNTY: tuple[Part, ...] = (("另外七个乡镇和七个县直部门", lambda _: load_further()),)
-"""The whole county with what it did in two years."""
+BEFORE: tuple[Part, ...] = (("全县两年的依申请公开", load_past_requests),)
+"""What was numbered earlier is told earlier."""
+AFTER: tuple[Part, ...] = (
+    ("全县两年的来信", load_past_letters),
+    ("全县两年的复议诉讼", load_past_disputes),
+    ("全县两年公布的信息", load_past_items),
+    ("全县两年的台账和工作记录", load_past_records),
+    ("全县前年的年报", load_earlier_reports),
+    ("各机关去年的年报", load_last_reports),
+    ("年报报送", load_campaign),
+)
 
 
-def make(*, whole: bool, say: Say) -> str:
-    """Once, into a database without organs. What is to be printed: accounts and codes that cannot be found again."""
+def make(*, whole: bool, say: Say, only: Collection[str] = ()) -> str:
+    """Once, into a database without organs. What is to be printed: accounts and codes that cannot be found again. `only`: of
+    the organs besides the five townships, those of these codes."""
     made = load_office()
     if not made:
         return ""
     say("这是第一次启动，还要装入演示的县，以后启动不用再等。")
-    # What was done earlier is told first, so that numbers run in the order of the years.
-    parts = (*(COUNTY if whole else ()), *TOWNSHIPS)
+    parts = (*BEFORE, *TOWNSHIPS, *AFTER) if whole else TOWNSHIPS
+    if whole:
+        say("　正在设立另外的乡镇和县直部门……")
+        load_further(only)
     given = {}
     for number, (what, load) in enumerate(parts, 1):
         begun = time.monotonic()

@@ -85,7 +85,7 @@ def _fill(township: Township, count: int, offset: int) -> None:
     texts = sorted(chosen, key=lambda text: -text.age)
     drafters = cycle(township.way.drafters)
     made = [
-        _published(township, text, _drafter_of(text, township.way, next(drafters)), number)
+        publish(township, text, _drafter_of(text, township.way, next(drafters)), number)
         for number, text in enumerate(texts, 1)
     ]
     _link_interpretation(township, made)
@@ -99,17 +99,17 @@ def _drafter_of(text: Text, way: Way, otherwise: tuple[str, str]) -> tuple[str, 
     return next((one for one in way.drafters if any(word in one[1] for word in words)), otherwise)
 
 
-def _published(township: Township, text: Text, drafter: tuple[str, str], number: int) -> Item:
+def publish(township: Township, text: Text, drafter: tuple[str, str], number: int) -> Item:
     """Made `age` days ago, reviewed and released within ten."""
     formed = township.now - timedelta(days=text.age + 7)
     item = _drafted(township, text, drafter, formed, number)
     moment = township.now - timedelta(days=text.age)
     _hand_in(township, item, drafter, moment)
     walk(township, item, moment)
-    return _released(township, item, moment)
+    return released(township, item, moment)
 
 
-def _released(township: Township, item: Item, moment: datetime) -> Item:
+def released(township: Township, item: Item, moment: datetime) -> Item:
     """By hand, where the office does not release at once."""
     waiting = item.revisions.filter(state=Revision.State.APPROVED).exists()
     return release(by=township.releaser, item=item, now=moment) if waiting else Item.objects.get(pk=item.pk)
@@ -228,7 +228,7 @@ def _correct(township: Township, item: Item) -> None:
     save(by=author, item=item, lock=revision.lock, now=moment, body=body, correction_note="补充咨询方式")
     _hand_in(township, item, (township.way.releaser, drafter[1]), moment)
     walk(township, item, moment)
-    _released(township, item, moment)
+    released(township, item, moment)
 
 
 def _leave_some_open(township: Township, drafter: tuple[str, str]) -> None:
@@ -263,7 +263,7 @@ def _left(township: Township, text: Text, drafter: tuple[str, str], moment: date
     elif state in ("scheduled", "recalled"):
         walk(township, item, moment)
     if state == "recalled":
-        _released(township, item, moment)
+        released(township, item, moment)
         recall(by=township.releaser, item=item, reason="演示：时间有误，更正后重新发布", now=township.now)
 
 

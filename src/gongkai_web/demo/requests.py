@@ -40,7 +40,7 @@ class Desk:
 
 def load_requests(now: datetime) -> int:
     """Once, for the first township; how many requests there are."""
-    if Request.objects.exists():
+    if Request.objects.filter(organ__code="DEMO-1", subject=CASES[0].content["subject"]).exists():
         return 0
     organ = Organ.objects.filter(code="DEMO-1").first()
     clerk = Person.objects.filter(posts__organ=organ, posts__role="clerk").first() if organ else None

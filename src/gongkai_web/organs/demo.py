@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
 
 from django.core.exceptions import ImproperlyConfigured
@@ -45,11 +45,13 @@ def load_office() -> list[tuple[Person, str]]:
 
 
 @transaction.atomic
-def load_further() -> list[Organ]:
-    """The other townships and the departments, once, after the county is there."""
+def load_further(only: Collection[str] = ()) -> list[Organ]:
+    """The other townships and the departments, once, after the county is there; `only` those of these codes."""
     county = Organ.objects.get(code=COUNTY.code)
+    there = set(Organ.objects.values_list("code", flat=True))
+    wanted = [one for one in FURTHER if one.place.code not in there and (not only or one.place.code in only)]
     made = []
-    for one in FURTHER if not Organ.objects.filter(code=FURTHER[0].place.code).exists() else ():
+    for one in wanted:
         organ = _founded(one.place, one.level, county, one.kind, one.order)
         relax(by=None, organ=organ, what=Relaxation.What.ADMINS_ABOVE, reason="演示：三员由县里担任", since=SINCE)
         _staffed(one.place, organ)
