@@ -40,7 +40,7 @@ def fill(page: Page) -> None:
     page.get_by_label("本人、本单位申请").check()
     next_page(page)
     page.get_by_label("姓名").fill("张三丰")
-    page.get_by_label("居民身份证").check()
+    expect(page.get_by_label("居民身份证")).to_be_checked()
     page.get_by_label("证件号码").fill("110105194912310021")
     next_page(page)
     expect(page.get_by_role("alert")).to_contain_text("身份证号码不对")
@@ -54,6 +54,8 @@ def fill(page: Page) -> None:
     page.get_by_role("button", name="标准版").click()
     next_page(page)
     page.get_by_label("要什么信息").fill("2025年农村公路养护资金使用明细")
+    looked_at(page)
+    next_page(page)
     for choice in ("电子数据", "在这个网站下载", "不需要"):
         page.get_by_label(choice, exact=True).check()
     looked_at(page)

@@ -1,1 +1,1 @@
-"""The citizen's side of requests: five short pages, a receipt, where my request stands; no account."""
+"""The citizen's side of requests: six short pages, a receipt, where my request stands; no account."""

@@ -8,6 +8,8 @@ class ApplicantsConfig(AppConfig):
     def ready(self) -> None:
         from datetime import timedelta
 
+        from django.utils.translation import gettext_lazy
+
         from gongkai_web import ticks
         from gongkai_web.applicants import corresponding, drafts, limits, notifying
         from gongkai_web.applicants.keeping import SCHEDULE
@@ -16,7 +18,7 @@ class ApplicantsConfig(AppConfig):
         from gongkai_web.applicants.words import WORDS
         from gongkai_web.audit import sayings
         from gongkai_web.files import gate
-        from gongkai_web.frame import tasks
+        from gongkai_web.frame import numbers, tasks
         from gongkai_web.letters import delivering
         from gongkai_web.requests.beside import register_marks
         from gongkai_web.requests.corrections.services import SUBJECT as CORRECTION
@@ -36,5 +38,8 @@ class ApplicantsConfig(AppConfig):
                 "request_drafts", "网上申请的草稿", "最后一次保存后 7 天", "只为填表而保存，不含证件图片", drafts.erase
             )
         )
+        query, leads = "my_request_query", gettext_lazy("到“查询我的申请”")
+        numbers.register(numbers.Kind("", query, gettext_lazy("申请编号"), leads))
+        numbers.register(numbers.Kind("G", query, gettext_lazy("更正编号"), leads))
         for key, words in WORDS.items():
             sayings.register(key, words)

@@ -1,4 +1,4 @@
-"""The five pages in their order."""
+"""The pages of the form in their order: one thing on each, as it is read on a phone."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ PAGES = (
     Page("names", _("姓名和证件"), public_forms.NamesForm),
     Page("reach", _("怎样联系您"), public_forms.ReachForm),
     Page("what", _("要什么信息"), public_forms.WhatForm),
+    Page("how", _("怎样给您"), public_forms.HowForm),
     Page("send", _("核对并提交"), public_forms.SendForm),
 )
 CODES = tuple(page.code for page in PAGES)

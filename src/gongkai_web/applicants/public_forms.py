@@ -1,4 +1,4 @@
-"""The five pages of the form: what 《条例》第二十九条 asks for, and nothing more; no purpose."""
+"""The pages of the form: what 《条例》第二十九条 asks for, and nothing more; no purpose."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from stdnum.cn import ric, uscc
 
 from gongkai_web.files.kinds import SUFFIXES
+from gongkai_web.frame.codes import CodeField
 from gongkai_web.requests.kinds import NATURAL_PERSON, Form, Help, IdentityKind, Way
 
 YES, NO = "yes", "no"
@@ -119,7 +120,9 @@ class NamesForm(PageForm):
             gone += ["agent_name", "agent_identity", "agent_phone"]
         for field in gone:
             del self.fields[field]
-        if not self.is_person:
+        if self.is_person:
+            self.fields["identity_kind"].initial = IdentityKind.ID_CARD
+        else:
             self.fields["name"].label = _("单位名称")
             self.fields["identity_number"].label = _("统一社会信用代码")
             self.fields["identity_number"].help_text = ""
@@ -173,14 +176,19 @@ class WhatForm(PageForm):
         help_text=_("时间、地点、项目、涉及的单位等。不需要写用途，也请不要写身份证号。"),
         widget=forms.Textarea(attrs={"rows": "5"}),
     )
+
+
+class HowForm(PageForm):
+    """形式要求 (第二十九条), and what help is needed (第四十三条)."""
+
     form = _choice(_("要什么形式"), _FORMS)
     way = _choice(_("怎样得到"), _WAYS)
     help = _choice(_("需要什么帮助"), _HELPS, required=False)
 
     def clean(self) -> dict[str, Any]:
         given, way = super().clean() or {}, self.cleaned_data.get("way")
-        needs = {Way.POST: ("address", _("选邮寄的，请回到上一页写通信地址"))}
-        needs[Way.EMAIL] = ("email", _("选电子邮件的，请回到上一页写电子邮箱"))
+        needs = {Way.POST: ("address", _("选邮寄的，请先在“怎样联系您”那一页写通信地址"))}
+        needs[Way.EMAIL] = ("email", _("选电子邮件的，请先在“怎样联系您”那一页写电子邮箱"))
         if way in needs and not self.answers.get(needs[Way(way)][0]):
             self.add_error("way", needs[Way(way)][1])
         return given
@@ -233,13 +241,7 @@ class CorrectRecordForm(forms.Form):
 
 class OpenForm(forms.Form):
     number = forms.CharField(label=_("登记编号"), max_length=60, error_messages={"required": _("请写编号")})
-    code = forms.CharField(
-        label=_("查询码"),
-        max_length=40,
-        help_text=_("回执上的一串字母和数字，不分大小写，横线可以不写"),
-        error_messages={"required": _("请写查询码")},
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
+    code = CodeField(_("回执上的一串字母和数字，不分大小写，横线可以不写"))
 
 
 class MessageForm(forms.Form):

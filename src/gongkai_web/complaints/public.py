@@ -14,7 +14,7 @@ from gongkai.errors import GongkaiError
 from gongkai_web.complaints.kinds import Matter
 from gongkai_web.complaints.public_forms import ComplaintForm
 from gongkai_web.complaints.rules import watches
-from gongkai_web.complaints.services import send
+from gongkai_web.complaints.services import complainable, send
 from gongkai_web.frame.public_pages import around
 from gongkai_web.mailbox.errors import TooManyError
 from gongkai_web.mailbox.kinds import Kind
@@ -37,7 +37,8 @@ def complain(request: HttpRequest, code: str) -> HttpResponse:
         shown = {"above": above if above and watches(above) else None}
         return render(request, "complaints/public_elsewhere.html", around(request, organ, COLUMN) | shown)
     if request.method != "POST":
-        return _form(request, organ, ComplaintForm(organ=organ, label_suffix=""))
+        about = complainable(organ).filter(code=request.GET.get("about", "")).first()
+        return _form(request, organ, ComplaintForm(organ=organ, label_suffix="", initial={"about": about}))
     form = ComplaintForm(request.POST, request.FILES, organ=organ, label_suffix="")
     if not form.is_valid():
         return _form(request, organ, form, status=422)

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class MailboxConfig(AppConfig):
@@ -11,7 +12,7 @@ class MailboxConfig(AppConfig):
         from gongkai_web import ticks
         from gongkai_web.audit import sayings
         from gongkai_web.files import gate
-        from gongkai_web.frame import sections, settings_cards, tasks
+        from gongkai_web.frame import numbers, sections, settings_cards, tasks
         from gongkai_web.mailbox import notifying, ticking
         from gongkai_web.mailbox.filing import reads
         from gongkai_web.mailbox.keeping import CONTENTS, SCHEDULE
@@ -30,6 +31,8 @@ class MailboxConfig(AppConfig):
         settings_cards.register(CARD)
         tasks.register(letters)
         gate.register(reads)
+        name, leads = gettext_lazy("来信编号"), gettext_lazy("到信箱“查看我的信”")
+        numbers.register(numbers.Kind("X", "open_mailbox_query", name, leads))
         for key, words in WORDS.items():
             sayings.register(key, words)
         ticks.register("mailbox.recount", timedelta(minutes=10), ticking.recount)

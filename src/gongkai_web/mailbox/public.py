@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.errors import GongkaiError
+from gongkai_web.frame import numbers
 from gongkai_web.frame.public_pages import around
 from gongkai_web.mailbox import converting, statistics
 from gongkai_web.mailbox.errors import MailboxError, TooManyError
@@ -106,22 +107,24 @@ def _form(
 def query(request: HttpRequest, code: str) -> HttpResponse:
     """Number and code open the letter in this browser for a while."""
     organ = get_object_or_404(Organ.objects.prefetch_related("names"), code=code)
-    form, error, status = QueryForm(request.POST or None), None, 200
+    form = QueryForm(request.POST or None, initial={"number": request.GET.get("number", "")[:60]})
+    error, status = None, 200
+    other = numbers.elsewhere(request.POST.get("number", ""), "open_mailbox_query", organ)
     if request.method == "POST":
         status = 422
-        if form.is_valid():
+        if form.is_valid() and not other:
             try:
                 return _opened(request, organ, form)
             except GongkaiError as refused:
                 error, status = refused, 429 if isinstance(refused, TooManyError) else 422
-    shown = {"form": form, "error": error}
+    shown = {"form": form, "error": error, "elsewhere": other}
     return render(request, "mailbox/public_query.html", around(request, organ, COLUMN) | shown, status=status)
 
 
 def _opened(request: HttpRequest, organ: Organ, form: QueryForm) -> HttpResponse:
     given = form.cleaned_data
-    letter = by_code(given["number"], given["code"], source_of(request), timezone.now())
-    if letter is None or letter.organ_id != organ.pk:
+    letter = by_code(organ, given["number"], given["code"], source_of(request), timezone.now())
+    if letter is None:
         raise MailboxError(_("编号或者查询码不对"), _("请核对回执上的编号和查询码；丢失的，请打电话给本机关"))
     answer = redirect("open_mailbox_mine", organ.code)
     answer.set_signed_cookie(

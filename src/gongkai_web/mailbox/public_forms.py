@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from gongkai_web.files.kinds import SUFFIXES
+from gongkai_web.frame.codes import CodeField
 from gongkai_web.frame.forms import keep_whole
 from gongkai_web.mailbox.kinds import Kind, Rating
 from gongkai_web.mailbox.receiving import MOST_TEXT, MOST_TITLE, Written
@@ -97,13 +98,7 @@ class LetterForm(forms.Form):
 
 class QueryForm(forms.Form):
     number = forms.CharField(label=_("编号"), max_length=60, error_messages={"required": _("请写编号")})
-    code = forms.CharField(
-        label=_("查询码"),
-        max_length=40,
-        help_text=_("写信后给您的一串字母和数字，不分大小写，横线可以不写"),
-        error_messages={"required": _("请写查询码")},
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
+    code = CodeField(_("写信后给您的一串字母和数字，不分大小写，横线可以不写"))
 
 
 class RatingForm(forms.Form):

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from gongkai_web.audit.services import record
 from gongkai_web.mailbox.kinds import OPEN, Kind, State
 from gongkai_web.mailbox.limits import GUESS, count, refuse_too_many
 from gongkai_web.mailbox.models import Letter, Publication
@@ -18,6 +19,7 @@ from gongkai_web.publishing.rules import sees_all
 from gongkai_web.vault.codes import matches
 
 PAGE = 50
+_NOBODYS = "0" * 64
 WAITING, CLOSED = "open", "closed"
 
 
@@ -97,13 +99,18 @@ def repeats_of(letter: Letter, most: int = 10) -> list[Letter]:
     return list(same.order_by("-received_at")[:most])
 
 
-def by_code(number: str, code: str, source: str, now: datetime) -> Letter | None:
-    """The letter, to who knows both. A wrong guess counts against where it came from; raises TooManyError."""
+def by_code(organ: Organ, number: str, code: str, source: str, now: datetime) -> Letter | None:
+    """The letter of this organ, to who knows both. A wrong guess is in the log, and counts against where it came from; raises
+    TooManyError."""
     refuse_too_many(GUESS, source, now)
-    letter = Letter.objects.select_related("organ").filter(number__iexact=number.strip()).first()
-    if letter is not None and matches(letter.number, code, letter.code_digest):
+    asked = number.strip().upper()
+    letter = Letter.objects.select_related("organ").filter(organ=organ, number__iexact=asked).first()
+    bound_to, kept = (letter.number, letter.code_digest) if letter else (asked, _NOBODYS)
+    # A number that does not exist is compared, too: how long it takes tells nothing.
+    if matches(bound_to, code, kept) and letter:
         return letter
     count(GUESS, source, now)
+    record(key="mail.code_refused", actor=None, organ=organ.code, source=source)
     return None
 
 

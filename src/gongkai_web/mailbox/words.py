@@ -28,5 +28,6 @@ WORDS: dict[str, Words] = {
     "mail.arranged": plain("设置信箱"),
     "mail.attached": plain("存入来信的附件"),
     "mail.code_given": plain("给写信人新的查询码（%(number)s）", "number"),
+    "mail.code_refused": plain("查看来信的编号或者查询码不对"),
     "mail.limited": plain("一个网络地址提交、查询过于频繁，暂停一小时"),
 }

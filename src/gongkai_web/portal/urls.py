@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gongkai_web.portal.views import columns, data, feeds, home, item, notices, pages, robots, search, theme
+from gongkai_web.portal.views import choosing, columns, data, feeds, home, item, notices, pages, robots, search, theme
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("open/", home.organs, name="open_organs"),
     path("open/items/<int:pk>/", item.item, name="open_item"),
     path("open/items/<int:pk>/download.<str:form>", item.download, name="open_item_download"),
+    path("apply/", choosing.apply, name="choose_apply"),
+    path("progress/", choosing.progress, name="choose_progress"),
     path("open/<str:code>/", home.organ, name="open_organ"),
     path("open/<str:code>/feed.<str:form>", feeds.feed, name="open_feed"),
     path("open/<str:code>/data/", data.about, name="open_data"),

@@ -17,7 +17,8 @@ ANSWERS: dict[str, dict[str, str]] = {
     "who": {"category": "natural_person", "agent": "no"},
     "names": {"name": NAME, "identity_kind": "id_card", "identity_number": IDENTITY},
     "reach": {"phone": PHONE, "email": "zhang@example.cn", "tells": "yes"},
-    "what": {"subject": SUBJECT, "form": "data", "way": "online", "help": ""},
+    "what": {"subject": SUBJECT},
+    "how": {"form": "data", "way": "online", "help": ""},
 }
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
@@ -36,7 +37,7 @@ class Applied:
 
 
 def fill(client: Client, **other: dict[str, str]) -> list[int]:
-    """The four pages before the last; the status of each."""
+    """The pages before the last; the status of each."""
     return [
         client.post(f"/open/T1/apply/{page}/", answers | other.get(page, {})).status_code
         for page, answers in ANSWERS.items()

@@ -77,7 +77,9 @@ def test_without_the_code_there_is_nothing(office: Office) -> None:
 def test_guessing_ends_soon_and_is_in_the_log(office: Office) -> None:
     found = applied()
     wrong = [
-        Client().post("/open/T1/my-request/", {"number": found.request.number, "code": f"WRONG{n}"}).status_code
+        Client()
+        .post("/open/T1/my-request/", {"number": found.request.number, "code": f"WRNG-{n + 20}-AAAAAAAAAAAA"})
+        .status_code
         for n in range(MOST[GUESS] + 2)
     ]
     assert wrong == [422] * MOST[GUESS] + [429, 429]

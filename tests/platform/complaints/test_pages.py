@@ -109,3 +109,12 @@ def test_the_counter_takes_one_down_with_a_code(at: Desk) -> None:
     page = as_(at.county.clerk).post("/office/C/complaints/new/", given)
     assert re.search(r"[0-9A-Z]{6}-[0-9A-Z]{6}-[0-9A-Z]{6}", page.content.decode())
     assert Complaint.objects.get().letter.registered_by == at.county.clerk
+
+
+def test_whoever_comes_from_an_organ_finds_it_chosen(at: Desk, client: Client) -> None:
+    page = client.get("/open/T1/complaints/").content.decode()
+    assert 'href="/open/C/complaints/?about=T1"' in page
+    page = client.get("/open/C/complaints/?about=T1").content.decode()
+    assert re.search(r'<option value="\d+" selected>[^<]*白云乡', page)
+    for other in ("C", "nobody", ""):
+        assert "selected>请选择" in client.get(f"/open/C/complaints/?about={other}").content.decode()

@@ -72,8 +72,8 @@ def test_a_new_code_ends_the_old_one(at: Desk) -> None:
     page = as_(at.clerk).post(f"/office/T1/mailbox/{receipt.letter.pk}/code/").content.decode()
     code = re.search(r"[0-9A-Z]{6}-[0-9A-Z]{6}-[0-9A-Z]{6}", page)
     assert code
-    assert by_code(number, receipt.code, "here", NOW) is None
-    assert by_code(number, code[0], "here", NOW) == receipt.letter
+    assert by_code(receipt.letter.organ, number, receipt.code, "here", NOW) is None
+    assert by_code(receipt.letter.organ, number, code[0], "here", NOW) == receipt.letter
     with pytest.raises(MailboxError, match="不由您办理"):
         new_code(by=at.roads_clerk, letter=receipt.letter, now=NOW)
 

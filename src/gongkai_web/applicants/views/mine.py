@@ -23,6 +23,7 @@ from gongkai_web.applicants.status import told, told_of_correction
 from gongkai_web.files.gate import may_take
 from gongkai_web.files.models import StoredFile
 from gongkai_web.files.views import serve
+from gongkai_web.frame import numbers
 from gongkai_web.frame.public_pages import around
 from gongkai_web.organs.models import Organ
 from gongkai_web.requests.corrections.services import withdraw as withdraw_it
@@ -41,15 +42,17 @@ def _organ(code: str) -> Organ:
 @sensitive_post_parameters()
 def query(request: HttpRequest, code: str) -> HttpResponse:
     organ = _organ(code)
-    form, error, status = OpenForm(request.POST or None), None, 200
+    form = OpenForm(request.POST or None, initial={"number": request.GET.get("number", "")[:60]})
+    error, status = None, 200
+    other = numbers.elsewhere(request.POST.get("number", ""), "my_request_query", organ)
     if request.method == "POST":
         status = 422
-        if form.is_valid():
+        if form.is_valid() and not other:
             try:
                 return _opened(request, organ, form)
             except GongkaiError as refused:
                 error, status = refused, 429 if isinstance(refused, TooManyError) else 422
-    shown = {"form": form, "error": error}
+    shown = {"form": form, "error": error, "elsewhere": other}
     return render(request, "applicants/query.html", around(request, organ, COLUMN) | shown, status=status)
 
 

@@ -32,3 +32,15 @@ def by_level(day: date) -> list[Group]:
 def lineage(organ: Organ) -> list[Organ]:
     """The organ and the governments above it, the nearest first."""
     return [organ, *ancestors(organ)]
+
+
+def named(groups: list[Group], words: str) -> list[Group]:
+    """Those whose name, full or short, has all that was typed."""
+    parts = words.lower().split()
+    found = [Group(group.level, tuple(one for one in group.organs if _has(one, parts))) for group in groups]
+    return [group for group in found if group.organs]
+
+
+def _has(organ: Organ, parts: list[str]) -> bool:
+    names = " ".join(f"{name.full} {name.short}" for name in organ.names.all()).lower()
+    return all(part in names for part in parts)
