@@ -17,6 +17,7 @@ from gongkai_web.files.services import store
 from gongkai_web.requests.kinds import Proof
 from gongkai_web.requests.models import Paper, Request
 from gongkai_web.requests.services import Step, confirm, split, take
+from gongkai_web.vault import codes
 from tests.platform.applicants.citizen import IDENTITY, NAME, SUBJECT, Applied, applied, opened
 from tests.platform.publishing.office import Office, township
 from tests.platform.requests.desk import wanted
@@ -77,10 +78,8 @@ def test_without_the_code_there_is_nothing(office: Office) -> None:
 def test_guessing_ends_soon_and_is_in_the_log(office: Office) -> None:
     found = applied()
     wrong = [
-        Client()
-        .post("/open/T1/my-request/", {"number": found.request.number, "code": f"WRNG-{n + 20}-AAAAAAAAAAAA"})
-        .status_code
-        for n in range(MOST[GUESS] + 2)
+        Client().post("/open/T1/my-request/", {"number": found.request.number, "code": codes.new_code()}).status_code
+        for _ in range(MOST[GUESS] + 2)
     ]
     assert wrong == [422] * MOST[GUESS] + [429, 429]
     assert Entry.objects.filter(key="request.code_refused").count() == MOST[GUESS]
