@@ -11,6 +11,7 @@ from django.test import Client
 from gongkai_web.audit.models import Entry
 from gongkai_web.mailbox.limits import GUESS, MOST
 from gongkai_web.mailbox.models import Letter
+from gongkai_web.vault import codes
 from tests.platform.mailbox.desk import NAME, PHONE, TEXT, answered, desk, sent
 
 pytestmark = pytest.mark.django_db
