@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from stdnum.cn import ric, uscc
+from stdnum.cn import uscc
 
 from gongkai_web.files.kinds import SUFFIXES
 from gongkai_web.frame.codes import CodeField
+from gongkai_web.requests.identity import wrong_with
 from gongkai_web.requests.kinds import NATURAL_PERSON, Form, Help, IdentityKind, Way
 
 YES, NO = "yes", "no"
@@ -134,7 +136,7 @@ class NamesForm(PageForm):
             return given
         if not self.is_person and not uscc.is_valid(number):
             self.add_error("identity_number", _("统一社会信用代码应为 18 位，请核对"))
-        if given.get("identity_kind") == IdentityKind.ID_CARD and not ric.is_valid(number):
+        if given.get("identity_kind") == IdentityKind.ID_CARD and wrong_with("id_card", number, timezone.localdate()):
             self.add_error("identity_number", _("身份证号码不对，请对照证件核对每一位"))
         return given
 

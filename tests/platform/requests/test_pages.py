@@ -178,7 +178,8 @@ def test_a_reply_begins_with_its_letter_and_asks_for_no_day(client, office) -> N
     """五问, letter, approval, dispatch; the day is asked for only of a reply that was made elsewhere."""
     request = registered(office)
     reply = f"/office/T1/requests/{request.pk}/steps/reply/"
-    assert "起草文书，送审核" not in text(client.get(reply))
+    undecided = text(client.get(reply))
+    assert "起草文书，送审核" not in undecided and 'id="elsewhere" open' not in undecided
     evidence = {f"search_{name}": "写明了" for name in ("by", "on", "where", "words", "found")}
     given = {"by": office.clerk, "at": at(TODAY), "reply": "R36_4", "answers": {"proper": "yes"}, "evidence": evidence}
     Decision.objects.create(request=request, **given)
@@ -187,7 +188,7 @@ def test_a_reply_begins_with_its_letter_and_asks_for_no_day(client, office) -> N
     assert "起草文书，送审核" in first and 'type="date"' not in first and "发出的那一天就是答复的日期" in first
     assert 'type="date"' in elsewhere and not elsewhere.startswith(" open")
     begun = client.post(f"{reply}letter/", {"on": "2026-11-20"})
-    assert begun.status_code == 200 and "检索范围" in text(begun)
+    assert begun.status_code == 200 and "检索范围" in text(begun) and "重新答复的依据" not in text(begun)
 
 
 def test_the_board_has_the_nearest_first_and_says_how_many(client, office) -> None:

@@ -72,13 +72,13 @@ def _letter_first(case: Request, *, posted: bool, missing: object) -> dict[str, 
     before there is one. Only a reply that was made elsewhere is recorded with its day."""
     today = timezone.localdate()
     code = None if missing else letter_code(case, "reply", {})
-    shown: dict[str, object] = {"elsewhere": {"open": posted or code is None}}
+    shown: dict[str, object] = {"elsewhere": {"open": posted}}
     if code is None:
         return shown
     try:
         shown["today_preview"] = preview_of(case, step_of("reply", case, {"on": today}))
     except GongkaiError:
-        return {"elsewhere": {"open": True}}
+        return shown
     written = case.planned.filter(step="reply", taken=None).exclude(letter__state="void").select_related("letter")
     return shown | {"reply_letter": kind_of(code), "under_way": written.first()}
 

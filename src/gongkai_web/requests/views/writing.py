@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from gongkai.errors import GongkaiError
 from gongkai.letters import FIELDS, Field, Kind, Letter, RemedyRule
 from gongkai.letters import letter as kind_of
-from gongkai.procedure.steps import NEXT_STEPS
+from gongkai.procedure.steps import NEXT_STEPS, State
 from gongkai_web.files.kinds import SUFFIXES
 from gongkai_web.files.models import StoredFile
 from gongkai_web.frame.forms import Form
@@ -31,7 +31,7 @@ from gongkai_web.requests.kinds import ELECTRONIC, Proof
 from gongkai_web.requests.merging import fields_by_ground, letter_code, values_for
 from gongkai_web.requests.models import Request
 from gongkai_web.requests.services.keeping import keep_paper
-from gongkai_web.requests.services.writing import SUBJECT, write_letter
+from gongkai_web.requests.services.writing import ORDER, SUBJECT, write_letter
 from gongkai_web.requests.stepping import StepForm, step_of
 from gongkai_web.requests.views.common import asked_again, handled_case, version_of
 from gongkai_web.vault.services import reveal
@@ -50,6 +50,8 @@ class FieldsForm(Form):
         super().__init__(*args, **kwargs)
         self.kind, self.keys = kind, []
         needed, foreign = fields_by_ground(case, kind)
+        if case.state != State.REPLYING_AGAIN:
+            foreign |= {ORDER}
         self.rare = kind.may_be_blank - needed
         for name in kind.fields:
             if name not in OWN_FIELDS | foreign and not FIELDS[name].by_law:
