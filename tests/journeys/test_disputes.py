@@ -57,6 +57,7 @@ def replied(page: Page, case: str, choices: tuple[str, ...], number: str, review
 
 def taken(page: Page, name: str, **fields: str) -> None:
     page.get_by_role("link", name=name, exact=True).first.click()
+    expect(page.get_by_role("heading", name=name, level=1)).to_be_visible()
     for label, value in fields.items():
         page.get_by_label(label).fill(value)
     assert violations(page) == []

@@ -27,7 +27,9 @@ class Change:
         if self.ends:
             return f"{self.name}停止计算"
         after = f"{chinese_date(self.after)}{'（暂定）' if self.provisional else ''}" if self.after else "暂不能确定"
-        return f"{self.name}由{chinese_date(self.before)}变为{after}" if self.before else f"{self.name}：{after}"
+        if self.before is None or self.before == self.after:
+            return f"{self.name}：{after}"
+        return f"{self.name}由{chinese_date(self.before)}变为{after}"
 
 
 @dataclass(frozen=True, slots=True)
