@@ -200,7 +200,18 @@ def _enum(kind: Any, data: Json, key: str, where: str, default: Any = None) -> A
         raise _wrong(f"{where}.{key}", f"“{data.get(key)}”不在允许的取值之内") from error
 
 
+def _plain(node: Json) -> Cell | None:
+    """A count that was read, by far the most of all cells, without asking twice; None for any other."""
+    value, raw = node.get("value"), node.get("raw")
+    is_plain = type(value) is int and node.get("state") == "number" and node.get("certainty") == "read"
+    if not is_plain or node.get("at") is not None or not (raw is None or type(raw) is str) or node.get("unit"):
+        return None
+    return Cell(value, CellState.NUMBER, raw)
+
+
 def _cell_in(node: Json, where: str, *, money: bool) -> Cell:
+    if not money and (plain := _plain(node)):
+        return plain
     value = _number_in(node.get("value"), f"{where}.value", money=money)
     if isinstance(value, Decimal) and not money:
         raise _wrong(f"{where}.value", "件数应为整数")

@@ -187,6 +187,10 @@ def _on_changes(computed: Mapping[str, Cell], changes: Mapping[str, Change]) -> 
             text = f"{cell_name(path)}手工填的 {change.value} 与按记录算出的一样，可以撤销手工填写"
             yield Finding("ANNUAL-CHANGED", Severity.INFO, text, (path,), now.value, typed.value)
             continue
+        if change.origin:
+            text = f"{cell_name(path)}用的是汇总数 {change.value}，本机关自己的记录算是 {said}。{change.reason}"
+            yield Finding("ANNUAL-TAKEN", Severity.INFO, text, (path,), now.value, typed.value)
+            continue
         text = f"{cell_name(path)}按记录算是 {said}，{change.by.full_name}改为 {change.value}，原因：{change.reason}"
         yield Finding("ANNUAL-CHANGED", Severity.WARNING, text, (path,), now.value, typed.value)
 

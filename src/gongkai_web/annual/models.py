@@ -161,13 +161,15 @@ class Wording(models.Model):
 
 class Change(models.Model):
     """A cell that a person set by hand. `computed` is what the records gave at that moment; what they give now is shown
-    beside it. Undone by `undone_at`, never deleted."""
+    beside it. `origin`: the address of the page the number was taken from, "" where a person typed it. Undone by
+    `undone_at`, never deleted."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="changes")
     path = models.CharField(max_length=80)
     value = models.CharField(max_length=40)
     computed = models.CharField(max_length=40, blank=True)
     reason = models.CharField(max_length=300)
+    origin = models.CharField(max_length=200, blank=True)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True, blank=True)

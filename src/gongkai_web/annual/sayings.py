@@ -24,6 +24,8 @@ WORDS: dict[str, Words] = {
     "annual.text_saved": plain("保存%(year)s年年报的文字", "year"),
     "annual.wording_saved": plain("保存年报底稿"),
     "annual.cell_changed": plain("手工改%(year)s年年报的%(cell)s，原因：%(reason)s", "year", "cell", "reason"),
+    "annual.cells_taken": plain("%(year)s年年报的 %(cells)s 格改用汇总数：%(reason)s", "year", "cells", "reason"),
+    "annual.taking_undone": plain("%(year)s年年报的 %(cells)s 格不再用汇总数", "year", "cells"),
     "annual.change_undone": plain("撤销%(year)s年年报%(cell)s的手工填写", "year", "cell"),
     "annual.document_struck": plain("划去不在本平台的文件，原因：%(reason)s", "reason"),
 }

@@ -187,3 +187,6 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.filing} {self.at}"
+
+
+from gongkai_web.campaign.sums.models import JointMatter  # noqa: E402, F401 - Django finds models here

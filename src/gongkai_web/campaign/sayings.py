@@ -27,6 +27,8 @@ WORDS: dict[str, Words] = {
     "campaign.accepted": plain("接受%(name)s第 %(number)s 次报送", "name", "number"),
     "campaign.answered": plain("回复一条退回意见：%(text)s", "text"),
     "campaign.publication_noted": plain("登记%(name)s年报的公布日期和网址", "name"),
+    "campaign.joined": plain("登记一件共同的文件或案件，汇总时只计一次：%(reason)s", "reason"),
+    "campaign.joint_undone": plain("撤销一件共同的文件或案件：%(reason)s", "reason"),
     "campaign.reminded": plain("催办%(year)s年年报", "year"),
 }
 

@@ -1,0 +1,1 @@
+"""Pages of the roll-up of a campaign."""
