@@ -327,6 +327,7 @@ def _campaign_things(made: World) -> None:
     from gongkai_web.campaign import judging, opening
     from gongkai_web.campaign.kinds import Source
     from gongkai_web.campaign.submitting import file_copy
+    from gongkai_web.campaign.sums import joining
     from tests.platform.campaign.county import report_text
 
     leader, year = made.people["supervisor"], NOW.year
@@ -338,7 +339,17 @@ def _campaign_things(made: World) -> None:
     copy = file_copy(filing=filing, source=Source.UPLOAD, content=content, files=(), by=None, by_name="某人", now=NOW)
     said = judging.remark(by=leader, submission=copy, lock=1, text="数不对", now=NOW)
     judging.return_(by=leader, submission=copy, lock=2, words="", answer_by=NOW.date(), now=NOW)
+    matter = joining.join(
+        by=leader,
+        campaign=campaign,
+        cells=("requests.new.total",),
+        filings=list(campaign.filings.all()[:2]),
+        count=1,
+        reason="一件",
+        now=NOW,
+    )
     made.things |= {"campaign": campaign.pk, "filing": filing.pk, "copy": copy.pk, "remark": said.pk}
+    made.things |= {"matter": matter.pk}
 
 
 def _dispute_things(made: World) -> None:

@@ -98,6 +98,15 @@ TABLE: dict[str, tuple[str, str]] = {
     "campaign_return": ("", LEADS),
     "campaign_accept": ("", LEADS),
     "campaign_strike": ("", LEADS),
+    "campaign_sums": (LEADS, ""),
+    "campaign_sums_cell": (LEADS, ""),
+    "campaign_sums_workbook": (LEADS, ""),
+    # In this world no government's office collects; who may take sums over is in campaign/test_sums.py.
+    "campaign_sums_use": ("", ""),
+    "campaign_sums_compare": (LEADS, LEADS),
+    "campaign_sums_joint": (LEADS, LEADS),
+    "campaign_joint_undo": ("", LEADS),
+    "campaign_years": (LEADS, ""),
     "own_filing": (WORKERS, ""),
     "own_submit": ("", RELEASERS),
     "own_published": ("", RELEASERS),
@@ -391,7 +400,7 @@ OF_WHAT = {
     **{"letters": "outgoing", "corrections": "correction", "complaints": "complaint", "complained-of": "complaint"},
     "disputes": "dispute",
     "refusals": "refusal",
-    **{"campaigns": "campaign", "filings": "filing", "copies": "copy", "remarks": "remark"},
+    **{"campaigns": "campaign", "filings": "filing", "copies": "copy", "remarks": "remark", "joint": "matter"},
 }
 
 
