@@ -24,6 +24,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def base(data: Path) -> Iterator[str]:
     named = {"GONGKAI_OFFICE_NAME": "大峪镇人民政府", "GONGKAI_OFFICE_PHONE": "0391-6000000"}
+    named["GONGKAI_CORPUS"] = str(data / "corpus")
     with platform(data, DJANGO_SETTINGS_MODULE="tests.journeys.dated.settings", **named) as address:
         yield address
 

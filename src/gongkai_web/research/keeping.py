@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -176,7 +177,7 @@ def _keep_corpus(at: Current, *, wait: bool) -> bool:
     try:
         generation = manifest_of(folder)["generation"]
     except GongkaiError as error:
-        logger.warning("GONGKAI_CORPUS: %s", error)
+        _warn_once(str(error))
         return False
     if generation == at.generation and extracted(root() / at.corpus) is not None:
         return False
@@ -190,6 +191,12 @@ def _keep_corpus(at: Current, *, wait: bool) -> bool:
         target = found
     at.corpus, at.generation = target.name, generation
     return True
+
+
+@lru_cache(maxsize=16)
+def _warn_once(said: str) -> None:
+    """What has been said already is not said again every half minute."""
+    logger.warning("GONGKAI_CORPUS: %s", said)
 
 
 def _from_child(folder: Path) -> Path | None:

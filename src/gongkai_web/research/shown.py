@@ -31,6 +31,12 @@ class Table:
     columns: Sequence[str]
     rows: Sequence[Sequence[Cell]]
 
+    @property
+    def heads(self) -> list[tuple[str, bool]]:
+        """Each with whether words stand below it."""
+        plain = [all(row[at].number is None for row in self.rows) for at in range(len(self.columns))]
+        return list(zip(self.columns, plain, strict=True))
+
 
 @dataclass(slots=True)
 class Shown:

@@ -115,6 +115,14 @@ def cell_label(path: str) -> str:
     return f"{_TABLES[table] if english() else table} {row_label(path)}{ending}"
 
 
+def short_label(path: str) -> str:
+    """The cell among others of its table: a total by its row alone."""
+    column = column_label(path)
+    if not column or (path.endswith(".total") and path.startswith("requests.")):
+        return row_label(path)
+    return f"{row_label(path)}{', ' if english() else '，'}{column}"
+
+
 def named_label(name: str) -> str:
     """A cell that is known by its Chinese name."""
     path = _by_name().get(name)

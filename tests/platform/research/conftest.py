@@ -2,43 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
-from gongkai.report import AnnualReport, Cell
+from gongkai.corpus.extract import make_extract
+from gongkai.corpus.store import manifest_of
+from gongkai.report import AnnualReport
 from gongkai_web.research import shelf
-from tests.library.corpus.making import corpus_of, made, with_cells
-
-NEW = "requests.new.total"
-SLIPPED = ("甲县小河镇人民政府", 2022)
-"""Whose 上年结转 is not what it left over the year before."""
-BLANK = ("甲县小河镇人民政府", 2021)
-NAMES = ("甲县大河镇人民政府", "甲县小河镇人民政府", "甲县高山乡人民政府")
-
-
-def many() -> list[AnnualReport]:
-    """Three organs over four years, both forms; what is carried over fits but once, and one cell is blank."""
-    reports = []
-    for name in NAMES:
-        left = None
-        for year in (2020, 2021, 2022, 2023):
-            report = made(name, year)
-            if left is not None:
-                report = with_cells(report, {f"requests.carried_in.{column}": value for column, value in left.items()})
-            left = {column: report.value(f"requests.carried_out.{column}") for column in _COLUMNS}
-            if (name, year) == SLIPPED:
-                report = with_cells(
-                    report, {"requests.carried_in.total": report.value("requests.carried_in.total") + 7}
-                )
-            if (name, year) == BLANK:
-                report = with_cells(report, {NEW: Cell.blank()})
-            reports.append(report)
-    return reports
-
-
-_COLUMNS = ("natural_person", "business", "research", "social_organization", "legal_service", "other", "total")
+from gongkai_web.research.keeping import POINTER, Current
+from tests.library.corpus.making import corpus_of
+from tests.platform.research.many import many
 
 
 @pytest.fixture(scope="package")
@@ -59,7 +37,19 @@ def own_folder(tmp_path: Path, settings) -> Iterator[None]:
     shelf._KEPT.__init__()
 
 
+@pytest.fixture(scope="package")
+def made_once(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder as the worker leaves it."""
+    folder = tmp_path_factory.mktemp("made")
+    make_extract(corpus, folder / "extract-0")
+    at = Current(corpus="extract-0", generation=manifest_of(corpus)["generation"])
+    (folder / POINTER).write_text(json.dumps(asdict(at)), encoding="utf-8")
+    return folder
+
+
 @pytest.fixture
-def with_corpus(corpus: Path, settings) -> Path:
+def with_corpus(corpus: Path, made_once: Path, own_folder: None, settings) -> Path:
+    """Named in the settings, and extracted."""
     settings.CORPUS_DIR = corpus
+    shutil.copytree(made_once, settings.RESEARCH_DIR)
     return corpus

@@ -251,22 +251,25 @@ def carry(extract: Extract, year: int, region: str | None = None, *, most: int =
     return Carry(told["pairs"], told["decided"], told["failing"], rows)
 
 
-def alike(extract: Extract, *, year: int | None = None, organ: str | None = None, most: int = 100) -> list[Row]:
-    """Pairs of texts, the most alike first."""
+def alike(
+    extract: Extract, *, kind: str, year: int | None = None, organ: str | None = None, most: int = 100
+) -> list[Row]:
+    """Pairs of texts, the most alike first. `kind`: sister (two organs of one year), last_year (one organ's of two years)."""
     return extract.ask(
-        f"""SELECT * FROM alike WHERE ($year IS NULL OR year = $year)
+        f"""SELECT * FROM alike WHERE kind = $kind AND ($year IS NULL OR year = $year)
             AND ($organ IS NULL OR organ = $organ OR other_organ = $organ)
         ORDER BY similarity DESC, organ, other_organ, section LIMIT {int(most)}""",
-        {"year": year, "organ": organ},
+        {"kind": kind, "year": year, "organ": organ},
     ).dicts()
 
 
-def alike_count(extract: Extract, *, year: int | None = None) -> tuple[int, int]:
+def alike_count(extract: Extract, *, kind: str, year: int) -> tuple[int, int]:
     """Pairs, and organs in them."""
     (row,) = extract.ask(
-        """SELECT count(*), count(DISTINCT organ) FROM (SELECT organ FROM alike WHERE $year IS NULL OR year = $year
-            UNION ALL SELECT other_organ FROM alike WHERE $year IS NULL OR year = $year)""",
-        {"year": year},
+        """SELECT count(*), count(DISTINCT organ) FROM (
+            SELECT organ FROM alike WHERE kind = $kind AND year = $year
+            UNION ALL SELECT other_organ FROM alike WHERE kind = $kind AND year = $year)""",
+        {"kind": kind, "year": year},
     ).rows
     return row[0] // 2, row[1]
 

@@ -13,7 +13,7 @@ from gongkai_web.research.charts import matrix
 from gongkai_web.research.pages.common import Row, report_cell
 from gongkai_web.research.shown import Cell, Shown, Table, count, words
 
-_MOST, _DRAWN, _TOLD = 100, 24, 12
+_MOST, _DRAWN, _TOLD = 50, 24, 12
 
 
 def shown(asked: Asked) -> Shown:
@@ -21,9 +21,11 @@ def shown(asked: Asked) -> Shown:
     years = asking.years(extract)
     organ = asked.organ()
     year = asked.year(years)
-    rows = asking.alike(extract, year=year, organ=organ or None, most=_MOST)
+    kinds = {"sister": _("同一年，不同机关"), "last_year": _("同一机关，与上一年")}
+    kind = asked.one_of("set", list(kinds))
+    rows = asking.alike(extract, kind=kind, year=year, organ=organ or None, most=_MOST)
     page = Shown(_("%(year)d年文字雷同的报告") % {"year": year}, "alike")
-    page.extra = {"years": years, "year": year, "organ": organ}
+    page.extra = {"years": years, "year": year, "organ": organ, "sets": kinds, "set": kind}
     page.notes = _notes()
     if not asked.shelf.alike:
         page.empty = _("这一份数据没有比过文字。")
@@ -31,7 +33,7 @@ def shown(asked: Asked) -> Shown:
     if not rows:
         page.empty = _("没有找到一半以上相同的文字。请换一个年度或者机关。")
         return page
-    pairs, organs = asking.alike_count(extract, year=year)
+    pairs, organs = asking.alike_count(extract, kind=kind, year=year)
     page.extra["told"] = [
         _("共 %(pairs)d 对，涉及 %(organs)d 个机关；下面是最像的 %(n)d 对。")
         % {"pairs": pairs, "organs": organs, "n": len(rows)}

@@ -11,7 +11,7 @@ from gongkai_web.research.asked import Asked
 from gongkai_web.research.charts import Point, chart
 from gongkai_web.research.pages.common import Row, always, joined, report_cell, reports_by_key
 from gongkai_web.research.shown import Cell, Shown, Table, count, words
-from gongkai_web.research.words import cell_label, row_label
+from gongkai_web.research.words import short_label
 
 _MAIN = ("new", "carried_in", "granted", "partial", "result_total", "carried_out")
 
@@ -69,7 +69,7 @@ def shown(asked: Asked) -> Shown:
         cells = [_cell(key, year, path, numbers, reports, wrong) for year in years]
         if any(cell.number is not None or cell.text != _("表中没有") for cell in cells if cell.text != _("没有报告")):
             rows.append((path, cells))
-    table_rows: list[list[Cell]] = [[words(cell_label(path)), *cells] for path, cells in rows]
+    table_rows: list[list[Cell]] = [[words(short_label(path)), *cells] for path, cells in rows]
     table_rows.append([words(_("报告")), *(report_cell(asked.shelf, reports.get((key, year))) for year in years)])
     page.title, page.extra["organ_name"] = _("%(name)s：历年数据") % {"name": name}, name
     page.tables = [Table(set_labels()[chosen], [_("项目"), *(_year(year) for year in years)], table_rows)]
@@ -108,8 +108,7 @@ def _drawn(chosen: str, name: str, years: list[int], rows: dict[str, list[Cell]]
     """A few lines: more would not be told apart."""
     paths = [path for path in _DRAWN.get(chosen, SETS[chosen]) if path in rows][:6]
     lines: list[tuple[str, list[Point]]] = [
-        (row_label(path) if chosen != "applicants" else cell_label(path), [_point(cell) for cell in rows[path]])
-        for path in paths
+        (short_label(path), [_point(cell) for cell in rows[path]]) for path in paths
     ]
     label = joined([name, set_labels()[chosen]])
     return chart("line", label, [_year(year) for year in years], lines)

@@ -2,11 +2,12 @@
 const DASHES = ["solid", "dashed", "dotted", "solid", "dashed", "dotted"];
 const SYMBOLS = ["circle", "rect", "triangle", "diamond", "roundRect", "arrow", "pin", "circle"];
 
+// Only every other part has a pattern: neighbours differ without colour, and the words above stay readable.
+const DECALS = [{ symbol: "none" }, { dashArrayX: [1, 0], dashArrayY: [3, 6], rotation: -Math.PI / 4, color: "rgba(255, 255, 255, 0.5)" }];
+
 const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-function colours() {
-  return [token("--blue"), token("--amber"), token("--green"), token("--red"), token("--line-strong"), token("--blue-dark")];
-}
+const colours = () => [1, 2, 3, 4, 5, 6, 7, 8].map((at) => token(`--series-${at}`));
 
 function shared(told) {
   const text = { color: token("--ink"), fontSize: parseFloat(getComputedStyle(document.body).fontSize) * 0.875, fontFamily: token("--sans") };
@@ -14,7 +15,7 @@ function shared(told) {
     animation: false,
     color: colours(),
     textStyle: text,
-    aria: { enabled: true, label: { enabled: true, description: told.label }, decal: { show: told.kind === "stack" } },
+    aria: { enabled: true, label: { enabled: true, description: told.label }, decal: { show: told.kind === "stack", decals: DECALS } },
     tooltip: {
       trigger: told.kind === "matrix" ? "item" : "axis",
       renderMode: "richText",
@@ -39,6 +40,7 @@ function lines(told, width) {
   const series = told.series.map((one, at) => ({
     name: one.name,
     type: kind,
+    barMaxWidth: 72,
     stack: told.kind === "stack" ? "all" : undefined,
     symbol: SYMBOLS[at % SYMBOLS.length],
     symbolSize: 8,
@@ -50,7 +52,7 @@ function lines(told, width) {
   }));
   const across = told.kind === "across";
   const below = axis("category", told, { data: told.below, inverse: across, ...(across ? { axisLabel: { color: token("--ink"), width: width / 3, overflow: "truncate" } } : {}) });
-  const up = axis("value", told, told.most ? { max: told.most } : {});
+  const up = axis("value", told, told.most ? { max: told.most } : told.unit ? {} : { minInterval: 1 });
   return {
     grid: { left: 8, right: 16, bottom: 8, top: 16 + legendLines(told, width) * 28, containLabel: true },
     xAxis: across ? up : below,
@@ -65,7 +67,7 @@ function matrix(told, width) {
     grid: { left: 8, right: 8, bottom: 48, top: 8, containLabel: true },
     xAxis: axis("category", told, { data: told.below, axisLabel: { ...labels, rotate: 60 } }),
     yAxis: axis("category", told, { data: told.below, inverse: true, axisLabel: labels }),
-    visualMap: { min: 0, max: 100, calculable: false, orient: "horizontal", left: "center", bottom: 0, inRange: { color: [token("--ground-soft"), token("--blue")] }, textStyle: { color: token("--ink") } },
+    visualMap: { min: 0, max: 100, calculable: false, orient: "horizontal", left: "center", bottom: 0, text: ["100%", "0"], inRange: { color: [token("--ground-soft"), token("--blue")] }, textStyle: { color: token("--ink") } },
     series: [{ type: "heatmap", data: told.cells.flatMap(([a, b, value]) => [[a, b, value], [b, a, value]]) }],
   };
 }
