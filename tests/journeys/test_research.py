@@ -6,7 +6,6 @@ import csv
 import io
 import json
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import quote
 
@@ -15,7 +14,6 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from gongkai.corpus.extract import make_extract
 from gongkai.corpus.store import manifest_of
-from gongkai_web.research.keeping import POINTER, Current
 from tests.journeys.conftest import violations
 from tests.library.corpus.making import corpus_of
 from tests.platform.research.many import BLANK, many
@@ -41,8 +39,8 @@ def corpus(base: str, data: Path) -> None:
     folder = data / "research"
     folder.mkdir(exist_ok=True)
     make_extract(corpus, folder / "extract-0")
-    at = Current(corpus="extract-0", generation=manifest_of(corpus)["generation"])
-    (folder / POINTER).write_text(json.dumps(asdict(at)), encoding="utf-8")
+    at = {"corpus": "extract-0", "generation": manifest_of(corpus)["generation"]}
+    (folder / "current.json").write_text(json.dumps(at), encoding="utf-8")
 
 
 def table(page: Page) -> list[list[str]]:
