@@ -17,13 +17,15 @@ OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions":
 
 
 @contextmanager
-def connection(folder: Path, *, threads: int | None = None) -> Iterator[Any]:
+def connection(folder: Path, *, threads: int | None = None, memory_mb: int | None = None) -> Iterator[Any]:
     """A database in memory; what does not fit goes to a folder of the corpus and is removed."""
     try:
         import duckdb
     except ImportError as error:
         raise MissingExtraError.of("a corpus", "corpus") from error
     settings = {**OFFLINE, "temp_directory": str(folder / ".tmp"), **({"threads": threads} if threads else {})}
+    if memory_mb:
+        settings["memory_limit"] = f"{memory_mb}MB"
     db = duckdb.connect(config=settings)
     try:
         yield db
@@ -80,11 +82,14 @@ class Corpus:
 
 
 @contextmanager
-def opened(folder: Path, *, threads: int | None = None, writes_to: Path | None = None) -> Iterator[Corpus]:
-    """Raises GongkaiError where there is no whole corpus in the folder. `writes_to`: one more folder that SQL may use."""
+def opened(
+    folder: Path, *, threads: int | None = None, memory_mb: int | None = None, writes_to: Path | None = None
+) -> Iterator[Corpus]:
+    """Raises GongkaiError where there is no whole corpus in the folder. `writes_to`: one more folder that SQL may use, and where
+    what does not fit in memory goes."""
     folder = folder.absolute()
     manifest = manifest_of(folder)
-    with connection(folder, threads=threads) as db:
+    with connection(writes_to or folder, threads=threads, memory_mb=memory_mb) as db:
         for name in TABLES:
             if not table_file(folder, name).exists():
                 raise GongkaiError(f"语料缺少 {name}.parquet", "请删去这个文件夹，重新读取", str(folder), "DAMAGED")

@@ -24,6 +24,14 @@ def addresses() -> dict[str, str]:
         return {}
 
 
+def changed() -> int:
+    """A number that is another one when the table is; 0 where there is none."""
+    try:
+        return settings.CORPUS_ADDRESSES.stat().st_mtime_ns if settings.CORPUS_ADDRESSES else 0
+    except OSError:
+        return 0
+
+
 @lru_cache(maxsize=2)
 def _read(file: str, changed: int) -> dict[str, str]:
     """Lines of 文件,网址; what is no web address is left out."""

@@ -104,9 +104,10 @@ def _new() -> Path:
 
 
 def published(now: datetime) -> list[Report]:
-    """Reports the public sees at this moment, as they were signed."""
+    """Reports the public sees at this moment, as they were signed; their text is fetched when it is asked for."""
     items = visible(now).filter(annual_reports__isnull=False).values("revision")
     found = Report.objects.filter(revision__in=items).exclude(frozen="").select_related("organ", "organ__parent")
+    found = found.defer("frozen", "frozen_facts", "opening", "overall", "problems", "other")
     return list(found.prefetch_related("organ__names", "organ__parent__names").order_by("item_id", "revision_id"))
 
 

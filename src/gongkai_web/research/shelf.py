@@ -111,5 +111,5 @@ def _open(at: Current, gone: frozenset[str]) -> Shelf | None:
     if not extract.ask("SELECT count(*) FROM reports").rows[0][0]:
         extract.close()
         return None
-    stamp = f"{at.platform}.{at.corpus}.{len(gone)}"
+    stamp = "|".join((at.platform, at.corpus, *sorted(gone)))
     return Shelf(extract, stamp, platform, folders, gone, left_out, alike)

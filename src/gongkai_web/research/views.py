@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from gongkai.corpus.extract import asking
 from gongkai_web.portal import tags
 from gongkai_web.portal.sites import common_site
+from gongkai_web.research import kept
 from gongkai_web.research.asked import Asked, asked
 from gongkai_web.research.downloads import FORMS, WRITERS
 from gongkai_web.research.errors import BusyError, ResearchError, TooManyError
@@ -52,7 +53,7 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
     try:
         with turn():
             found = asked(request)
-            shown = PAGES[name](found) if found else None
+            shown = kept.shown(name, found, PAGES[name]) if found else None
             context = _context(request, found, shown) if found and shown else {}
     except ResearchError as error:
         return refused(request, name, error)
@@ -93,12 +94,12 @@ def _matches(request: HttpRequest, found: Asked, shown: Shown) -> list[dict[str,
     if not text and (chosen or shown.name not in NEEDS_ORGAN):
         return []
     rows = asking.organs_named(found.shelf.extract, text, most=30 if text else 12)
-    kept = _kept(request, "q") if several else _kept(request, "q", "organ")
+    rest = _given(request, "q") if several else _given(request, "q", "organ")
     path = reverse("research_page", args=[shown.name])
-    return [row | {"url": f"{path}?{urlencode([*kept, ('organ', row['organ'])])}"} for row in rows]
+    return [row | {"url": f"{path}?{urlencode([*rest, ('organ', row['organ'])])}"} for row in rows]
 
 
-def _kept(request: HttpRequest, *without: str) -> list[tuple[str, str]]:
+def _given(request: HttpRequest, *without: str) -> list[tuple[str, str]]:
     return [(key, value) for key, values in request.GET.lists() for value in values if key not in without]
 
 
@@ -109,7 +110,7 @@ def _taken(request: HttpRequest, found: Asked, shown: Shown) -> list[tuple[str, 
         return shown.extra.get("taken", [])
     name = asking.organs_of(found.shelf.extract, [organ])[organ]["name"]
     path = reverse("research_page", args=[shown.name])
-    return [(name, f"{path}?{urlencode(_kept(request, 'organ', 'q'))}")]
+    return [(name, f"{path}?{urlencode(_given(request, 'organ', 'q'))}")]
 
 
 def refused(request: HttpRequest, name: str, error: ResearchError) -> HttpResponse:
@@ -132,7 +133,7 @@ def download(request: HttpRequest, name: str, form: str) -> HttpResponse:
             found = asked(request)
             if found is None:
                 raise Http404
-            shown = PAGES[name](found)
+            shown = kept.shown(name, found, PAGES[name])
     except ResearchError as error:
         return refused(request, name, error)
     if not shown.tables:

@@ -51,7 +51,9 @@ def extracted(folder: Path) -> dict[str, Any] | None:
     return found if found.get("schema") == SCHEMA else None
 
 
-def make_extract(corpus: Path, target: Path, *, alike: bool = True, threads: int | None = None) -> dict[str, Any]:
+def make_extract(
+    corpus: Path, target: Path, *, alike: bool = True, threads: int | None = None, memory_mb: int = 2048
+) -> dict[str, Any]:
     """Write the extract of the corpus into `target`, which must not exist; it is there whole or not at all. Returns its manifest.
 
     Raises GongkaiError where there is no whole corpus.
@@ -59,7 +61,7 @@ def make_extract(corpus: Path, target: Path, *, alike: bool = True, threads: int
     half = target.with_name(f"{target.name}.half")
     shutil.rmtree(half, ignore_errors=True)
     half.mkdir(parents=True)
-    with opened(corpus, threads=threads, writes_to=half) as source:
+    with opened(corpus, threads=threads, memory_mb=memory_mb, writes_to=half) as source:
         _put_names(source, _common(source))
         rows = {name: _write(source, half, name, sql) for name, sql in _TABLES.items()}
         rows["alike"] = _write_alike(source, half, alike=alike)
@@ -71,6 +73,7 @@ def make_extract(corpus: Path, target: Path, *, alike: bool = True, threads: int
         "left_out": left_out,
         "alike": alike,
     }
+    shutil.rmtree(half / ".tmp", ignore_errors=True)
     (half / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     half.rename(target)
     return manifest
