@@ -211,10 +211,6 @@ def outcomes(extract: Extract, *, region: str | None = None, organ: str | None =
     ).dicts()
 
 
-_CARRIED = [series().index(f"requests.carried_in.{column}") for column in COLUMNS]
-_LEFT = [series().index(f"requests.carried_out.{column}") for column in COLUMNS]
-
-
 @dataclass(frozen=True, slots=True)
 class Carry:
     """`pairs` of reports of two years running, of which `decided` have both numbers of the total; `rows` do not fit."""
@@ -227,24 +223,30 @@ class Carry:
 
 def carry(extract: Extract, year: int, region: str | None = None, *, most: int = 500) -> Carry:
     """上年结转 of a year against 结转下年度继续办理 of the year before: totals and columns, the largest difference first."""
-    pairs = f"""SELECT i.organ, i.place - {_CARRIED[0]} AS col, i.value AS carried_in, o.value AS carried_out,
-            i.doubted OR o.doubted AS doubted, i.report, o.report AS before
-        FROM (SELECT * FROM places WHERE year = $year AND place BETWEEN {_CARRIED[0]} AND {_CARRIED[-1]}) i
-        JOIN (SELECT * FROM places WHERE year = $year - 1 AND place BETWEEN {_LEFT[0]} AND {_LEFT[-1]}) o
-            ON o.organ = i.organ AND o.place - {_LEFT[0]} = i.place - {_CARRIED[0]}"""
-    where = "WHERE organ IN (SELECT organ FROM organs WHERE region = $region)" if region else ""
-    values: dict[str, Any] = {"year": year} | ({"region": region} if region else {})
-    total = len(COLUMNS) - 1
+    n = len(COLUMNS)
+    total = n - 1
+    columns = " UNION ALL ".join(
+        f"SELECT organ, {at} AS col, c{at} AS carried_in, l{at} AS carried_out, (bits & {1 << at}) + (before_bits & {1 << n + at}) > 0"
+        f" AS doubted, report, before FROM pairs WHERE c{at} <> l{at}"
+        for at in range(n)
+    )
+    came = ", ".join(f"i.c{at}, o.l{at}" for at in range(n))
+    pairs = f"""WITH pairs AS MATERIALIZED (
+            SELECT i.organ, {came}, i.doubted_bits AS bits, o.doubted_bits AS before_bits, i.report, o.report AS before
+            FROM (SELECT * FROM carried WHERE year = $year AND ($region IS NULL OR region = $region)) i
+            JOIN (SELECT * FROM carried WHERE year = $year - 1) o USING (organ)),
+        wrong AS MATERIALIZED ({columns})"""
+    values = {"year": year, "region": region}
     (told,) = extract.ask(
-        f"""SELECT count(*) FILTER (col = {total}) AS pairs,
-            count(*) FILTER (col = {total} AND carried_in IS NOT NULL AND carried_out IS NOT NULL) AS decided,
-            count(DISTINCT organ) FILTER (carried_in <> carried_out) AS failing FROM ({pairs}) {where}""",
+        f"""{pairs} SELECT count(*) AS pairs, count(*) FILTER (c{total} IS NOT NULL AND l{total} IS NOT NULL) AS decided,
+            (SELECT count(DISTINCT organ) FROM wrong) AS failing FROM pairs""",
         values,
     ).dicts()
+    if not told["failing"]:
+        return Carry(told["pairs"], told["decided"], 0, [])
     rows = extract.ask(
-        f"""WITH wrong AS (SELECT *, max(abs(carried_in - carried_out)) OVER (PARTITION BY organ) AS largest
-                FROM ({pairs}) {where or "WHERE true"} AND carried_in <> carried_out)
-        SELECT w.*, n.name, n.region FROM wrong w JOIN organs n USING (organ)
+        f"""{pairs}, sized AS (SELECT *, max(abs(carried_in - carried_out)) OVER (PARTITION BY organ) AS largest FROM wrong)
+        SELECT s.*, o.name, o.region FROM sized s JOIN organs o USING (organ)
         ORDER BY largest DESC, organ, col = {total} DESC, col LIMIT {int(most)}""",
         values,
     ).dicts()

@@ -8,6 +8,7 @@ from gongkai.corpus.extract.making import MIX, RESULTS, TABLES
 from gongkai.corpus.extract.opening import Extract
 from gongkai.corpus.measures import MEASURES
 from gongkai.report import cell_name
+from gongkai.report.forms import COLUMNS
 
 MEANS: dict[str, str] = {
     "organ": "机关：地区/名称，名称去掉“人民政府”“办事处”；没有地区的只有名称",
@@ -44,6 +45,9 @@ MEANS: dict[str, str] = {
     "without_number": "没有数字的格",
     "total": cell_name(RESULTS),
     **{f"o{at}": cell_name(path) for at, path in enumerate(MIX)},
+    **{f"c{at}": cell_name(f"requests.carried_in.{column}") for at, column in enumerate(COLUMNS)},
+    **{f"l{at}": cell_name(f"requests.carried_out.{column}") for at, column in enumerate(COLUMNS)},
+    "doubted_bits": "c0 到 c6、l0 到 l6 中没有把握的，按位：c0 是 1，l0 是 128",
     "seq": "次序",
     "rule": "规则",
     "severity": "error 错误，warning 疑点，info 提示",

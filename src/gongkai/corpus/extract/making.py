@@ -19,7 +19,7 @@ from gongkai.corpus.similar import similar
 from gongkai.corpus.store import manifest_of
 from gongkai.corpus.tables import NUMBER, VARIANTS, places
 from gongkai.errors import GongkaiError, MissingExtraError
-from gongkai.report.forms import OUTCOMES
+from gongkai.report.forms import COLUMNS, OUTCOMES
 from gongkai.report.series import members, series
 
 SCHEMA = "gongkai.extract/1"
@@ -35,6 +35,7 @@ TABLES: dict[str, str] = {
     "places": "同一张表，按格、年度、机关排列",
     "rates": "每份报告的每个比率：分子、分母、没有数字的格",
     "mix": "办理结果各行都有数字的报告：每种结果各多少件",
+    "carried": "每份报告的上年结转和结转下年度，总计和各列",
     "findings": "错误和疑点，每条一行",
     "cells": "place 是哪一格：路径和中文名称",
     "alike": "相互雷同的文字：哪一份报告的哪一部分，多像，共同的句子",
@@ -136,6 +137,15 @@ _NUMBERS = f"""
     GROUP BY c.report, m.place"""
 _WIDE = ", ".join(f"max(n.value) FILTER (place = {series().index(path)}) AS o{at}" for at, path in enumerate(MIX))
 _OF_MIX = ", ".join(str(series().index(path)) for path in (*MIX, RESULTS))
+_CARRIED = {
+    **{f"c{at}": series().index(f"requests.carried_in.{column}") for at, column in enumerate(COLUMNS)},
+    **{f"l{at}": series().index(f"requests.carried_out.{column}") for at, column in enumerate(COLUMNS)},
+}
+_CARRIED_WIDE = ", ".join(f"max(n.value) FILTER (place = {place}) AS {name}" for name, place in _CARRIED.items())
+_CARRIED_BITS = " + ".join(
+    f"CASE WHEN bool_or(n.doubted) FILTER (place = {place}) THEN {1 << bit} ELSE 0 END"
+    for bit, place in enumerate(_CARRIED.values())
+)
 _TABLES = {
     "cells": "SELECT * FROM cell_places ORDER BY place",
     "organs": """SELECT organ, arg_max(name, year) AS name, any_value(region) AS region, min(year) AS first_year,
@@ -150,6 +160,10 @@ _TABLES = {
         max(n.value) FILTER (place = {series().index(RESULTS)}) AS total, bool_or(n.doubted) AS doubted, n.report
         FROM ({_NUMBERS}) n JOIN taken t USING (report) WHERE place IN ({_OF_MIX})
         GROUP BY n.report HAVING count(n.value) = {len(MIX) + 1} ORDER BY year, organ""",
+    "carried": f"""SELECT any_value(t.year) AS year, any_value(t.organ) AS organ, any_value(t.region) AS region, {_CARRIED_WIDE},
+        ({_CARRIED_BITS})::INTEGER AS doubted_bits, n.report
+        FROM ({_NUMBERS}) n JOIN taken t USING (report) WHERE place IN ({", ".join(map(str, _CARRIED.values()))})
+        GROUP BY n.report ORDER BY year, organ""",
     "findings": """SELECT t.organ, t.year, f.report, f.seq, f.rule, f.severity, f.kind, f.message, f.cells
         FROM findings f JOIN taken t USING (report) ORDER BY t.organ, t.year, f.seq""",
 }
