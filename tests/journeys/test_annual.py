@@ -54,19 +54,19 @@ def register_last_december(page: Page) -> None:
     expect(page.get_by_role("status")).to_contain_text("已登记")
 
 
-def fill_in_ledgers(page: Page) -> None:
+def fill_in_ledgers(page: Page, report: str = REPORT) -> None:
     """None of it was done, which is said and not left blank."""
     for ledger in LEDGERS:
-        page.goto(f"{REPORT}ledgers/new/{ledger}/")
+        page.goto(f"{report}ledgers/new/{ledger}/")
         page.get_by_label("事项").fill("本年没有作出")
         page.locator("input[name=amount]").fill("0")
         page.get_by_label("来源").fill("各站所台账")
         page.get_by_role("button", name="存入台账").click()
 
 
-def write(page: Page) -> None:
-    page.goto(f"{REPORT}text/")
-    for name, text in TEXTS.items():
+def write(page: Page, report: str = REPORT, **other: str) -> None:
+    page.goto(f"{report}text/")
+    for name, text in (TEXTS | other).items():
         page.locator(f"textarea[name={name}]").fill(text)
     page.get_by_label("成文日期").fill(date.today().isoformat())
     assert violations(page) == []

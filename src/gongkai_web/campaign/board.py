@@ -96,7 +96,7 @@ _IN: dict[str, Callable[[Row], bool]] = {
     **{state.value: _in_state(state) for state in State},
 }
 _KEYS: dict[str, Callable[[Row], tuple[float, int]]] = {
-    "due": lambda row: (row.standing.days if row.standing.days is not None else 10_000, row.filing.order),
+    "due": lambda row: (row.standing.urgency, row.filing.order),
     "order": lambda row: (0, row.filing.order),
     "findings": lambda row: (-row.findings, row.filing.order),
     "filed": lambda row: (

@@ -8,7 +8,7 @@ from gongkai import checks
 from gongkai.report import AnnualReport, Finding, Severity, loads
 from gongkai_web.annual.building import predecessor
 from gongkai_web.annual.likeness import Alike, alike_in
-from gongkai_web.campaign.copies import accepted, filings_with_copies, latest
+from gongkai_web.campaign.copies import accepted, filings_with_copies, latest, texts_of
 from gongkai_web.campaign.models import Campaign, Filing
 
 ALIKE = "CAMPAIGN-ALIKE"
@@ -42,7 +42,7 @@ def _elsewhere(filing: Filing, previous: AnnualReport | None) -> Iterator[tuple[
     for one in sisters.exclude(pk=filing.pk):
         copy = latest(one)
         if copy is not None:
-            yield f"{one.name}{filing.campaign.year}年年报", loads(copy.content)
+            yield f"{one.name}{filing.campaign.year}年年报", texts_of(copy.content)
 
 
 def _finding(one: Alike) -> Finding:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from django.db.models import Prefetch, QuerySet
 
-from gongkai.report import AnnualReport, loads
+from gongkai.report import AnnualReport, Section, loads
 from gongkai_web.campaign.kinds import Outcome
 from gongkai_web.campaign.models import Campaign, Decision, Filing, Submission
 from gongkai_web.files.digests import sm3
@@ -27,6 +27,13 @@ def is_whole(submission: Submission) -> bool:
 
 def report_of(submission: Submission) -> AnnualReport:
     return loads(submission.content)
+
+
+def texts_of(content: str) -> AnnualReport:
+    """The sections of a copy without its tables: of hundreds of copies the texts alone are compared."""
+    said = json.loads(content)
+    sections = [Section(one.get("number"), one.get("title", ""), one.get("text", "")) for one in said["sections"]]
+    return AnnualReport(agency=said.get("agency"), year=said.get("year"), sections=sections)
 
 
 def filings_with_copies(campaign: Campaign, *, content: bool = False) -> QuerySet[Filing]:

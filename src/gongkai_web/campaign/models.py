@@ -12,6 +12,7 @@ from django.db.models import Q
 from gongkai_web.annual.models import Report
 from gongkai_web.campaign.kinds import Answer, Outcome, Source
 from gongkai_web.files.models import StoredFile
+from gongkai_web.frame.telling import MarkOfLog, NoticeOfProgress
 from gongkai_web.organs.models import Kind, Level, Organ, Person
 
 
@@ -187,6 +188,20 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.filing} {self.at}"
+
+
+class Notice(NoticeOfProgress):
+    """An e-mail or SMS to somebody who files or collects, that something happened with a filing."""
+
+    filing = models.ForeignKey(Filing, models.CASCADE, related_name="notices")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.filing} {self.key} {self.way}"
+
+
+class Mark(MarkOfLog):
+    """How far the log has been looked through."""
 
 
 from gongkai_web.campaign.sums.models import JointMatter  # noqa: E402, F401 - Django finds models here

@@ -28,5 +28,12 @@ def remind(*, by: Person, campaign: Campaign, filings: Iterable[int], words: str
         raise CampaignError("没有选要催的机关", "请勾选，或者选“催所有逾期的”")
     made = [Reminder(filing=one, words=text, by=by, at=now) for one in rows]
     Reminder.objects.bulk_create(made)
-    log_campaign("campaign.reminded", by, campaign, organs=[one.name for one in rows], words=text)
+    log_campaign(
+        "campaign.reminded",
+        by,
+        campaign,
+        organs=[one.name for one in rows],
+        filings=[one.pk for one in rows],
+        words=text,
+    )
     return made

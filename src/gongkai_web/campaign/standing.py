@@ -6,7 +6,7 @@ The days are plain calendar days (《条例》第四十九条): one that falls o
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -17,14 +17,16 @@ from gongkai_web.campaign.own import FILEABLE, Own
 
 SOON = 5
 """Days before a due day from which it is shown in yellow."""
+_LAST = 100_000
 SUBMIT, AGAIN, PUBLISH = "报送", "改好再报", "公布"
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`due` is the nearest day of what the organ has still to do, `what` that; None where nothing is left to it.
+    """`what` the organ has to do next, and by when; None where nothing is left to it. To publish comes after filing.
 
-    `days` to it, negative when it has passed. `filed_late`, `published_late`: by how many days it was, 0 if in time.
+    `days` to it, negative when it has passed. `overdue`: for how many days it should have been public, while something
+    else comes first. `filed_late`, `published_late`: by how many days it was, 0 if in time.
     """
 
     state: State
@@ -35,33 +37,46 @@ class Standing:
     due: date | None = None
     what: str = ""
     days: int | None = None
+    overdue: int = 0
     filed_late: int = 0
     published_late: int = 0
 
     @property
     def is_late(self) -> bool:
-        return self.days is not None and self.days < 0
+        return self.overdue > 0 or (self.days is not None and self.days < 0)
 
     @property
     def is_soon(self) -> bool:
-        return self.days is not None and 0 <= self.days <= SOON
+        return not self.is_late and self.days is not None and self.days <= SOON
 
     @property
     def tone(self) -> str:
         return "late" if self.is_late else "soon" if self.is_soon else "calm"
 
     @property
+    def urgency(self) -> int:
+        """Days to the nearest of what is left; what has nothing left comes last."""
+        if self.days is None:
+            return _LAST
+        return min(self.days, -self.overdue) if self.overdue else self.days
+
+    @property
     def words(self) -> str:
-        """还剩 3 天（1月31日到期）."""
+        """报送还剩 3 天（1月31日到期）."""
         if self.due is None or self.days is None:
             return ""
-        if self.days < 0:
-            return f"{self.what}逾期 {-self.days} 天（{self.due:%-m月%-d日}到期）"
-        return (
-            f"{self.what}还剩 {self.days} 天（{self.due:%-m月%-d日}到期）"
-            if self.days
-            else f"今天是{self.what}最后一天"
-        )
+        also = f"；{PUBLISH}逾期 {self.overdue} 天" if self.overdue else ""
+        if self.days == 0:
+            return f"今天是{self.what}最后一天{also}"
+        left = f"还剩 {self.days} 天" if self.days > 0 else f"逾期 {-self.days} 天"
+        return f"{self.what}{left}（{self._due_said}到期）{also}"
+
+    @property
+    def _due_said(self) -> str:
+        """With its year where that is not this one."""
+        assert self.due is not None and self.days is not None  # noqa: S101
+        today = self.due - timedelta(days=self.days)
+        return f"{self.due:%-m月%-d日}" if self.due.year == today.year else f"{self.due:%Y年%-m月%-d日}"
 
 
 def standing(filing: Filing, own: Own | None, day: date) -> Standing:
@@ -82,6 +97,7 @@ def standing(filing: Filing, own: Own | None, day: date) -> Standing:
         due=due,
         what=what,
         days=(due - day).days if due else None,
+        overdue=max(0, (day - filing.publish_by).days) if published_on is None and what != PUBLISH else 0,
         filed_late=_filed_late(filing),
         published_late=max(0, (published_on - filing.publish_by).days) if published_on else 0,
     )
@@ -102,15 +118,12 @@ def _state(
 
 
 def _due(filing: Filing, state: State, decision: Decision | None, published_on: date | None) -> tuple[date | None, str]:
-    """The nearest of what is left to do: to file, or to answer a return; and to publish, whatever was filed."""
-    left: list[tuple[date, str]] = []
+    """What comes next: to file, or to answer a return; else to publish, whatever is decided."""
     if state in (State.NOT_BEGUN, State.DRAFTING, State.SIGNED):
-        left.append((filing.submit_by, SUBMIT))
+        return filing.submit_by, SUBMIT
     if state is State.RETURNED and decision and decision.answer_by:
-        left.append((decision.answer_by, AGAIN))
-    if published_on is None:
-        left.append((filing.publish_by, PUBLISH))
-    return min(left, key=lambda one: one[0]) if left else (None, "")
+        return decision.answer_by, AGAIN
+    return (filing.publish_by, PUBLISH) if published_on is None else (None, "")
 
 
 def _filed_late(filing: Filing) -> int:

@@ -143,7 +143,8 @@ def test_late_is_counted_in_plain_days() -> None:
     office = made.offices[0]
     filing = filing_of(campaign(made), office)
     assert stands(filing, date(2026, 1, 31)).words == "今天是报送最后一天"
-    assert stands(filing, date(2026, 2, 1)).words == "报送逾期 1 天（1月31日到期）"
+    assert stands(filing, date(2026, 2, 1)).words == "报送逾期 1 天（1月31日到期）；公布逾期 1 天"
+    assert stands(filing, date(2027, 2, 1)).words.startswith("报送逾期 366 天（2026年1月31日到期）")
     assert stands(filing, date(2026, 1, 26)).is_soon and not stands(filing, date(2026, 1, 25)).is_soon
     late = NOW.replace(month=2, day=3)
     row = signed(office)
