@@ -19,7 +19,14 @@ _BARE_FIELD = re.compile(
     r"[\s•·]*(?:来\s*源|作者|编辑|责任编辑|发布机构|发布日期|发布时间|撰写时间|时间|日期|标题|机关|统计年度|署名|落款)\s*[:：]?\s*$"
 )
 _ONLY_A_TABLE = re.compile(r"\s*（(?:见“表[二三四][^（）]{0,40}”|没有文字)）\s*")
+_PAGE_MARK = re.compile(
+    r"\s*(?:[-—–－―‐]{1,2}\s*\d{1,3}\s*[-—–－―‐]{1,2}|第\s*\d{1,3}\s*页(?:\s*[，,/／]?\s*共\s*\d{1,3}\s*页)?)\s*"
+)
+_CUT = re.compile(r"[^\s。！？!?：:；;]\s*$")
+_BEGINS = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十\d]{1,3}[条章])")
 _LONGEST_VALUE = 24
+_SHORTEST_FULL = 20
+"""Characters of a line that reaches the edge of a page."""
 _BUTTONS = re.compile(
     r"^[\s•·|【】\[\]（）()\-—_<>/:：,，]*(?:(?:打印|关闭|收藏|返回|首页|登录|注册|大|中|小|听全文|分享到?|扫一扫[^。]{0,20}|点击查看\S{0,6}|字体|字号|图片"
     r"|本页|窗口|页面|次|开头|\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?|\d{1,2}:\d{2}(?::\d{2})?)[\s•·|【】\[\]（）()\-—_<>/:：,，]*)*$"
@@ -30,6 +37,24 @@ def is_furniture(line: str) -> bool:
     """A short line that speaks of the page and not of the report."""
     plain = simplified(line.strip())
     return len(plain) <= _LONGEST and any(words.match(plain) for words in (_FIELD, _BARE_FIELD, _BUTTONS))
+
+
+def without_page_marks(lines: Sequence[str]) -> list[str]:
+    """Without lines that say only on which page they stand; a sentence that the page's end cuts goes on."""
+    kept: list[str] = []
+    cut = False
+    for line in lines:
+        if _PAGE_MARK.fullmatch(line):
+            cut = bool(kept) and _CUT.search(kept[-1]) is not None and len(kept[-1]) >= _SHORTEST_FULL
+        elif cut and line.strip():
+            if _BEGINS.match(line) or line[:1].isspace():
+                kept.append(line)
+            else:
+                kept[-1] = kept[-1].rstrip() + line.strip()
+            cut = False
+        else:
+            kept.append(line)
+    return kept
 
 
 def after_furniture(lines: Sequence[str], start: int, end: int) -> int:

@@ -8,18 +8,20 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from gongkai.reading.dates import DATE, date_of
-from gongkai.reading.furniture import after_furniture, before_furniture, without_field_names
+from gongkai.reading.furniture import after_furniture, before_furniture, without_field_names, without_page_marks
 from gongkai.reading.organs import is_organ, organ_name, squeezed, stated_organ
 from gongkai.reading.problem import Clock, Limits
 from gongkai.reading.sections import Start, section_starts, with_inner_headings
 from gongkai.reading.titles import find_title, stated_year, with_title_apart
-from gongkai.report import Section
+from gongkai.report import FORMS, Section
 
 _MARKDOWN = re.compile(r"^\s*(?:#+|\*\*|>)\s*|\*\*\s*$")
 _NO_SECTIONS = 40
 _LAST_LINES = 12
 _NO_HURRY = Clock(Limits(seconds=float("inf")))
 _LONGEST_SIGNATURE = 45
+_CAPTIONS = frozenset(table.title for form in FORMS.values() for table in form.tables)
+_SHORTEST_CAPTION = 8
 
 
 @dataclass(slots=True)
@@ -37,7 +39,7 @@ class Heading:
 
 def read_heading(texts: Sequence[str], clock: Clock = _NO_HURRY) -> Heading:
     """`texts` are the lines of the report outside its tables, in order."""
-    lines = with_title_apart([_MARKDOWN.sub("", text).rstrip() for text in texts])
+    lines = with_title_apart(without_page_marks([_MARKDOWN.sub("", text).rstrip() for text in texts]))
     lines = with_inner_headings(lines)
     starts = section_starts(lines, clock)
     first = starts[0].line if starts else len(lines)
@@ -70,9 +72,17 @@ def _text(lines: Sequence[str]) -> str | None:
 def _sections(lines: Sequence[str], starts: Sequence[Start], end: int) -> list[Section]:
     bounds = [*(start.line for start in starts[1:]), end]
     return [
-        Section(start.number, start.title, _text([start.rest, *lines[start.line + 1 : bound]]) or "")
+        Section(start.number, start.title, _text(_own(start, lines[start.line + 1 : bound])) or "")
         for start, bound in zip(starts, bounds, strict=False)
     ]
+
+
+def _own(start: Start, lines: Sequence[str]) -> list[str]:
+    """What the section says, without a line above its table that says no more than its title."""
+    title = squeezed(start.title)
+    said = (squeezed(line) for line in lines)
+    repeats = [name in _CAPTIONS or (len(name) >= _SHORTEST_CAPTION and title.endswith(name)) for name in said]
+    return [start.rest, *(line for line, repeated in zip(lines, repeats, strict=True) if not repeated)]
 
 
 def _take_signature(heading: Heading, lines: Sequence[str], earliest: int) -> int:

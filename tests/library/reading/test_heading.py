@@ -329,3 +329,36 @@ def test_the_year_that_begins_the_text() -> None:
 
 def test_the_text_between_title_and_sections_is_the_opening() -> None:
     assert read_heading(["某局2021年政府信息公开工作年度报告", "按照条例编制。", *SIX]).opening == "按照条例编制。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (
+            ["本年逐月对照目录检查，发现需要补充的信息共四十二", "— 2 —", "条，已经补充完毕。"],
+            "本年逐月对照目录检查，发现需要补充的信息共四十二条，已经补充完毕。",
+        ),
+        (
+            ["本年逐月对照目录检查，需要补充的信息都已经补充完毕。", "- 2 -", "下一段。"],
+            "本年逐月对照目录检查，需要补充的信息都已经补充完毕。\n下一段。",
+        ),
+        (
+            ["本年逐月对照目录检查，发现需要补充的信息共四十二条", "第 2 页 共 5 页", "（二）依申请公开。"],
+            "本年逐月对照目录检查，发现需要补充的信息共四十二条\n（二）依申请公开。",
+        ),
+        (["网站栏目", "— 2 —", "微信公众号"], "网站栏目\n微信公众号"),
+        (["全年公开 5 条。", "—5—条"], "全年公开 5 条。\n—5—条"),
+    ],
+)
+def test_the_number_of_a_page_is_no_text_and_cuts_no_sentence(lines: list[str], text: str) -> None:
+    heading = read_heading(["甲局2023年政府信息公开工作年度报告", "一、总体情况", *lines, "二、主动公开政府信息情况"])
+    assert heading.sections[0].text == text
+
+
+def test_a_caption_above_a_table_is_no_text_of_its_section() -> None:
+    lines = [
+        "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况",
+        "政府信息公开行政复议、行政诉讼情况",
+        "另有说明。",
+    ]
+    assert read_heading(["甲局2020年政府信息公开工作年度报告", *lines]).sections[0].text == "另有说明。"
