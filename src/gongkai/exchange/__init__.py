@@ -14,7 +14,7 @@ except ImportError as error:
 from gongkai.exchange.comparing import Difference, content_digest, differences
 from gongkai.exchange.manifest import Organ, PackageError
 from gongkai.exchange.package_reading import PACKAGE_LIMITS, Package, Refused, Taken, opened
-from gongkai.exchange.packing import Entry, package
+from gongkai.exchange.packing import Attachment, Entry, package
 from gongkai.exchange.taking import Compared, Standing, compared, into_folder
 from gongkai.exchange.verifying import workbook_differs
 from gongkai.exchange.workbook_reading import is_workbook, read_workbook
@@ -22,6 +22,7 @@ from gongkai.exchange.workbook_writing import blank_report, workbook
 
 __all__ = [
     "PACKAGE_LIMITS",
+    "Attachment",
     "Compared",
     "Difference",
     "Entry",

@@ -35,12 +35,13 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """`path` inside the package; `size` in bytes."""
+    """`path` inside the package; `size` in bytes; `what` an attachment is, in the words of who asked for it, or ""."""
 
     path: str
     kind: Kind
     size: int
     sm3: str
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +101,17 @@ def dumps(manifest: Manifest) -> bytes:
                 "code": organ.code,
                 "folder": organ.folder,
                 "content_sm3": organ.content,
-                "files": [
-                    {"path": file.path, "kind": file.kind.value, "bytes": file.size, "sm3": file.sm3}
-                    for file in organ.files
-                ],
+                "files": [_told(file) for file in organ.files],
             }
             for organ in manifest.organs
         ],
     }
     return f"{json.dumps(tree, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _told(file: File) -> dict[str, object]:
+    told: dict[str, object] = {"path": file.path, "kind": file.kind.value, "bytes": file.size, "sm3": file.sm3}
+    return told | ({"what": file.what} if file.what else {})
 
 
 def loads(data: bytes) -> Manifest:
@@ -153,7 +156,7 @@ def _files(item: Mapping[str, Any], where: str, folder: str) -> Iterator[File]:
             raise _wrong(f"{place}.path", wrong_path(path) or "不在这个机关的文件夹里")
         if file.get("kind") not in list(Kind):
             raise _wrong(f"{place}.kind", "不认识的种类")
-        yield File(path, Kind(file["kind"]), size, _sm3(file, "sm3", place))
+        yield File(path, Kind(file["kind"]), size, _sm3(file, "sm3", place), _text(file, "what", place))
 
 
 def _check_apart(organs: Sequence[Organ]) -> None:

@@ -15,6 +15,7 @@ from typing import IO
 
 from gongkai.exchange.comparing import content_digest
 from gongkai.exchange.manifest import MANIFEST, File, Kind, Manifest, Organ, PackageError, digest, loads, wrong_path
+from gongkai.exchange.packing import Attachment
 from gongkai.reading import Limits, ReadingError
 from gongkai.reading.problem import MEGABYTE, Clock
 from gongkai.report import AnnualReport, ReportJsonError
@@ -46,7 +47,7 @@ class Taken:
 
     organ: Organ
     report: AnnualReport
-    attachments: tuple[tuple[str, bytes], ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     refused: tuple[Refused, ...] = ()
 
 
@@ -74,7 +75,7 @@ class Package:
     def _organ(self, organ: Organ) -> Taken:
         data = self._content(organ.report)
         report = _report(data, organ, self.manifest.year)
-        attachments: list[tuple[str, bytes]] = []
+        attachments: list[Attachment] = []
         refused: list[Refused] = []
         for file in organ.files:
             if file.kind is Kind.REPORT:
@@ -82,7 +83,7 @@ class Package:
             try:
                 content = self._content(file)
                 if file.kind is Kind.ATTACHMENT:
-                    attachments.append((file.path.rpartition("/")[2], content))
+                    attachments.append(Attachment(_own_name(file.path), content, file.what))
             except ReadingError as error:
                 refused.append(Refused(error.where, error.text))
         return Taken(organ, report, tuple(attachments), tuple(refused))
@@ -128,6 +129,11 @@ def opened(stream: IO[bytes], name: str, *, limits: Limits = PACKAGE_LIMITS) -> 
     listed = {MANIFEST, *(file.path for organ in manifest.organs for file in organ.files)}
     refused += [Refused(path, "清单里没有这个文件，没有采用") for path in entries if path not in listed]
     return Package(manifest, refused, archive, entries, Clock(limits, name), left)
+
+
+def _own_name(path: str) -> str:
+    """Without the number that keeps two of one name apart."""
+    return path.rpartition("/")[2].partition("-")[2] or path.rpartition("/")[2]
 
 
 def _members(infos: list[zipfile.ZipInfo]) -> tuple[dict[str, zipfile.ZipInfo], list[Refused]]:

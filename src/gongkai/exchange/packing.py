@@ -20,27 +20,38 @@ _DAY = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """`what` it is in the words of who asked for it ("签字盖章扫描件"), or ""."""
+
+    name: str
+    data: bytes
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """What goes in for one organ; `attachments` are (name, content). Without `name` the report's own agency is taken."""
+    """What goes in for one organ; Without `name` the report's own agency is taken."""
 
     report: AnnualReport
     name: str = ""
     code: str = ""
-    attachments: Sequence[tuple[str, bytes]] = ()
+    attachments: Sequence[Attachment] = ()
 
     @property
     def organ(self) -> str:
         return self.name or self.report.agency or ""
 
 
-def package(entries: Iterable[Entry], *, year: int, county: str = "") -> bytes:
-    """The zip. Organs stand in the order of their names. Raises PackageError for a report of another year, one without an
-    organ, and two of the same organ."""
+def package(entries: Iterable[Entry], *, year: int, county: str = "", workbooks: bool = True) -> bytes:
+    """The zip. Organs stand in the order of their names; without `workbooks` it is made much faster.
+
+    Raises PackageError for a report of another year, one without an organ, and two of the same organ.
+    """
     chosen = sorted(entries, key=lambda entry: (entry.organ, entry.code))
     _check(chosen, year)
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        organs = [_organ(archive, number, entry) for number, entry in enumerate(chosen, 1)]
+        organs = [_organ(archive, number, entry, workbooks) for number, entry in enumerate(chosen, 1)]
         _write(archive, MANIFEST, dumps(Manifest(county, year, tuple(organs))))
     return stream.getvalue()
 
@@ -58,23 +69,23 @@ def _check(entries: Sequence[Entry], year: int) -> None:
         seen.add((entry.organ, entry.code))
 
 
-def _organ(archive: zipfile.ZipFile, number: int, entry: Entry) -> Organ:
+def _organ(archive: zipfile.ZipFile, number: int, entry: Entry, workbooks: bool) -> Organ:
     folder = f"organs/{number:04d}-{safe_name(entry.organ)}"
     files = []
-    for name, kind, data in _files(entry):
+    for name, kind, data, what in _files(entry, workbooks):
         path = f"{folder}/{name}"
         _write(archive, path, data)
-        files.append(File(path, kind, len(data), digest(data)))
+        files.append(File(path, kind, len(data), digest(data), what))
     return Organ(entry.organ, entry.code, folder, content_digest(entry.report), tuple(files))
 
 
-def _files(entry: Entry) -> Iterator[tuple[str, Kind, bytes]]:
-    yield REPORT_FILE, Kind.REPORT, f"{report_json(entry.report, indent=1)}\n".encode()
-    if entry.report.form:
-        yield WORKBOOK_FILE, Kind.WORKBOOK, workbook(entry.report)
-    yield TEXT_FILE, Kind.TEXT, _text(entry.report).encode()
-    for number, (name, data) in enumerate(entry.attachments, 1):
-        yield f"{ATTACHMENTS}/{number:02d}-{safe_name(name)}", Kind.ATTACHMENT, data
+def _files(entry: Entry, workbooks: bool) -> Iterator[tuple[str, Kind, bytes, str]]:
+    yield REPORT_FILE, Kind.REPORT, f"{report_json(entry.report, indent=1)}\n".encode(), ""
+    if entry.report.form and workbooks:
+        yield WORKBOOK_FILE, Kind.WORKBOOK, workbook(entry.report), ""
+    yield TEXT_FILE, Kind.TEXT, _text(entry.report).encode(), ""
+    for number, one in enumerate(entry.attachments, 1):
+        yield f"{ATTACHMENTS}/{number:02d}-{safe_name(one.name)}", Kind.ATTACHMENT, one.data, one.what
 
 
 def _text(report: AnnualReport) -> str:

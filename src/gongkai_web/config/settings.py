@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "gongkai_web.disputes",
     "gongkai_web.annual",
     "gongkai_web.campaign",
+    "gongkai_web.outside",
     "gongkai_web.search",
     "gongkai_web.office",
     "gongkai_web.applicants",

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from gongkai.exchange import (
+    Attachment,
     Entry,
     PackageError,
     Standing,
@@ -38,7 +39,11 @@ def named(name: str) -> AnnualReport:
 @lru_cache(maxsize=1)
 def county() -> bytes:
     entries = [
-        Entry(named("大峪镇人民政府"), code="11370000MB0000001X", attachments=[("说明.pdf", b"%PDF-1.7")]),
+        Entry(
+            named("大峪镇人民政府"),
+            code="11370000MB0000001X",
+            attachments=[Attachment("说明.pdf", b"%PDF-1.7", "盖章件")],
+        ),
         Entry(replace(collapsed(), agency="小河乡人民政府")),
     ]
     return package(entries, year=2023, county="青川县")
@@ -88,6 +93,8 @@ def test_a_folder_for_each_organ_and_a_manifest_with_digests() -> None:
 def test_what_was_packed_comes_out() -> None:
     reports, refused = read(county())
     assert refused == []
+    (first, _) = opened(io.BytesIO(county()), "x").organs()
+    assert first.attachments == (Attachment("说明.pdf", b"%PDF-1.7", "盖章件"),)
     for name, report in (("大峪镇人民政府", named("大峪镇人民政府")), ("小河乡人民政府", collapsed())):
         report = replace(report, agency=name)
         assert differences(reports[name], report) == ()
