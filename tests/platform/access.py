@@ -350,6 +350,26 @@ def _campaign_things(made: World) -> None:
     )
     made.things |= {"campaign": campaign.pk, "filing": filing.pk, "copy": copy.pk, "remark": said.pk}
     made.things |= {"matter": matter.pk}
+    _outside_things(made, campaign)
+
+
+def _outside_things(made: World, campaign: Any) -> None:
+    """An organ outside that has handed in and waits for the call."""
+    from gongkai_web.outside import handing, linking
+    from gongkai_web.outside.registering import call_to_file, register
+    from tests.platform.outside.making import given, report, upload
+
+    who = made.people["supervisor"]
+    outsider = register(by=who, office=made.organ, given=given(), now=NOW)
+    filing = call_to_file(by=who, campaign=campaign, outsider=outsider, now=NOW)
+    key = linking.open_(linking.issue(by=who, filing=filing, days=3, now=NOW), source="", now=NOW)
+    kept = linking.handing_of(key, NOW)
+    assert kept is not None
+    kept = handing.say(kept, lock=kept.lock, by=None, teller="孙明", note="", now=NOW)
+    file = upload(replace(report(), year=campaign.year))
+    kept = handing.take_file(kept, lock=kept.lock, by=None, upload=file, now=NOW)
+    handing.hand_over(kept, lock=kept.lock, own=False, now=NOW)
+    made.things |= {"outsider": outsider.pk, "outside_filing": filing.pk}
 
 
 def _dispute_things(made: World) -> None:

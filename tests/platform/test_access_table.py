@@ -107,6 +107,20 @@ TABLE: dict[str, tuple[str, str]] = {
     "campaign_sums_joint": (LEADS, LEADS),
     "campaign_joint_undo": ("", LEADS),
     "campaign_years": (LEADS, ""),
+    "outsiders": (LEADS, LEADS),
+    "outsider": (LEADS, LEADS),
+    "outside_campaign": (LEADS, ""),
+    "outside_call_to_file": ("", LEADS),
+    "outside_import": ("", LEADS),
+    "outside_export": ("", LEADS),
+    "outside_filing": (LEADS, ""),
+    "outside_link": ("", LEADS),
+    "outside_end_link": ("", LEADS),
+    "outside_begin": ("", LEADS),
+    "outside_hand_in": ("", ""),  # The one here is the organ's own, which waits for a call.
+    "outside_confirm": ("", LEADS),
+    "outside_unreached": ("", LEADS),
+    "outside_denied": ("", LEADS),
     "own_filing": (WORKERS, ""),
     "own_submit": ("", RELEASERS),
     "own_published": ("", RELEASERS),
@@ -401,6 +415,7 @@ OF_WHAT = {
     "disputes": "dispute",
     "refusals": "refusal",
     **{"campaigns": "campaign", "filings": "filing", "copies": "copy", "remarks": "remark", "joint": "matter"},
+    **{"organs": "outsider", "hand-ins": "outside_filing"},
 }
 
 

@@ -172,6 +172,8 @@ DOORS: dict[str, Addresses] = {
     "open/<str:code>/mailbox/letters/": at("/open/{code}/mailbox/letters/"),
     "open/<str:code>/mailbox/letters/<int:pk>/": at("/open/{code}/mailbox/letters/{pk}/"),
     "open/<str:code>/mailbox/mine/close/": NOTHING,
+    "hand-in/": at("/hand-in/"),
+    "hand-in/<str:token>/": at("/hand-in/x/"),
     "files/<int:pk>/<str:name>": files,
     "check/": at("/check/"),
     "check/again/": NOTHING,

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("gongkai_web.annual.urls")),
     path("", include("gongkai_web.campaign.urls")),
     path("", include("gongkai_web.campaign.sums.urls")),
+    path("", include("gongkai_web.outside.urls")),
     path("", include("gongkai_web.disputes.urls")),
     path("", include("gongkai_web.applicants.urls")),
     path("", include("gongkai_web.dossiers.urls")),

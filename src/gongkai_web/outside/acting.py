@@ -78,9 +78,7 @@ def _enclose(asked: Asked) -> Acted:
     at = asked.request.POST.get("what", "")
     what = wanted[int(at)] if at.isascii() and at.isdigit() and int(at) < len(wanted) else ""
     upload = accepted(uploaded(asked.request, "file"))
-    steps.enclose(
-        asked.handing, lock=lock_of(asked.request), by=asked.by, what=what, upload=upload, now=asked.now
-    )
+    steps.enclose(asked.handing, lock=lock_of(asked.request), by=asked.by, what=what, upload=upload, now=asked.now)
     return Acted("已附上")
 
 

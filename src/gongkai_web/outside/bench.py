@@ -7,12 +7,15 @@ from typing import Any
 
 from gongkai.report import AnnualReport, Cell, CellState, cell_name
 from gongkai_web.campaign.bench import place_of
+from gongkai_web.campaign.checking import previous_of
 from gongkai_web.outside.forms import FileForm
 from gongkai_web.outside.handing import doubtful, other_organ, remarks_of, report_of
 from gongkai_web.outside.kinds import State
 from gongkai_web.outside.models import Handing
+from gongkai_web.reports.bench import relations_that_hold
 from gongkai_web.reports.paper import paper
-from gongkai_web.reports.remarks import grouped, remarks_of as findings_on
+from gongkai_web.reports.remarks import grouped
+from gongkai_web.reports.remarks import remarks_of as findings_on
 from gongkai_web.reports.sheets import Input, SheetMaker, needs_a_person
 from gongkai_web.reports.typed import shown as typed_as
 
@@ -33,7 +36,7 @@ def shown(handing: Handing, slips: Mapping[str, str] | None = None) -> dict[str,
         "filing": handing.filing,
         "campaign": handing.filing.campaign,
         "report": report,
-        "bench": _bench(report, slips or {}, fills) if report else None,
+        "bench": _bench(report, slips or {}, fills, previous_of(handing.filing)) if report else None,
         "doubtful": [(path, cell_name(path), report.cell(path).printed) for path in left] if report else [],
         "other_organ": other_organ(report, handing.filing) if report else "",
         "enclosed": enclosed,
@@ -46,7 +49,7 @@ def shown(handing: Handing, slips: Mapping[str, str] | None = None) -> dict[str,
     }
 
 
-def _bench(report: AnnualReport, slips: Mapping[str, str], fills: bool) -> dict[str, Any]:
+def _bench(report: AnnualReport, slips: Mapping[str, str], fills: bool, previous: AnnualReport | None) -> dict[str, Any]:
     remarks = findings_on(report, report.findings, _KEY)
 
     def input_for(path: str, cell: Cell) -> Input | None:
@@ -57,4 +60,10 @@ def _bench(report: AnnualReport, slips: Mapping[str, str], fills: bool) -> dict[
         return Input(CELL + path, slips.get(path, typed_as(cell)), guess=cell.printed, problem=problem)
 
     maker = SheetMaker(_KEY, remarks, input_for)
-    return {"key": _KEY, "paper": paper(report, remarks, _KEY, maker), "groups": grouped(remarks), "previous": None}
+    return {
+        "key": _KEY,
+        "paper": paper(report, remarks, _KEY, maker),
+        "groups": grouped(remarks),
+        "previous": previous,
+        "relations_that_hold": relations_that_hold(report),
+    }

@@ -3,7 +3,7 @@ from django.urls import path
 from gongkai_web.outside.views import hand_in, office, packages
 
 _OUTSIDE = "office/<str:code>/outside/"
-_FILING, _CAMPAIGN = f"{_OUTSIDE}filings/<int:pk>/", f"{_OUTSIDE}campaigns/<int:pk>/"
+_FILING, _CAMPAIGN = f"{_OUTSIDE}hand-ins/<int:pk>/", f"{_OUTSIDE}campaigns/<int:pk>/"
 
 urlpatterns = [
     path("hand-in/", hand_in.page, name="hand_in"),

@@ -86,8 +86,7 @@ class Bench:
 
     @cached_property
     def relations_that_hold(self) -> int:
-        verdicts = (judge(relation, self.report.tables).verdict for relation in self.report.relations())
-        return sum(verdict is Verdict.HOLDS for verdict in verdicts)
+        return relations_that_hold(self.report)
 
     @cached_property
     def cells_to_answer(self) -> int:
@@ -185,3 +184,8 @@ def _told(result: Corrected) -> Iterator[str]:
 
 def with_previous(bench: Bench, previous: AnnualReport | None) -> Bench:
     return replace(bench, previous=previous, report=checks.checked(bench.report, previous))
+
+
+def relations_that_hold(report: AnnualReport) -> int:
+    verdicts = (judge(relation, report.tables).verdict for relation in report.relations())
+    return sum(verdict is Verdict.HOLDS for verdict in verdicts)

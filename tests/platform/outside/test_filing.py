@@ -23,8 +23,8 @@ from gongkai_web.outside.tasks import tasks
 from gongkai_web.reports.models import ReadingJob
 from gongkai_web.reports.queue import results
 from gongkai_web.reports.uploads import Upload
-from tests.platform.conftest import SAMPLES
 from tests.platform.campaign.county import NOW, SEAL, campaign, county, lock_of
+from tests.platform.conftest import SAMPLES
 from tests.platform.outside.making import (
     NAME,
     TELEPHONE,
@@ -230,7 +230,7 @@ def test_a_broken_file_is_one_error_and_what_was_typed_stays(file: Upload, told:
     kept = filled(opened(one))
     kept = steps.say(kept, lock=kept.lock, by=None, teller="孙明", note="打了字", now=NOW)
     before = kept.content
-    with pytest.raises(GongkaiError, match=".") as error:
+    with pytest.raises(GongkaiError, match="。") as error:
         steps.take_file(kept, lock=kept.lock, by=None, upload=file, now=NOW)
     assert told in str(error.value)
     kept.refresh_from_db()

@@ -19,6 +19,7 @@ from gongkai_web.annual.models import Earlier
 from gongkai_web.annual.rules import may_keep
 from gongkai_web.annual.views.common import SECTION, kept_by, lock_of, looked_at
 from gongkai_web.organs.models import Organ, Person
+from gongkai_web.reports.bench import relations_that_hold
 from gongkai_web.reports.paper import paper
 from gongkai_web.reports.remarks import grouped, remarks_of
 from gongkai_web.reports.sheets import Input, SheetMaker, needs_a_person
@@ -127,6 +128,7 @@ def _page(
             "paper": paper(report, remarks, key, maker),
             "groups": grouped(remarks),
             "previous": None,
+            "relations_that_hold": relations_that_hold(report),
         },
         "doubtful": [(path, cell_name(path), report.cell(path).printed) for path in services.doubtful(report)],
         "keeps": may_keep(person, kept.organ, timezone.localdate()),

@@ -42,7 +42,9 @@ def _opened(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _closed(request: HttpRequest, error: GongkaiError) -> HttpResponse:
-    return render(request, "outside/closed.html", {"error": error}, status=429 if isinstance(error, TooManyError) else 404)
+    return render(
+        request, "outside/closed.html", {"error": error}, status=429 if isinstance(error, TooManyError) else 404
+    )
 
 
 @never_cache

@@ -41,9 +41,7 @@ def _page(
     done: packages.Imported | None = None,
 ) -> HttpResponse:
     filings = list(found.filings.filter(organ=None))
-    waiting = set(
-        Handing.objects.filter(filing__in=filings, state=State.WAITING).values_list("filing", flat=True)
-    )
+    waiting = set(Handing.objects.filter(filing__in=filings, state=State.WAITING).values_list("filing", flat=True))
     about = {
         "organ": found.organ,
         "office_section": SECTION,
