@@ -49,7 +49,9 @@ def shown(handing: Handing, slips: Mapping[str, str] | None = None) -> dict[str,
     }
 
 
-def _bench(report: AnnualReport, slips: Mapping[str, str], fills: bool, previous: AnnualReport | None) -> dict[str, Any]:
+def _bench(
+    report: AnnualReport, slips: Mapping[str, str], fills: bool, previous: AnnualReport | None
+) -> dict[str, Any]:
     remarks = findings_on(report, report.findings, _KEY)
 
     def input_for(path: str, cell: Cell) -> Input | None:
