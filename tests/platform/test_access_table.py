@@ -316,6 +316,8 @@ TABLE: dict[str, tuple[str, str]] = {
     "request_consent_decide": ("", "disclosure_head"),
     "request_recount_seen": ("", RELEASERS),
     "request_code": ("", RELEASERS),
+    "request_hand_over": ("", RELEASERS),
+    "request_suggestion": ("", RELEASERS),
     "refusals": (RELEASERS, ""),
     "refusals_file": (RELEASERS, ""),
     "refusal": (RELEASERS, RELEASERS),

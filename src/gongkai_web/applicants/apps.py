@@ -20,6 +20,7 @@ class ApplicantsConfig(AppConfig):
         from gongkai_web.files import gate
         from gongkai_web.frame import numbers, tasks
         from gongkai_web.letters import delivering
+        from gongkai_web.requests import handing_over
         from gongkai_web.requests.beside import register_marks
         from gongkai_web.requests.corrections.services import SUBJECT as CORRECTION
         from gongkai_web.requests.services.writing import SUBJECT
@@ -28,6 +29,7 @@ class ApplicantsConfig(AppConfig):
         gate.register_holding(corresponding.may_take)
         delivering.register_reached(SUBJECT, corresponding.has_page)
         delivering.register_reached(CORRECTION, corresponding.correction_has_page)
+        handing_over.register_heard(corresponding.handed_over)
         tasks.register(messages)
         register_marks(unread)
         ticks.register("applicants.tidy", timedelta(hours=1), limits.forget)

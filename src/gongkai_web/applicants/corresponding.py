@@ -18,10 +18,11 @@ from gongkai_web.audit.services import record
 from gongkai_web.files.models import StoredFile
 from gongkai_web.letters.delivering import Delivery, deliveries, record_read
 from gongkai_web.organs.models import Person
+from gongkai_web.publishing.gate import only_visible
 from gongkai_web.publishing.models import Item
 from gongkai_web.requests.corrections.services import SUBJECT as CORRECTION
 from gongkai_web.requests.kinds import Confirmation, Proof
-from gongkai_web.requests.models import Act, Correction, Paper, Planned, Request
+from gongkai_web.requests.models import Act, Correction, Handover, Paper, Planned, Request
 from gongkai_web.requests.rules import may_handle
 from gongkai_web.requests.services import Step, confirm, pointing, take
 from gongkai_web.requests.services.writing import SUBJECT
@@ -95,6 +96,20 @@ def published(request: Request, now: datetime) -> list[Item]:
     if request.reply != pointing.REPLY:
         return []
     return [pointer.item for pointer, seen in pointing.pointed(request, now) if seen]
+
+
+def made_public(request: Request, now: datetime) -> list[Item]:
+    """What was published because of this request, as far as the public sees it."""
+    keys = request.published_as.values_list("item", flat=True)
+    return list(only_visible(keys, now).values())
+
+
+def handed_over(handover: Handover, now: datetime) -> None:
+    """Whoever has a page here has one there: not by a code of its own, but opened from this one."""
+    here = Access.objects.filter(applicant=handover.request.applicant_id).first()
+    if here:
+        given = {"tells": here.tells, "language": here.language, "made_at": now}
+        Access.objects.create(applicant=handover.arrived.applicant, first=handover.arrived, code_hash="", **given)
 
 
 def handed_out(request: Request) -> list[StoredFile]:

@@ -30,6 +30,8 @@ TOLD: dict[str, Any] = {
     "request.close_unpaid": gettext_lazy("逾期没有缴费，不再处理"),
     "request.terminate": gettext_lazy("终止办理"),
     "request.transfer": gettext_lazy("机关已将申请移送有权机关"),
+    "request.handed_over": gettext_lazy("您的申请已登记到有权机关"),
+    "request.suggestion_decided": gettext_lazy("机关审核了您的公开建议"),
     "request.message_sent": gettext_lazy("机关给您留言"),
     "correction.message_sent": gettext_lazy("机关给您留言"),
     "letter.dispatched": gettext_lazy("机关给您发来文书，可以在网上下载"),

@@ -255,6 +255,16 @@ class MessageForm(forms.Form):
     )
 
 
+class SuggestionForm(forms.Form):
+    text = forms.CharField(
+        label=_("为什么应当让大家知道"),
+        max_length=1000,
+        help_text=_("例如“全村的补贴都按这份表发放”。您的姓名不会公开。"),
+        widget=forms.Textarea(attrs={"rows": "3"}),
+        error_messages={"required": _("请写理由")},
+    )
+
+
 class CorrectionForm(forms.Form):
     text = forms.CharField(
         label=_("补正的内容"),

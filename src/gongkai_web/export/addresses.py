@@ -17,6 +17,7 @@ HOME, CONTENT, DOCUMENTS = "index.html", "content/index.html", "documents/index.
 GUIDE, RULES, REPORTS = "guide.html", "rules/index.html", "reports/index.html"
 REQUESTS, FORM, FORM_FILE = "requests.html", "request-form.html", "request-form.docx"
 AFFAIRS = "affairs/index.html"
+LETTERS = "letters/index.html"
 ATOM, RSS = "feed.atom", "feed.rss"
 STYLE, THEME_STYLE = "gongkai.css", "theme.css"
 MANIFEST, PUBLIC_KEY = "manifest.json", "public-key.pem"
@@ -26,6 +27,7 @@ _A_FOLDER = 1000
 
 _LINK = re.compile(r' (href|src)="(/[^"]*)"')
 _ITEM, _FILE = re.compile(r"/open/items/(\d+)/\Z"), re.compile(r"/files/(\d+)/")
+_LETTER = re.compile(r"/open/[^/]+/mailbox/letters/(\d+)/\Z")
 _AFFAIR = re.compile(r"/open/[^/]+/affairs/(\d+)/\Z")
 
 
@@ -44,6 +46,17 @@ def column_page(code: str) -> str:
 
 def affair_page(pk: int) -> str:
     return f"affairs/{pk}.html"
+
+
+def letter_page(pk: int) -> str:
+    """Of a letter that was made public, by the publication's number."""
+    return f"letters/{pk}.html"
+
+
+def inside(url: str) -> str:
+    """Where the portal's page of something besides items lies in the folder, "" where it does not."""
+    letter = _LETTER.match(url)
+    return letter_page(int(letter[1])) if letter else ""
 
 
 def part(first: str, number: int) -> str:
@@ -95,6 +108,9 @@ class Addresses:
         affair = _AFFAIR.match(address)
         if affair:
             return affair_page(int(affair[1]))
+        letter = _LETTER.match(address)
+        if letter:
+            return letter_page(int(letter[1]))
         file = _FILE.match(address)
         return files.get(int(file[1]), "") if file else ""
 
@@ -110,4 +126,5 @@ _FIXED = {
     "open_request_form": FORM,
     "open_request_docx": FORM_FILE,
     "open_affairs": AFFAIRS,
+    "open_mailbox_letters": LETTERS,
 }

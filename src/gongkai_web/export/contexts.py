@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.utils import timezone
 
 from gongkai.statute import regime_on
@@ -15,6 +16,8 @@ from gongkai_web.export import addresses
 from gongkai_web.export.lists import Line, parts
 from gongkai_web.export.models import Site
 from gongkai_web.export.source import Rows
+from gongkai_web.mailbox.published import COLUMN as MAILBOX
+from gongkai_web.mailbox.selectors import published_letters
 from gongkai_web.organs.models import Organ
 from gongkai_web.portal import request_form
 from gongkai_web.portal.frames import REQUESTS, frame_for, page, top_column
@@ -73,7 +76,11 @@ class Surroundings:
 def fixed(around: Surroundings, rows: Rows) -> Iterator[Page]:
     """Pages there is one of, or a few; they are drawn each time."""
     tail = tuple(reversed(rows.lines[-NEWEST:]))
-    yield Page(addresses.HOME, "portal/organ.html", around.around("") | {"newest": tail, "below": []})
+    yield Page(
+        addresses.HOME,
+        "portal/organ.html",
+        around.around("") | {"newest": tail, "below": [], "letters": published_letters(around.organ).exists()},
+    )
     members = {"members": around.organ.leading_members.all()}
     guide = around.around(tops.GUIDE, top_column(tops.GUIDE)) | members
     yield Page(addresses.GUIDE, "portal/guide.html", guide)
@@ -83,6 +90,7 @@ def fixed(around: Surroundings, rows: Rows) -> Iterator[Page]:
     yield Page(addresses.FORM, "portal/request_form.html", requests | form)
     yield from _rules(around, rows)
     yield from _affairs(around)
+    yield from _letters(around)
 
 
 def _rules(around: Surroundings, rows: Rows) -> Iterator[Page]:
@@ -98,6 +106,18 @@ def _affairs(around: Surroundings) -> Iterator[Page]:
     for one in found:
         own = {"affair": one, "stages": stages_of(one, around.now)}
         yield Page(addresses.affair_page(one.pk), "affairs/public_affair.html", context | own)
+
+
+def _letters(around: Surroundings) -> Iterator[Page]:
+    """来信和答复 that were made public: one list, and each by itself; none taken down."""
+    found = list(published_letters(around.organ))
+    context = around.around(MAILBOX)
+    everything = Paginator(found, max(len(found), 1)).get_page(1)
+    yield Page(
+        addresses.LETTERS, "mailbox/public_letters.html", context | {"page": everything, "kind": "", "kinds": ()}
+    )
+    for one in found:
+        yield Page(addresses.letter_page(one.pk), "mailbox/public_letter.html", context | {"one": one})
 
 
 def listed(around: Surroundings, rows: Rows) -> Iterator[Page]:

@@ -15,15 +15,18 @@ class MailboxConfig(AppConfig):
         from gongkai_web.frame import numbers, sections, settings_cards, tasks
         from gongkai_web.mailbox import notifying, ticking
         from gongkai_web.mailbox.filing import reads
+        from gongkai_web.mailbox.finding import Letters
         from gongkai_web.mailbox.keeping import CONTENTS, SCHEDULE
         from gongkai_web.mailbox.replying import KIND, ReplyHandler
         from gongkai_web.mailbox.rules import may_look
         from gongkai_web.mailbox.setting import CARD
         from gongkai_web.mailbox.tasks import tasks as letters
         from gongkai_web.mailbox.words import WORDS
+        from gongkai_web.publishing import besides
         from gongkai_web.vault import retention
         from gongkai_web.workflow import subjects
 
+        besides.register(Letters())
         retention.register(SCHEDULE)
         retention.register(CONTENTS)
         subjects.register(KIND, ReplyHandler())

@@ -19,6 +19,7 @@ from gongkai_web.mailbox.kinds import Act, State
 from gongkai_web.mailbox.models import Letter, Publication, Reply
 from gongkai_web.mailbox.rules import may_keep
 from gongkai_web.organs.models import Organ, Person
+from gongkai_web.publishing.editions import next_edition
 from gongkai_web.publishing.findings import settings_of
 
 MOST_TITLE, MOST_TEXT = 100, 5000
@@ -122,6 +123,7 @@ def publish(*, by: Person, letter: Letter, now: datetime) -> Publication:
     publication.published_at, publication.published_by = now, by
     publication.taken_down_at, publication.taken_down_reason = None, ""
     publication.save()
+    next_edition(kept.organ.code)
     told(kept, Act.PUBLISHED, by, now, title=publication.title)
     return publication
 
@@ -137,6 +139,7 @@ def take_down(*, by: Person, letter: Letter, reason: str, now: datetime) -> Publ
     publication.taken_down_at = now
     publication.taken_down_reason = worded(reason, "没有写撤下的原因", "请写明原因", 200)
     publication.save()
+    next_edition(kept.organ.code)
     told(kept, Act.TAKEN_DOWN, by, now, text=publication.taken_down_reason)
     return publication
 

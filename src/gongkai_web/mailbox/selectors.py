@@ -118,7 +118,10 @@ def overdue(organ: Organ, now: datetime) -> QuerySet[Letter]:
     return waiting(organ).filter(due__lt=timezone.localdate(now))
 
 
-def published_letters(organ: Organ) -> QuerySet[Publication]:
+def published() -> QuerySet[Publication]:
     """What the public may read, the latest first."""
-    public = Publication.objects.filter(organ=organ, published_at__isnull=False, taken_down_at=None)
-    return public.select_related("letter").order_by("-published_at", "-pk")
+    return Publication.objects.filter(published_at__isnull=False, taken_down_at=None).order_by("-published_at", "-pk")
+
+
+def published_letters(organ: Organ) -> QuerySet[Publication]:
+    return published().filter(organ=organ).select_related("letter")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils import timezone
 
 from gongkai_web.organs.models import Organ
 from gongkai_web.portal.metadata import State, state_of
+from gongkai_web.publishing.besides import Besides, of_keys
 from gongkai_web.publishing.gate import names_ended, only_visible
 from gongkai_web.publishing.journal import searchable_text
 from gongkai_web.publishing.labels import Label, labels_of
@@ -92,11 +95,15 @@ class Asked:
 class Hit:
     """`title`, `text` and what the labels say are pieces, each with whether it was searched for."""
 
-    item: Item
+    url: str
+    publisher: str
+    published_on: date | None
     title: Pieces
     text: Pieces
-    labels: tuple[tuple[str, Pieces], ...]
-    state: State | None
+    document_number: str = ""
+    labels: tuple[tuple[str, Pieces], ...] = ()
+    state: State | None = None
+    kind: Any = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +122,12 @@ def results(asked: Asked, now: datetime) -> Result:
     found = find(asked.query)
     seen = only_visible(found.keys, now)
     labels = labels_of(seen.values())
-    hits = (_hit(seen[key], labels.get(key, []), asked.words, now) for key in found.keys if key in seen)
+    others = of_keys([key for key in found.keys if key not in seen])
+    hits = (
+        _hit(seen[key], labels.get(key, []), asked.words, now) if key in seen else _beside(others[key], asked.words)
+        for key in found.keys
+        if key in seen or key in others
+    )
     return Result(
         tuple(hit for hit in hits if hit is not None),
         found.counted,
@@ -127,16 +139,26 @@ def results(asked: Asked, now: datetime) -> Result:
     )
 
 
+def _beside(one: Besides, words: str) -> Hit:
+    title = marked(one.title, words)
+    return Hit(one.url, one.publisher, one.published_on, title, snippet(one.text, words), kind=one.kind)
+
+
 def _hit(item: Item, labels: list[Label], words: str, now: datetime) -> Hit | None:
     """An ended 公示 is found by what its page still says, whatever the index has not yet forgotten."""
     day = timezone.localdate(now)
     title = marked(item.title, words)
     if names_ended(item, day):
         head = "\n".join((item.title, item.document_number, item.index_number or ""))
-        return Hit(item, title, [], (), None) if holds(head, words) else None
+        return _of(item, title, []) if holds(head, words) else None
     text = _text(item, words)
     told = () if holds(f"{item.title}\n{text}", words) else tuple(_told(labels, words))
-    return Hit(item, title, snippet(text, words), told, state_of(item, day))
+    return replace(_of(item, title, snippet(text, words)), labels=told, state=state_of(item, day))
+
+
+def _of(item: Item, title: Pieces, text: Pieces) -> Hit:
+    url = reverse("open_item", args=[item.pk])
+    return Hit(url, item.publisher, item.published_on, title, text, document_number=item.document_number)
 
 
 def _told(labels: list[Label], words: str) -> Iterator[tuple[str, Pieces]]:

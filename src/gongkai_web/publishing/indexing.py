@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from django.utils import timezone
 
-from gongkai_web.publishing import journal
+from gongkai_web.publishing import besides, journal
 from gongkai_web.publishing.gate import visible
 from gongkai_web.publishing.labels import labels_of
 from gongkai_web.publishing.models import Category, Item
@@ -21,7 +21,7 @@ class ItemSource:
     """What `search` asks for. Everything comes through the gate, as the public would see it now."""
 
     def total(self) -> int:
-        return visible(timezone.now()).count()
+        return visible(timezone.now()).count() + besides.total()
 
     def all_entries(self, *, quick: bool) -> Iterator[Entry]:
         batch: list[Item] = []
@@ -31,15 +31,33 @@ class ItemSource:
                 yield from _entries(batch, quick)
                 batch = []
         yield from _entries(batch, quick)
+        yield from map(_beside, besides.everything())
 
     def entries_for(self, keys: Collection[int], *, quick: bool) -> Iterator[Entry]:
-        return _entries(journal.visible_items(keys), quick)
+        yield from _entries(journal.visible_items(keys), quick)
+        yield from map(_beside, besides.of_keys(keys).values())
 
     def latest(self) -> Mark:
         return journal.LOG.latest()
 
     def changed_since(self, number: int, limit: int) -> Changes:
         return journal.LOG.changed_since(number, limit)
+
+
+def _beside(one: besides.Besides) -> Entry:
+    return Entry(
+        key=one.key,
+        organ=one.organ_id,
+        column="",
+        year=one.published_on.year,
+        published=one.published_on.toordinal(),
+        validity="",
+        categories=(),
+        title=one.title,
+        document_number="",
+        index_number="",
+        text=one.text,
+    )
 
 
 def _entries(items: list[Item], quick: bool) -> Iterator[Entry]:

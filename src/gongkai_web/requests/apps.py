@@ -25,6 +25,7 @@ class RequestsConfig(AppConfig):
         from gongkai_web.requests.reviewing import tasks as reviews
         from gongkai_web.requests.rules import may_look
         from gongkai_web.requests.services import serving, writing
+        from gongkai_web.requests.suggesting import tasks as suggestions
         from gongkai_web.requests.tasks import tasks as open_tasks
         from gongkai_web.requests.to_publish import from_request
         from gongkai_web.vault import retention
@@ -33,6 +34,7 @@ class RequestsConfig(AppConfig):
         tasks.register(open_tasks)
         tasks.register(corrections)
         tasks.register(reviews)
+        tasks.register(suggestions)
         starts.register("request", from_request)
         gate.register(reads)
         gate.register(reads_correction)

@@ -24,6 +24,7 @@ _COMPARED = 40
 _MOST = 5
 _BACK = timedelta(days=3 * 366)
 _LONG = 500
+GRANTED = "granted"
 _KEYS = ("identity_key", "phone_key", "email_key", "name_key")
 _SHARED_LEAST, _SHARED_MOST = 3, 2
 
@@ -49,20 +50,64 @@ class _Row:
     pk: int
     text: str
     same_applicant: bool
+    keys: tuple[str, ...]
+    granted: bool
 
 
-def likely_repeats(request: Request) -> list[Likely]:
-    """The nearest earlier ones of the last three years: the same applicant's first, then others', the most alike first."""
+Alike = list[tuple[_Row, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """By guess of likeness, as repeats are. `granted`: to how many of them it was given in whole, which shows that it may be
+    made public (该政府信息属于可以公开的)."""
+
+    applicants: int
+    granted: int
+
+    @property
+    def said(self) -> str:
+        given = f"其中 {self.granted} 个已经予以公开" if self.granted else "还没有予以公开的"
+        return f"像是有 {self.applicants} 个不同的申请人申请过相同信息，{given}"
+
+
+def alike(request: Request) -> Alike:
+    """Those of the last three years, earlier and later, that may ask for the same, each with its share."""
     text = text_of(request)
     mine = _pairs(text)
     if not mine:
         return []
-    near = nlargest(_COMPARED, ((_dice(mine, _pairs(row.text)), row.pk, row) for row in _earlier(request)))
+    near = nlargest(_COMPARED, ((_dice(mine, _pairs(row.text)), row.pk, row) for row in _others(request)))
     scored = [(row, max(share, _in_order(text, row.text))) for share, _, row in near if share > 0.3]
-    kept = [(row, share) for row, share in scored if share >= (_SAME if row.same_applicant else _OTHER) / 100]
+    return [(row, share) for row, share in scored if share >= (_SAME if row.same_applicant else _OTHER) / 100]
+
+
+def several(request: Request, found: Alike | None = None) -> Several | None:
+    """第四十四条第一款: how many different people asked for the same, this one among them; None where it is one."""
+    rows = [row for row, _ in (alike(request) if found is None else found)]
+    keys = tuple(getattr(request.applicant, name) for name in _KEYS)
+    people = _people([(keys, request.outcome == GRANTED), *((row.keys, row.granted) for row in rows)])
+    return Several(len(people), sum(people)) if len(people) > 1 else None
+
+
+def _people(asked: list[tuple[tuple[str, ...], bool]]) -> list[bool]:
+    """For each person whether they were given it. Two letters with any key in common are of one person."""
+    people: list[tuple[set[tuple[int, str]], bool]] = []
+    for keys, granted in asked:
+        known = {(place, key) for place, key in enumerate(keys) if key}
+        same = [one for one in people if one[0] & known]
+        people = [one for one in people if one not in same]
+        people.append((known.union(*(one[0] for one in same)), granted or any(one[1] for one in same)))
+    return [granted for _, granted in people]
+
+
+def likely_repeats(request: Request, found: Alike | None = None) -> list[Likely]:
+    """The nearest earlier ones of the last three years: the same applicant's first, then others', the most alike first."""
+    text = text_of(request)
+    kept = [one for one in (alike(request) if found is None else found) if one[0].pk < request.pk]
     kept = sorted(kept, key=lambda one: (not one[0].same_applicant, -one[1], -one[0].pk))[:_MOST]
-    found = Request.objects.select_related("applicant", "organ").in_bulk([row.pk for row, _ in kept])
-    return [Likely(found[row.pk], row.same_applicant, int(100 * share), _shared(text, row.text)) for row, share in kept]
+    known = Request.objects.select_related("applicant", "organ").in_bulk([row.pk for row, _ in kept])
+    return [Likely(known[row.pk], row.same_applicant, int(100 * share), _shared(text, row.text)) for row, share in kept]
 
 
 def text_of(request: Request) -> str:
@@ -73,16 +118,18 @@ def _text(*parts: str) -> str:
     return normalized("".join(parts))[:_LONG]
 
 
-def _earlier(request: Request) -> Iterator[_Row]:
+def _others(request: Request) -> Iterator[_Row]:
     """Of other letters than its own: what was split from one letter is no repeat."""
     who = request.applicant
     mine = [getattr(who, name) for name in _KEYS]
-    rows = Request.objects.filter(organ=request.organ_id, arrived_on__gte=request.arrived_on - _BACK, pk__lt=request.pk)
+    rows = Request.objects.filter(organ=request.organ_id, arrived_on__gte=request.arrived_on - _BACK)
     rows = rows.exclude(applicant=who.pk).order_by("-pk")
-    names = ("pk", "subject", "document_number", "description", *(f"applicant__{name}" for name in _KEYS))
-    for pk, subject, number, description, *keys in rows.values_list(*names)[:_LOOKED_AT].iterator(chunk_size=2000):
+    names = ("pk", "outcome", "subject", "document_number", "description", *(f"applicant__{name}" for name in _KEYS))
+    for pk, outcome, subject, number, description, *keys in rows.values_list(*names)[:_LOOKED_AT].iterator(
+        chunk_size=2000
+    ):
         same = any(value and value == key for value, key in zip(mine, keys, strict=True))
-        yield _Row(pk, _text(subject, number, description), same)
+        yield _Row(pk, _text(subject, number, description), same, tuple(keys), outcome == GRANTED)
 
 
 def _pairs(text: str) -> set[str]:

@@ -18,6 +18,7 @@ from gongkai_web.requests.models import (
     CorrectionStep,
     Paper,
     Planned,
+    Suggestion,
 )
 from gongkai_web.vault.retention import ARCHIVE_YEARS, Schedule, years_before
 
@@ -68,6 +69,7 @@ def erase_papers(now: datetime) -> Mapping[str, int]:
     gone = {"request__applicant__erased_at__isnull": False}
     papers = Paper.objects.filter(**gone).exclude(kind=Proof.HANDED_OUT)
     of_corrections = CorrectionPaper.objects.filter(correction__applicant__erased_at__isnull=False)
+    Suggestion.objects.filter(**gone).exclude(text="").update(text="")
     Planned.objects.filter(**gone).exclude(given="").update(given="")
     done = Counter(papers.values_list("request__organ__code", flat=True))
     done += Counter(of_corrections.values_list("correction__organ__code", flat=True))

@@ -32,6 +32,10 @@ _OWN = {
     "recounted": "按新的放假安排重新计算期限",
     "registers_taken": "导出登记台账",
     "refusal_reviewed": "评估审查不予公开",
+    "publication_suggested": "申请人建议主动公开",
+    "suggestion_decided": "审核申请人的公开建议",
+    "handed_over": "移送，登记到有权机关",
+    "handed_in": "收到移送的申请",
     "to_publish": "起草主动公开",
     "imported": "从表格导入登记台账",
 }

@@ -13,7 +13,9 @@ from gongkai_web.publishing.models import Item
 from gongkai_web.publishing.starts import Start
 from gongkai_web.requests.kinds import Proof
 from gongkai_web.requests.models import Paper, RefusalReview, ToPublish
+from gongkai_web.requests.repeats import several
 from gongkai_web.requests.rules import seen_by
+from gongkai_web.requests.suggesting import take_up
 
 Why = ToPublish.Why
 
@@ -28,11 +30,14 @@ def from_request(organ: Organ, person: Person, value: str) -> Start | None:
 
     def begun(item: Item, by: Person, now: datetime) -> None:
         reviewed = RefusalReview.objects.filter(request=asked, result=RefusalReview.Result.PUBLISH).exists()
-        why = Why.REVIEWED if reviewed else Why.SEVERAL
+        suggested = take_up(asked, by, now)
+        why = Why.REVIEWED if reviewed else Why.SUGGESTED if suggested else Why.SEVERAL
         ToPublish.objects.create(request=asked, item=item, why=why, by=by, at=now)
         for paper in Paper.objects.filter(request=asked, kind=Proof.HANDED_OUT, file__sealed=False):
             attach(by=by, item=item, file=paper.file, now=now)
         said = {"number": asked.number, "item": item.pk, "why": why.value}
         record(key="request.to_publish", actor=by, organ=organ.code, target=f"request:{asked.pk}", **said)
 
-    return Start(f"依申请公开 {asked.number}", {"title": asked.subject}, begun)
+    count = several(asked)
+    label = f"依申请公开 {asked.number}{f'（{count.said}）' if count else ''}"
+    return Start(label, {"title": asked.subject}, begun)

@@ -10,7 +10,7 @@ from gongkai_web.search.folding import fold
 from gongkai_web.search.units import pairs_of, units_of_folded
 from gongkai_web.search.words import ranking_words
 
-VERSION = 2
+VERSION = 3
 """To be raised whenever fields, folding or units change: an index of another version is built anew by itself."""
 
 ITEM, MARK = "item", "mark"

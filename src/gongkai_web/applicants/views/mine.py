@@ -18,7 +18,7 @@ from gongkai_web.applicants import corresponding, opening
 from gongkai_web.applicants.errors import TooManyError
 from gongkai_web.applicants.limits import SEND, count, refuse_too_many, source_of
 from gongkai_web.applicants.models import Access
-from gongkai_web.applicants.public_forms import CorrectionForm, MessageForm, OpenForm, WithdrawForm
+from gongkai_web.applicants.public_forms import CorrectionForm, MessageForm, OpenForm, SuggestionForm, WithdrawForm
 from gongkai_web.applicants.status import told, told_of_correction
 from gongkai_web.files.gate import may_take
 from gongkai_web.files.models import StoredFile
@@ -26,8 +26,9 @@ from gongkai_web.files.views import serve
 from gongkai_web.frame import numbers
 from gongkai_web.frame.public_pages import around
 from gongkai_web.organs.models import Organ
+from gongkai_web.requests import suggesting
 from gongkai_web.requests.corrections.services import withdraw as withdraw_it
-from gongkai_web.requests.models import Correction, Request
+from gongkai_web.requests.models import Correction, Handover, Request, Suggestion
 
 COLUMN = "requests"
 
@@ -96,6 +97,25 @@ def correction(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 @require_POST
 def withdrawal(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     return _act(request, code, pk, "withdraw", WithdrawForm(request.POST), corresponding.withdraw)
+
+
+@require_POST
+def suggestion(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    return _act(request, code, pk, "suggest", SuggestionForm(request.POST), suggesting.suggest)
+
+
+@require_POST
+def follow(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """To the organ that the request was transferred to: what the code opened here is open there."""
+    access = opening.access_of(request, _organ(code))
+    if access is None:
+        return redirect("my_request_query", code)
+    asked = get_object_or_404(corresponding.owned(Request, access), pk=pk)
+    handover = get_object_or_404(Handover.objects.select_related("to", "arrived"), request=asked)
+    there = get_object_or_404(Access, applicant=handover.arrived.applicant_id)
+    answer = redirect("my_request", handover.to.code)
+    opening.remember(answer, request, handover.to, there)
+    return answer
 
 
 @require_POST
@@ -207,6 +227,11 @@ def _case(asked: Request, acted: Acted) -> dict[str, Any]:
         "told": told(asked, timezone.localdate(now)),
         "files": corresponding.handed_out(asked),
         "published": corresponding.published(asked, now),
+        "handover": Handover.objects.filter(request=asked).select_related("to", "arrived").first(),
+        "suggestion": Suggestion.objects.filter(request=asked).first(),
+        "made_public": corresponding.made_public(asked, now),
+        "suggestion_form": form("suggest", SuggestionForm) if suggesting.may_suggest(asked) else None,
+        "suggestion_open": (corresponding.SUBJECT, asked.pk, "suggest") in acted,
         **_correspondence(asked, acted, now),
         "correction_form": form("correct", CorrectionForm),
         "withdraw_form": form("withdraw", WithdrawForm),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from gongkai_web.portal.frames import frame_of
 from gongkai_web.portal.kept.pages import kept, of_its_organ
 from gongkai_web.portal.sites import NAME
+from gongkai_web.publishing.besides import Besides, of_organ
 from gongkai_web.publishing.gate import names_ended, visible
 from gongkai_web.publishing.models import Item
 
@@ -33,8 +34,10 @@ def feed(request: HttpRequest, code: str, form: str) -> HttpResponse:
         feed_url=request.build_absolute_uri(),
     )
     items = visible(now).filter(organ=frame.organ).select_related("revision", "column")
-    for item in items.order_by("-published_on", "-pk")[:MOST]:
-        _add(made, item, request)
+    newest: list[Item | Besides] = [*items.order_by("-published_on", "-pk")[:MOST], *of_organ(frame.organ)[:MOST]]
+    newest.sort(key=lambda one: one.published_on or date.min, reverse=True)
+    for one in newest[:MOST]:
+        (_add_beside if isinstance(one, Besides) else _add)(made, one, request)  # type: ignore[arg-type]
     return HttpResponse(made.writeString("utf-8"), content_type=f"{made.content_type.partition(';')[0]}; charset=utf-8")
 
 
@@ -51,6 +54,20 @@ def _add(made: feedgenerator.SyndicationFeed, item: Item, request: HttpRequest) 
         unique_id=url,
         author_name=item.publisher,
         categories=[item.column.name] if item.column else [],
+    )
+
+
+def _add_beside(made: feedgenerator.SyndicationFeed, one: Besides, request: HttpRequest) -> None:
+    url = request.build_absolute_uri(one.url)
+    made.add_item(
+        title=one.title,
+        link=url,
+        description=one.text,
+        pubdate=one.published_at,
+        updateddate=one.published_at,
+        unique_id=url,
+        author_name=one.publisher,
+        categories=[str(one.kind)],
     )
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from gongkai_web.mailbox.selectors import published_letters
 from gongkai_web.portal import tags
 from gongkai_web.portal.frames import frame_of, page
 from gongkai_web.portal.kept.pages import kept, of_its_organ, whole
@@ -56,6 +57,7 @@ def organ(request: HttpRequest, code: str) -> HttpResponse:
     frame = frame_of(request, code)
     context = {
         "newest": newest(timezone.now(), frame.organ),
+        "letters": published_letters(frame.organ).exists(),
         "below": standing(timezone.localdate()).filter(parent=frame.organ),
     }
     return render(request, "portal/organ.html", page(request, frame) | context)

@@ -7,13 +7,15 @@ from django.db import models
 from gongkai_web.organs.models import Organ, Person
 from gongkai_web.publishing.models import Item
 from gongkai_web.requests.models.cases import Request
+from gongkai_web.vault.fields import SealedTextField
 
 
 class ToPublish(models.Model):
     """A draft that was begun from a request: several asked for the same (第四十四条), or a refusal no longer holds (第十八条)."""
 
     class Why(models.TextChoices):
-        SEVERAL = "several", "多个申请人申请相同信息，或者申请人建议（第四十四条）"
+        SEVERAL = "several", "多个申请人申请相同信息（第四十四条第一款）"
+        SUGGESTED = "suggested", "申请人建议（第四十四条第二款）"
         REVIEWED = "reviewed", "评估审查认为可以公开（第十八条）"
 
     request = models.ForeignKey(Request, models.PROTECT, related_name="published_as")
@@ -27,6 +29,26 @@ class ToPublish(models.Model):
 
     def __str__(self) -> str:
         return f"{self.request_id} {self.item_id}"
+
+
+class Suggestion(models.Model):
+    """What an applicant was given should be known to everybody, they say: examined once, with the result told to them. `text`
+    is sealed, for people write about themselves; `reason` is what they are told."""
+
+    class Result(models.TextChoices):
+        TAKEN_UP = "taken_up", "属于主动公开的范围，正在准备公开"
+        DECLINED = "declined", "不属于主动公开的范围"
+
+    request = models.OneToOneField(Request, models.PROTECT, related_name="suggestion")
+    text = SealedTextField()
+    at = models.DateTimeField()
+    result = models.CharField(max_length=8, choices=Result.choices, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.request_id} {self.result}"
 
 
 class RefusalReview(models.Model):

@@ -16,7 +16,9 @@ from django.views.decorators.http import require_POST
 
 from gongkai.errors import GongkaiError
 from gongkai_web.frame.asking import allowed
-from gongkai_web.requests import services
+from gongkai_web.organs.models import Organ
+from gongkai_web.requests import handing_over, services, suggesting
+from gongkai_web.requests.errors import RequestError
 from gongkai_web.requests.forms import (
     AnswerForm,
     ApplicantForm,
@@ -199,3 +201,29 @@ def seen_recount(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     lines = RecountLine.objects.filter(request=case, seen_at=None)
     lines.update(seen_at=timezone.now(), seen_by=person)
     return redirect("request", code, pk)
+
+
+@require_POST
+@login_required
+def hand_over(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """Register a transferred request with the organ it went to, once."""
+    case, person = handled_case(request, code, pk)
+
+    def act() -> object:
+        chosen = request.POST.get("to", "")
+        to = Organ.objects.filter(pk=int(chosen)).first() if chosen.isascii() and chosen.isdigit() else None
+        if to is None:
+            raise RequestError("没有选移送给哪个机关", "请从名单里选")
+        return handing_over.hand_over(**_common(request, case, person) | {"to": to})
+
+    return done(request, case, person, act)
+
+
+@require_POST
+@login_required
+def decline_suggestion(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    case, person = handled_case(request, code, pk)
+    reason = request.POST.get("reason", "")
+    return done(
+        request, case, person, lambda: suggesting.decline(by=person, request=case, reason=reason, now=timezone.now())
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -25,10 +26,11 @@ from gongkai_web.requests.clockwork import clockwork, tone_of, words_of
 from gongkai_web.requests.completeness import lacking_of
 from gongkai_web.requests.deriving import ORGAN, THIRD_PARTY
 from gongkai_web.requests.errors import ChangedError
+from gongkai_web.requests.handing_over import meant, offered, transfer_of
 from gongkai_web.requests.kinds import Proof
 from gongkai_web.requests.leading import Lead, lead_of
-from gongkai_web.requests.models import Consultation, Request
-from gongkai_web.requests.repeats import likely_repeats
+from gongkai_web.requests.models import Consultation, Handover, Request, Suggestion
+from gongkai_web.requests.repeats import alike, likely_repeats, several
 from gongkai_web.requests.results import told_besides
 from gongkai_web.requests.rules import may_consent, may_handle, may_look, seen_by
 from gongkai_web.requests.services.deciding import lacking
@@ -124,7 +126,7 @@ def case_page(
 ) -> HttpResponse:
     today = timezone.localdate()
     handles = may_handle(person, case.organ, today)
-    alike = likely_repeats(case) if handles and not case.repeat_of_id else []
+    found = alike(case) if handles and not case.repeat_of_id else []
     shown = {
         "organ": case.organ,
         "office_section": SECTION,
@@ -141,8 +143,10 @@ def case_page(
         "work": clockwork(case, today),
         "notice": _notice(case) if handles and case.state == State.CORRECTING else None,
         "missing": lacking_of(case) if case.is_open else [],
-        "repeats": alike if case.is_open else [],
-        "several": len([one for one in alike if not one.same_applicant]),
+        "repeats": likely_repeats(case, found) if found and case.is_open else [],
+        "several": several(case, found) if found else None,
+        "suggestion": Suggestion.objects.filter(request=case).select_related("by").first(),
+        **_handing(case, today),
         "unready": unready(person, case.organ, today) if case.is_open and handles else None,
         "drafts": may_draft(person, case.organ, today),
         "published_as": case.published_as.select_related("item"),
@@ -203,3 +207,14 @@ def _siblings(case: Request) -> list[Request]:
     root = case.split_from_id or case.pk
     found = Request.objects.filter(split_from=root) | Request.objects.filter(pk=root)
     return list(found.exclude(pk=case.pk).order_by("pk"))
+
+
+def _handing(case: Request, today: date) -> dict[str, Any]:
+    """To which organ of the platform a transferred request went, or may go."""
+    handover = Handover.objects.filter(request=case).select_related("to", "arrived").first()
+    act = None if handover else transfer_of(case)
+    came = Handover.objects.filter(arrived=case).select_related("request__organ").first()
+    if act is None:
+        return {"handover": handover, "came_from": came}
+    organs = offered(case.organ, today)
+    return {"came_from": came, "transfer": act, "receivers": organs, "receiver": meant(act, organs)}
