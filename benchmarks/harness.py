@@ -127,13 +127,15 @@ def table(rows: Sequence[Row]) -> str:
     )
 
 
-def page(name: str, rows: Sequence[Row]) -> str:
+def page(name: str, rows: Sequence[Row], command: str = "", told: str = "") -> str:
     """The table as a page of the documentation."""
+    command = command or f"python -m benchmarks --pages {name}"
     here = "; ".join(f"{key}: {value}" for key, value in machine().items())
     lines = [
         f"# Benchmark: {name}\n",
-        f"<!-- Written by `python -m benchmarks --pages {name}`. Do not edit by hand. -->\n",
+        f"<!-- Written by `{command}`. Do not edit by hand. -->\n",
         f"{here}.\n",
+        *([f"{told}\n"] if told else []),
     ]
     lines += ["| measure | who | value | unit | against | note |", "|---|---|---:|---|---:|---|"]
     for row in rows:

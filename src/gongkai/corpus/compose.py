@@ -153,6 +153,10 @@ _FROM = {
     " ORDER BY " + _ORDER + ", t.seq",
     "texts": "SELECT {columns} FROM all_texts t JOIN taken r ON r.report = t.report AND r.source = t.source"
     " ORDER BY " + _ORDER + ", t.seq",
+    "sums": "SELECT {columns} FROM (SELECT year, region, scope, variant, seq, sum(value) AS value, count(value) AS reports,"
+    " count(*) - count(value) AS without_number, count(*) FILTER (doubted) AS doubted"
+    " FROM read_parquet({cells}) WHERE current GROUP BY ALL) t JOIN cell_names n ON n.variant = t.variant AND n.seq = t.seq"
+    " ORDER BY t.year NULLS FIRST, t.region NULLS FIRST, t.scope NULLS FIRST, t.variant, t.seq",
 }  # fmt: skip
 _OF_CELL_NAMES = ("path", "label", "row_label", "column_label")
 
@@ -164,8 +168,9 @@ def _write(db: Any, folder: Path, name: str, generation: str) -> int:
     )
     columns = ", ".join(f"CAST({_home(name, c)}.{c.name} AS {c.type}) AS {c.name}" for c in TABLES[name])
     file = quoted(table_file(folder / "new", name))
+    asked = _FROM[name].format(columns=columns, cells=quoted(table_file(folder / "new", "cells")))
     written = db.execute(
-        f"COPY ({_FROM[name].format(columns=columns)}) TO {file} (FORMAT parquet, COMPRESSION zstd,"
+        f"COPY ({asked}) TO {file} (FORMAT parquet, COMPRESSION zstd,"
         f" ROW_GROUP_SIZE {_ROWS_A_GROUP}, KV_METADATA {{'{GENERATION}': '{generation}'}})"
     ).fetchone()
     return int(written[0])
@@ -173,8 +178,10 @@ def _write(db: Any, folder: Path, name: str, generation: str) -> int:
 
 def _home(table: str, column: Column) -> str:
     """Which side of the join a column comes from."""
-    if column.name in _OF_CELL_NAMES and table == "cells":
+    if column.name in _OF_CELL_NAMES and table in ("cells", "sums"):
         return "n"
+    if table == "sums":
+        return "t"
     return "r" if table == "reports" or not column.own else "t"
 
 

@@ -58,9 +58,9 @@ NAMED: dict[str, Named] = {
         Named(
             "year-region-row",
             "每年、每地区、表三每一行的总计之和",
-            f"""SELECT year, region, row_label, sum(value) AS value, count(value) AS reports,
-                count(*) FILTER (value IS NULL) AS without_number, count(*) FILTER (doubted) AS doubted
-                FROM cells WHERE current AND {_YEAR} AND path LIKE 'requests.%.total'
+            f"""SELECT year, region, row_label, sum(value) AS value, sum(reports) AS reports,
+                sum(without_number) AS without_number, sum(doubted) AS doubted
+                FROM sums WHERE {_YEAR} AND path LIKE 'requests.%.total'
                 GROUP BY ALL ORDER BY year, region NULLS FIRST, min(seq)""",
         ),
         Named(

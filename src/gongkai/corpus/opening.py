@@ -16,6 +16,10 @@ OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions":
 """DuckDB would fetch an extension that a question needs."""
 
 
+_MEMORY = "40%"
+"""Of the machine's: other programs run there too, and what does not fit goes to the disk."""
+
+
 @contextmanager
 def connection(folder: Path, *, threads: int | None = None, memory_mb: int | None = None) -> Iterator[Any]:
     """A database in memory; what does not fit goes to a folder of the corpus and is removed."""
@@ -23,9 +27,10 @@ def connection(folder: Path, *, threads: int | None = None, memory_mb: int | Non
         import duckdb
     except ImportError as error:
         raise MissingExtraError.of("a corpus", "corpus") from error
-    settings = {**OFFLINE, "temp_directory": str(folder / ".tmp"), **({"threads": threads} if threads else {})}
-    if memory_mb:
-        settings["memory_limit"] = f"{memory_mb}MB"
+    memory = f"{memory_mb}MB" if memory_mb else _MEMORY
+    settings: dict[str, Any] = {**OFFLINE, "memory_limit": memory, "temp_directory": str(folder / ".tmp")}
+    if threads:
+        settings["threads"] = threads
     db = duckdb.connect(config=settings)
     try:
         yield db
@@ -60,7 +65,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Views `files`, `reports`, `cells`, `findings`, `texts` in `db`."""
+    """Views `files`, `reports`, `cells`, `findings`, `texts`, `sums` in `db`."""
 
     folder: Path
     db: Any

@@ -1,4 +1,4 @@
-"""A corpus on disk: five Parquet tables and a manifest, replaced together, and a lock so that one program writes at a time.
+"""A corpus on disk: six Parquet tables and a manifest, replaced together, and a lock so that one program writes at a time.
 
 New tables are made whole in `new/`. Its manifest is written last, and then each file is moved into place, the manifest last:
 whoever finds `new/manifest.json` finishes the move; whoever finds `new/` without it begins again.

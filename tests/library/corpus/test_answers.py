@@ -159,3 +159,24 @@ def test_what_is_asked_for_is_found_by_any_of_its_names(tmp_path: Path) -> None:
         with pytest.raises(GongkaiError) as caught:
             wrong()
         assert caught.value.remedy
+
+
+def test_the_sums_written_beside_the_cells_are_what_the_cells_add_up_to(tmp_path: Path) -> None:
+    """Of the reports that are taken alone; a blank is counted, never added as 0."""
+    cell = "requests.granted.total"
+    reports = [
+        with_cells(zeros("甲县1乡人民政府"), {cell: 2}),
+        with_cells(zeros("甲县1乡人民政府"), {cell: 5}),
+        with_cells(zeros("甲县2乡人民政府"), {cell: BLANK}),
+        made("甲县3乡人民政府", 2020),
+    ]
+    with opened(corpus_of(tmp_path, *reports)) as corpus:
+        added = corpus.ask(
+            "SELECT year, region, scope, seq, variant, path, label, row_label, column_label, sum(value), count(value)::INTEGER,"
+            " (count(*) - count(value))::INTEGER, count(*) FILTER (doubted)::INTEGER FROM cells WHERE current GROUP BY ALL"
+            " ORDER BY year, variant, seq"
+        ).rows
+        kept = corpus.ask("FROM sums").rows
+        (row,) = [r for r in ask_named(corpus, "year-region-row", year=2023).dicts() if r["row_label"] == "予以公开"]
+    assert kept == added
+    assert (row["value"], row["reports"], row["without_number"]) == (5, 1, 1)
