@@ -64,10 +64,9 @@ def together() -> Iterator[None]:
         _append(**entry)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def _append(*, key: str, actor: Actor | None, organ: str, target: str, data: dict[str, object]) -> Entry:
-    Head.objects.get_or_create(pk=HEAD, defaults={"number": 0, "digest": START})
-    head = Head.objects.select_for_update().get(pk=HEAD)
+    head = _taken() or _begun()
     entry = Entry(
         number=head.number + 1,
         at=timezone.now(),
@@ -81,6 +80,15 @@ def _append(*, key: str, actor: Actor | None, organ: str, target: str, data: dic
     )
     entry.digest = digest_of(entry)
     entry.save(force_insert=True)
-    head.number, head.digest = entry.number, entry.digest
-    head.save(update_fields=["number", "digest"])
+    Head.objects.filter(pk=HEAD).update(number=entry.number, digest=entry.digest)
     return entry
+
+
+def _taken() -> Head | None:
+    return Head.objects.select_for_update().filter(pk=HEAD).first()
+
+
+def _begun() -> Head:
+    """Of the first entry of all: whoever else appends it at the same time waits here."""
+    Head.objects.get_or_create(pk=HEAD, defaults={"number": 0, "digest": START})
+    return Head.objects.select_for_update().get(pk=HEAD)

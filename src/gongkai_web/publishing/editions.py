@@ -72,8 +72,9 @@ def next_edition_around(*items: Item) -> None:
 
 def _counted() -> int:
     """Always the first row that is taken, so that nobody waits for somebody who waits for them."""
-    Edition.objects.get_or_create(scope=WHOLE)
-    Edition.objects.filter(scope=WHOLE).update(number=F("number") + 1)
+    if not Edition.objects.filter(scope=WHOLE).update(number=F("number") + 1):
+        Edition.objects.get_or_create(scope=WHOLE)
+        Edition.objects.filter(scope=WHOLE).update(number=F("number") + 1)
     return Edition.objects.get(scope=WHOLE).number
 
 
