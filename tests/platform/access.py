@@ -28,6 +28,7 @@ from gongkai_web.publishing.setting import add_column
 from gongkai_web.publishing.validity import link
 from gongkai_web.workflow.models import Round, Verdict
 from tests.platform.channels.desk import channel, recorded
+from tests.platform.kept import kept
 from tests.platform.publishing.office import (
     NOW,
     SINCE,
@@ -64,6 +65,7 @@ class World:
         return client
 
 
+@kept
 def world() -> World:
     county = found(by=None, code="C", name="青山县人民政府", kind=Kind.GOVERNMENT, level=Level.COUNTY, since=SINCE)
     made = World(township())

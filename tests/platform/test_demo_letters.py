@@ -9,8 +9,8 @@ from django.utils import timezone
 from gongkai_web.audit.verifying import breaks
 from gongkai_web.demo.letters import load_letters
 from gongkai_web.letters.models import OutgoingLetter, Reading
-from gongkai_web.organs.demo import load_office
 from gongkai_web.requests.models import Request
+from tests.platform.demo import load_office
 
 
 @pytest.mark.django_db

@@ -12,6 +12,7 @@ from gongkai_web.organs.models import Organ, Person, Unit
 from gongkai_web.organs.roles import Role
 from gongkai_web.publishing.models import Item
 from tests.library.catalogue.making import LEGEND, Drawn, line, standard, xlsx
+from tests.platform.kept import kept
 from tests.platform.publishing.office import NOW, Office, person, published, township
 
 TODAY = NOW.date()
@@ -40,6 +41,7 @@ class Desk:
         return self.office.clerk
 
 
+@kept
 def desk(code: str = "T1", **other: Any) -> Desk:
     office = township(code, **other)
     civil = Unit.objects.create(organ=office.organ, name="民政所", order=1)

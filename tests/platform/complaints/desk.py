@@ -11,6 +11,7 @@ from gongkai_web.complaints.kinds import Matter
 from gongkai_web.complaints.models import Complaint
 from gongkai_web.mailbox.kinds import Kind
 from gongkai_web.organs.models import Level, Organ
+from tests.platform.kept import kept
 from tests.platform.mailbox.desk import NAME, PHONE, written
 from tests.platform.publishing.office import NOW, Office, township
 
@@ -35,6 +36,7 @@ class Desk:
     neighbour: Office
 
 
+@kept
 def desk() -> Desk:
     county = township("C", "青山县人民政府")
     towns = [township(code, name) for code, name in (("T1", "青山县白云乡人民政府"), ("T2", "青山县红枫乡人民政府"))]

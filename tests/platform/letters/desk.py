@@ -19,6 +19,7 @@ from gongkai_web.letters.setting import set_habits
 from gongkai_web.organs.models import Person
 from gongkai_web.workflow.models import Round, Verdict
 from gongkai_web.workflow.services import decide
+from tests.platform.kept import kept
 from tests.platform.publishing.office import CLEAN, NOW, Office, township
 
 DAY = NOW.date()
@@ -37,6 +38,7 @@ HABITS: dict[str, Any] = {
 """A public organ's own address and number, of no person."""
 
 
+@kept
 def bureau(**other: Any) -> Office:
     office = township()
     set_habits(by=office.head, organ=office.organ, now=NOW, **(HABITS | other))

@@ -16,6 +16,7 @@ from gongkai_web.organs.models import Organ, Person, Unit
 from gongkai_web.organs.roles import Role
 from gongkai_web.workflow.models import Round, Verdict
 from gongkai_web.workflow.services import decide
+from tests.platform.kept import kept
 from tests.platform.publishing.office import NOW, Office, person, township
 
 NAME, PHONE, TEXT = "欧阳小禾", "13912345678", "东河村三组路口的路灯坏了半个月，晚上孩子放学看不见路。"
@@ -37,6 +38,7 @@ class Desk:
         return self.office.clerk
 
 
+@kept
 def desk(code: str = "T1", name: str = "青山县白云乡人民政府") -> Desk:
     office = township(code, name)
     roads, farms = (Unit.objects.create(organ=office.organ, name=name) for name in ("村镇建设办", "农业站"))

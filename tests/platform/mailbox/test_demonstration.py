@@ -9,7 +9,7 @@ from django.utils import timezone
 from gongkai_web.demo.mailbox import load_mailbox
 from gongkai_web.mailbox.kinds import State
 from gongkai_web.mailbox.models import Letter, Publication
-from gongkai_web.organs.demo import load_office
+from tests.platform.demo import load_office
 
 
 @pytest.mark.django_db

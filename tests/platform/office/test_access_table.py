@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from gongkai_web.organs.demo import load_office
 from gongkai_web.organs.models import Delegation, Organ, Person, Post, Unit
+from tests.platform.demo import load_office
 from tests.platform.office.desk import as_
 
 pytestmark = pytest.mark.django_db

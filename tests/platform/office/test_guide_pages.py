@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from gongkai_web.organs.demo import load_office
 from gongkai_web.organs.guide import particulars_of
 from gongkai_web.organs.models import Organ
 from gongkai_web.organs.services.guide import STATED
+from tests.platform.demo import load_office
 from tests.platform.office.desk import as_
 from tests.platform.pages import text
 

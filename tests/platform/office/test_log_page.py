@@ -16,8 +16,8 @@ from gongkai_web.audit.sayings import WORDS
 from gongkai_web.audit.services import record
 from gongkai_web.audit.verifying import end
 from gongkai_web.office.log_words import GROUPS
-from gongkai_web.organs.demo import load_office
 from gongkai_web.organs.models import Person
+from tests.platform.demo import load_office
 from tests.platform.office.desk import as_
 from tests.platform.pages import text
 

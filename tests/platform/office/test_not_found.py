@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from gongkai_web.organs.demo import load_office
 from gongkai_web.organs.models import Person
+from tests.platform.demo import load_office
 from tests.platform.pages import text
 
 pytestmark = pytest.mark.django_db

@@ -8,11 +8,12 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.utils import timezone
 
 from gongkai_web.audit.models import Entry
-from gongkai_web.organs.demo import SINCE, load_office
+from gongkai_web.organs.demo import SINCE
 from gongkai_web.organs.errors import OrganError
 from gongkai_web.organs.models import Kind, Level, Organ, Person, Post
 from gongkai_web.organs.roles import Role
 from gongkai_web.organs.services import appoint, found, open_account, renew_password
+from tests.platform.demo import load_office
 from tests.platform.office.desk import as_
 from tests.platform.pages import text
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai_web.organs.demo import load_office
 from gongkai_web.organs.models import Organ, Post, Relaxation
 from gongkai_web.organs.selectors import supervisor_of
+from tests.platform.demo import load_office
 from tests.platform.office.desk import as_
 from tests.platform.pages import text
 

@@ -13,9 +13,10 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
 from gongkai_web.audit.models import Entry
-from gongkai_web.organs.demo import SINCE, listed, load_office, refuse_demonstration, renew_passwords
+from gongkai_web.organs.demo import SINCE, listed, refuse_demonstration, renew_passwords
 from gongkai_web.organs.models import Person
 from gongkai_web.organs.services import open_account, switch_account
+from tests.platform.demo import load_office
 from tests.platform.pages import text
 
 pytestmark = pytest.mark.django_db

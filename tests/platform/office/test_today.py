@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from gongkai_web.frame import tasks
-from gongkai_web.organs.demo import load_office
 from gongkai_web.organs.models import Organ, Person
 from gongkai_web.workflow.due_words import due_words
+from tests.platform.demo import load_office
 from tests.platform.office.desk import as_
 from tests.platform.pages import text
 

@@ -18,6 +18,7 @@ from gongkai_web.publishing.secrecy import NO, QUESTIONS, WANTED_YES, YES, revie
 from gongkai_web.workflow.models import Chain, Round, Verdict
 from gongkai_web.workflow.services import decide
 from gongkai_web.workflow.stages import Stage
+from tests.platform.kept import kept
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 SINCE = date(2026, 1, 1)
@@ -41,6 +42,7 @@ def person(account: str, name: str, role: Role, organ: Organ, **post: Any) -> Pe
     return who
 
 
+@kept
 def township(code: str = "T1", name: str = "青山县白云乡人民政府", level: Level = Level.TOWNSHIP) -> Office:
     organ = found(by=None, code=code, name=name, kind=Kind.GOVERNMENT, level=level, since=SINCE)
     clerk = person(f"{code}.clerk", "王芳", Role.CLERK, organ)

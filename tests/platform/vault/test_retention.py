@@ -8,10 +8,10 @@ import pytest
 from django.utils import timezone
 
 from gongkai_web.audit.models import Entry
-from gongkai_web.organs.demo import load_office
 from gongkai_web.vault import retention
 from gongkai_web.vault.models import Erasure
 from gongkai_web.vault.retention import Schedule, erase_due, register
+from tests.platform.demo import load_office
 from tests.platform.office.desk import as_
 from tests.platform.pages import text
 
