@@ -14,9 +14,11 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from gongkai_web.portal.views import errors
 from tests.platform.access import STATES, World, world
 
 pytestmark = pytest.mark.django_db
@@ -479,6 +481,13 @@ def address(made: World, name: str, state: str = "") -> str:
         else:
             given[part] = made.things[part]
     return reverse(name, kwargs=given)
+
+
+@pytest.fixture(autouse=True)
+def only_the_answer_matters(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+    """Thousands of refusals would each draw the page that says so, and note the browser: other tests are of these."""
+    monkeypatch.setattr(errors, "_not_found_inside", lambda request: HttpResponse(status=404))
+    settings.USERSESSIONS_TRACK_ACTIVITY = False
 
 
 def status(client: Client, method: str, where: str) -> int:
