@@ -188,7 +188,7 @@ def years_told(case: Case) -> Iterator[Found]:
     title="合并计数的机关都计了这一件",
     title_en="The organs of a joint matter all count it",
     description="几个机关共同的文件或案件只计一次；记录里的机关没有计这一件的，不为它减去，并列出。",
-    message="合并计数“{reason}”（{cells}）：{organs}在这一格没有计这么多，{effect}。请核对这条记录。",
+    message="合并计数“{reason}”（{cells}）：{organs}没有报告计入，或者在这一格没有计这么多，{effect}。请核对这条记录。",
     basis=_PRACTICE,
     needs=Needs.ROLLUP,
 )

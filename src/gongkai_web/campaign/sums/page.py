@@ -30,7 +30,6 @@ class Bench:
     report: AnnualReport
     findings: list[Finding]
     href_for: Callable[[str], str]
-    beside_for: Callable[[str], str]
     key: str = "r1"
 
     @cached_property
@@ -43,9 +42,7 @@ class Bench:
 
     @cached_property
     def paper(self) -> Paper:
-        maker = SheetMaker(
-            self.key, self.remarks, lambda path, cell: None, href_for=self.href_for, beside_for=self.beside_for
-        )
+        maker = SheetMaker(self.key, self.remarks, lambda path, cell: None, href_for=self.href_for)
         return paper(self.report, self.remarks, self.key, maker)
 
 

@@ -33,7 +33,7 @@ class Counts(models.TextChoices):
     """Which copies count."""
 
     ACCEPTED = "accepted", "只计已接受的"
-    SUBMITTED = "submitted", "也计已报送、还没有办理的"
+    SUBMITTED = "submitted", "已报送的也计"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.errors import GongkaiError
 from gongkai.report import cell_name
-from gongkai.report.rollup import SummedCell, differences
+from gongkai.report.rollup import differences
 from gongkai.writing.rollup_xlsx import to_bytes
 from gongkai_web.annual import taking
 from gongkai_web.annual.errors import ChangedError
@@ -31,8 +31,6 @@ from gongkai_web.frame.asking import allowed
 from gongkai_web.organs.models import Person
 from gongkai_web.reports.downloads import attachment
 
-MARK = "见说明"
-
 
 @require_safe
 @login_required
@@ -46,7 +44,7 @@ def sums_page(
 ) -> HttpResponse:
     now, campaign = timezone.now(), made.campaign
     shown = shown_always(made) | {
-        "bench": Bench(made.sums.report, made.findings, _address(made), _mark(made)),
+        "bench": Bench(made.sums.report, made.findings, _address(made)),
         "counts": Counts,
         "target": offering.target(made),
         "uses": offering.may_use(person, made, now),
@@ -63,16 +61,6 @@ def _address(made: Totals) -> Callable[[str], str]:
     """Of every cell of this sum; reversing one by one would take longer than the sum."""
     base = reverse("campaign_sums_cell", args=[made.campaign.organ.code, made.campaign.pk, "CELL"])
     return lambda path: f"{base.replace('CELL', path)}?counts={made.counts.value}"
-
-
-def _mark(made: Totals) -> Callable[[str], str]:
-    """Beside a number behind which stands a blank, a doubtful or a left-out one."""
-    marked = {path for path, cell in made.sums.cells.items() if cell.blanks or cell.unread or _lost(cell)}
-    return lambda path: MARK if path in marked else ""
-
-
-def _lost(cell: SummedCell) -> bool:
-    return any(share.told or share.left_out == "other_form" for share in cell.left_out)
 
 
 def _taken(made: Totals) -> int:
