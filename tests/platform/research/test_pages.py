@@ -37,7 +37,7 @@ def test_a_published_report_appears_and_a_recalled_one_is_gone_at_once(client: C
     key = keeping.key_of(office.organ)
     page = seen(client, at("organ", organ=key))
     (table,) = tables(page)
-    assert table[0] == ["项目", f"{YEAR}年"]
+    assert table[0] == ["格", f"{YEAR}年"]
     assert table[1] == ["本年新收政府信息公开申请数量", "1"]
     assert f'href="/open/items/{row.item_id}/"' in page, "every number leads to its report"
     recall(by=office.head, item=row.item, reason="数字有误", now=NOW)
@@ -97,12 +97,12 @@ def test_the_platforms_own_report_comes_before_a_copy_elsewhere(client: Client, 
     settings.CORPUS_DIR = corpus_of(tmp_path / "copy", made(office.organ.name, YEAR), made(office.organ.name, YEAR - 1))
     kept()
     (table,) = tables(seen(client, at("organ", organ=keeping.key_of(office.organ))))
-    assert table[0] == ["项目", f"{YEAR - 1}年", f"{YEAR}年"]
+    assert table[0] == ["格", f"{YEAR - 1}年", f"{YEAR}年"]
     assert table[1][2] == "1"
     recall(by=office.head, item=row.item, reason="数字有误", now=NOW)
     for _ in range(2):
         (table,) = tables(seen(client, at("organ", organ=keeping.key_of(office.organ))))
-        assert table[0] == ["项目", f"{YEAR - 1}年"], "a copy of a recalled report is not shown in its place"
+        assert table[0] == ["格", f"{YEAR - 1}年"], "a copy of a recalled report is not shown in its place"
         keeping.keep(AFTER, wait=True)
 
 

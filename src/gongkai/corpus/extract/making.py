@@ -44,12 +44,12 @@ _PER_GROUP = 60_000
 
 
 def extracted(folder: Path) -> dict[str, Any] | None:
-    """The manifest of the extract in this folder; None where there is none of ours."""
+    """The manifest of the extract in this folder; None where there is none, or one with other tables than today's."""
     try:
         found: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return found if found.get("schema") == SCHEMA else None
+    return found if found.get("schema") == SCHEMA and set(found.get("rows", ())) == set(TABLES) else None
 
 
 def make_extract(

@@ -72,7 +72,7 @@ def shown(asked: Asked) -> Shown:
     table_rows: list[list[Cell]] = [[words(short_label(path)), *cells] for path, cells in rows]
     table_rows.append([words(_("报告")), *(report_cell(asked.shelf, reports.get((key, year))) for year in years)])
     page.title, page.extra["organ_name"] = _("%(name)s：历年数据") % {"name": name}, name
-    page.tables = [Table(set_labels()[chosen], [_("项目"), *(_year(year) for year in years)], table_rows)]
+    page.tables = [Table(set_labels()[chosen], [_("格"), *(_year(year) for year in years)], table_rows)]
     page.chart = _drawn(chosen, name, years, dict(rows))
     page.reports = len(reports)
     page.extra["findings"] = [_told(row, asked, reports) for row in findings][:60]

@@ -104,7 +104,7 @@ def _middle(found: Spread, rate: bool) -> Table:
             )
         ),
     ]
-    return Table(_("概要"), [_("项目"), _("数值")], [[words(label), cell] for label, cell in pairs])
+    return Table(_("概要"), [_("概要"), _("数值")], [[words(label), cell] for label, cell in pairs])
 
 
 def _value(value: float | None, *, rate: bool) -> Cell:

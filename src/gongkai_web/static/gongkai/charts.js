@@ -9,8 +9,11 @@ const token = (name) => getComputedStyle(document.documentElement).getPropertyVa
 
 const colours = () => [1, 2, 3, 4, 5, 6, 7, 8].map((at) => token(`--series-${at}`));
 
+// Of the page: larger in 长者版.
+const letters = () => Math.round(parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.875);
+
 function shared(told) {
-  const text = { color: token("--ink"), fontSize: parseFloat(getComputedStyle(document.body).fontSize) * 0.875, fontFamily: token("--sans") };
+  const text = { color: token("--ink"), fontSize: letters(), fontFamily: token("--sans") };
   return {
     animation: false,
     color: colours(),
@@ -30,10 +33,20 @@ function shared(told) {
 
 function axis(type, told, more) {
   const line = { lineStyle: { color: token("--line-strong") } };
-  return { type, axisLine: line, splitLine: { show: type === "value", lineStyle: { color: token("--line") } }, axisLabel: { color: token("--ink"), hideOverlap: true, ...(type === "value" ? { formatter: `{value}${told.unit}` } : {}) }, ...more };
+  return { type, axisLine: line, splitLine: { show: type === "value", lineStyle: { color: token("--line") } }, axisLabel: { color: token("--ink"), fontSize: letters(), hideOverlap: true, ...(type === "value" ? { formatter: `{value}${told.unit}` } : {}) }, ...more };
 }
 
-const legendLines = (told, width) => (told.series.length < 2 ? 0 : Math.ceil(told.series.reduce((all, one) => all + one.name.length * 15 + 50, 0) / width));
+// How high the words above the chart stand: put side by side until a line is full.
+function legendHeight(told, width) {
+  if (told.series.length < 2) return 0;
+  let [rows, used] = [1, 0];
+  for (const { name } of told.series) {
+    const wide = 25 + 15 + [...name].reduce((all, letter) => all + (letter > "\u2e80" ? 1 : 0.62), 0) * letters();
+    if (used && used + wide > width - 10) [rows, used] = [rows + 1, 0];
+    used += wide;
+  }
+  return rows * (letters() * 1.3 + 10) + 10;
+}
 
 function lines(told, width) {
   const kind = told.kind === "line" ? "line" : "bar";
@@ -51,10 +64,10 @@ function lines(told, width) {
     ),
   }));
   const across = told.kind === "across";
-  const below = axis("category", told, { data: told.below, inverse: across, ...(across ? { axisLabel: { color: token("--ink"), width: width / 3, overflow: "truncate" } } : {}) });
+  const below = axis("category", told, { data: told.below, inverse: across, ...(across ? { axisLabel: { color: token("--ink"), fontSize: letters(), width: width / 3, overflow: "truncate" } } : {}) });
   const up = axis("value", told, told.most ? { max: told.most } : told.unit ? {} : { minInterval: 1 });
   return {
-    grid: { left: 8, right: 16, bottom: 8, top: 16 + legendLines(told, width) * 28, containLabel: true },
+    grid: { left: 8, right: 16, bottom: 8, top: 16 + legendHeight(told, width), containLabel: true },
     xAxis: across ? up : below,
     yAxis: across ? below : up,
     series,
@@ -62,7 +75,7 @@ function lines(told, width) {
 }
 
 function matrix(told, width) {
-  const labels = { color: token("--ink"), width: width / 5, overflow: "truncate" };
+  const labels = { color: token("--ink"), fontSize: letters(), width: width / 5, overflow: "truncate" };
   return {
     grid: { left: 8, right: 8, bottom: 48, top: 8, containLabel: true },
     xAxis: axis("category", told, { data: told.below, axisLabel: { ...labels, rotate: 60 } }),
