@@ -41,7 +41,7 @@ def platform(data: Path | None = None, whole: bool = False, **environment: str) 
         command = [sys.executable, "-m", "gongkai_web", "run", "--port", str(port), *([] if whole else ["--small"])]
         server = subprocess.Popen(command, env=_environment(data or folder) | environment, stdout=subprocess.DEVNULL)
         try:
-            _wait_for(f"http://127.0.0.1:{port}/healthz", server)
+            _wait_for(f"http://127.0.0.1:{port}/healthz", server, 600 if whole else 180)
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
@@ -62,7 +62,7 @@ def demo_passwords(data: Path) -> dict[str, str]:
     return {found[0]: found[1] for found in pairs}
 
 
-def _wait_for(address: str, server: subprocess.Popen[bytes], seconds: float = 180) -> None:
+def _wait_for(address: str, server: subprocess.Popen[bytes], seconds: float) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end and server.poll() is None:
         try:

@@ -77,5 +77,6 @@ README = {
     "catalogues": OFFICE["catalogues"],
     "chains": OFFICE["chains"],
     "request": OFFICE["request"],
+    "campaign": OFFICE["campaign"],
 }
 """Pictures of docs/images."""

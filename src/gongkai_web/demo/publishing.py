@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,7 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from gongkai_web.demo.texts import TEXTS, Text
+from gongkai_web.demo.texts import TEXTS, WRITTEN, Text
 from gongkai_web.demo.ways import WAYS, Way
 from gongkai_web.organs.models import Organ, Person
 from gongkai_web.publishing.drafting import begin, begin_correction, open_revision, save
@@ -30,6 +31,7 @@ from gongkai_web.workflow.standing import StageState, standing
 PREFIX = "demo-"
 ALL = len(TEXTS)
 SOME = 4
+_YEAR = re.compile(r"202[5-7](?=年)")
 UNITS = {"农业农村": ("农业",), "城乡建设": ("农业",), "应急管理": ("农业",), "社会救助": ("民政", "社会事务")}
 """Words of a unit's name by the subject of a text."""
 CLEAN = {name: YES if name in WANTED_YES else NO for name in QUESTIONS}
@@ -154,6 +156,9 @@ def _content(township: Township, text: Text, moment: datetime, number: int) -> d
 
 
 def _named(text: str, township: Township) -> str:
+    """With the township's name, and the years it speaks of as they are seen from this one."""
+    later = timezone.localdate(township.now).year - WRITTEN
+    text = _YEAR.sub(lambda year: str(int(year[0]) + later), text)
     return text.replace("{short}", township.way.short).replace("{full}", township.organ.name)
 
 

@@ -34,6 +34,8 @@ def table(head: tuple[str, ...], *rows: tuple[str, ...]) -> str:
     return f"<table><thead><tr>{line}</tr></thead><tbody>{body}</tbody></table>"
 
 
+WRITTEN = 2026
+"""The year these texts were written in, and speak of."""
 TEXTS = (
     Text(
         "about",
