@@ -44,7 +44,7 @@ def _one(account: str, name: str, role: Role, title: str, use: str, unit: str = 
 def stated(number: int, name: str, answers: str, address: str, mail: str, **other: str) -> dict[str, str]:
     """Numbers that belong to nobody: no area has the code 0000, no region the number 990000."""
     phone = f"0000-600{number:02d}10"
-    code = f"11990000MB00000{number}0"
+    code = f"11990000MB{number:06}0"
     return {
         "name": name,
         "answers": answers,
