@@ -59,6 +59,8 @@ OFFICE = {
     "campaigns": Shown("/office/DEMO/campaigns/", "demo-county"),
     "campaign": Shown("/office/DEMO/campaigns/", "demo-county", "年年报"),
     "campaign-returned": Shown("/office/DEMO/campaigns/", "demo-county", "年年报", "桐坪乡"),
+    "campaign-sums": Shown("/office/DEMO/campaigns/", "demo-county", "年年报", "汇总"),
+    "campaign-years": Shown("/office/DEMO/campaigns/", "demo-county", "历年汇总对照"),
     "annual": Shown("/office/DEMO-1/annual/", "demo-clerk1"),
     "annual-earlier": Shown("/office/DEMO-1/annual/earlier/", "demo-clerk1"),
     "annual-report": Shown("/office/DEMO-1/annual/", "demo-clerk1", "打开"),
