@@ -4,7 +4,8 @@ both publish."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -13,7 +14,9 @@ from tests.journeys.conftest import sign_in, violations
 from tests.journeys.test_annual import SLOW_MS, fill_in_ledgers, write
 from tests.journeys.test_townships import approve, release
 
-YEAR = date.today().year - 2
+TODAY = datetime.now(ZoneInfo("Asia/Shanghai")).date()
+"""The office's own day, which begins eight hours before that of the machine."""
+YEAR = TODAY.year - 2
 """Another year than that of the other journeys, all of whose days have passed."""
 REPORT = f"/office/DEMO-4/annual/{YEAR}/"
 CELL = "requests.new.total"
@@ -104,7 +107,7 @@ def test_filed_returned_answered_accepted_published(office: Open) -> None:
     county.get_by_role("button", name="列入意见", exact=True).click()
     expect(county.get_by_role("heading", name="准备退回的意见，2 条")).to_be_visible()
     looked_at(county, "copy-noted")
-    county.get_by_label("改好再报的最后一天").fill((date.today() + timedelta(days=5)).isoformat())
+    county.get_by_label("改好再报的最后一天").fill((TODAY + timedelta(days=5)).isoformat())
     county.get_by_role("button", name="退回，附 2 条意见").click()
     expect(county.get_by_role("status")).to_contain_text("已退回")
 
@@ -146,7 +149,7 @@ def test_filed_returned_answered_accepted_published(office: Open) -> None:
     expect(line).to_contain_text("已公布")
     county.get_by_role("link", name="清源县人民政府", exact=True).click()
     county.get_by_text("登记公布情况").click()
-    county.get_by_label("公布的日期").fill(date.today().isoformat())
+    county.get_by_label("公布的日期").fill(TODAY.isoformat())
     county.get_by_label("网址").fill("https://www.qingyuan.example/nb.html")
     county.get_by_role("button", name="登记", exact=True).click()
     expect(county.locator("main")).to_contain_text("www.qingyuan.example/nb.html")

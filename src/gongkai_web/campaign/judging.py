@@ -27,7 +27,7 @@ WHOLE = "0"
 @transaction.atomic
 def open_(*, by: Person, submission: Submission, now: datetime) -> Submission:
     """Seen by the collecting office: from now on it is not withdrawn. Once; later openings change nothing."""
-    if submission.opened_at is not None or submission.withdrawn_at is not None:
+    if submission.opened_at is not None or submission.withdrawn_at is not None or submission.filing.excused:
         return submission
     filing = held(submission.filing, None)
     require_leader(by, filing.campaign.organ, now)

@@ -13,7 +13,9 @@ from python_calamine import CalamineWorkbook
 from gongkai_web.audit.models import Entry
 from gongkai_web.campaign import judging, opening, reminding
 from gongkai_web.campaign.board import Asked, board, rows_of
+from gongkai_web.campaign.errors import CampaignError
 from gongkai_web.campaign.models import Campaign, Filing, Remark, Submission
+from gongkai_web.campaign.submitting import withdraw
 from gongkai_web.campaign.tasks import tasks
 from gongkai_web.files.gate import may_read
 from tests.platform.campaign.county import (
@@ -273,3 +275,23 @@ def test_a_copy_is_taken_away_in_every_form() -> None:
         for form in ("json", "xlsx"):
             assert as_(who).get(f"/office/{where}/copies/{copy.pk}/download.{form}").status_code == 200
         assert as_(who).get(f"/office/{where}/copies/{copy.pk}/download.exe").status_code == 404
+
+
+def test_the_county_reads_neither_what_was_withdrawn_nor_stumbles_over_who_is_excused() -> None:
+    made = county()
+    office = made.offices[0]
+    filing = filing_of(campaign(made), office)
+    signed(office)
+    first = submitted(office, filing)
+    client = as_(made.supervisor)
+    withdraw(by=office.clerk, submission=first, lock=lock_of(filing), now=NOW)
+    page(client, f"/office/C/campaigns/copies/{first.pk}/", 404)
+    assert "撤回" in page(client, f"/office/C/campaigns/filings/{filing.pk}/")
+    page(as_(office.clerk), f"/office/T1/filings/copies/{first.pk}/")
+    second = submitted(office, filing)
+    assert client.get(f"/office/C/campaigns/copies/{second.pk}/download.json").status_code == 200
+    with pytest.raises(CampaignError, match="不能撤回"):
+        withdraw(by=office.clerk, submission=second, lock=lock_of(filing), now=NOW)
+    Submission.objects.filter(pk=second.pk).update(opened_at=None)
+    opening.excuse(by=made.head, filing=filing, lock=lock_of(filing), reason="并入", now=NOW)
+    page(client, f"/office/C/campaigns/copies/{second.pk}/")

@@ -46,8 +46,9 @@ def filing_led(request: HttpRequest, code: str, pk: int) -> tuple[Filing, Person
 
 
 def copy_led(request: HttpRequest, code: str, pk: int) -> tuple[Submission, Person]:
+    """What was withdrawn before anybody here opened it is not theirs to read."""
     organ, person = led(request, code)
-    return get_object_or_404(_copies(), pk=pk, filing__campaign__organ=organ), person
+    return get_object_or_404(_copies(), pk=pk, filing__campaign__organ=organ, withdrawn_at=None), person
 
 
 def ours(request: HttpRequest, code: str) -> tuple[Organ, Person]:

@@ -104,7 +104,8 @@ def history(found: Submission, report: AnnualReport) -> dict[str, Any]:
 @require_safe
 @login_required
 def download_copy(request: HttpRequest, code: str, pk: int, form: str) -> HttpResponse:
-    found, _person = copy_led(request, code, pk)
+    found, person = copy_led(request, code, pk)
+    judging.open_(by=person, submission=found, now=timezone.now())
     return downloaded(found, form)
 
 
