@@ -173,6 +173,20 @@ def test_a_reply_that_provides_begins_with_what_is_handed_out_ticked(
     assert " checked" not in clerk.post(where, given).content.decode().split("随文书发出的文件")[1].split("再加文件")[0]
 
 
+def test_what_must_be_chosen_is_not_put_away_among_what_is_rarely_needed(
+    office: Office, case: Request, clerk: Client
+) -> None:
+    """Where the request does not say how it wants the information, one of two fields must be filled by the clerk."""
+    decided(office, case, "R36_2", handed_out="明细表3页")
+    where, given = f"/office/T1/requests/{case.pk}/steps/reply/letter/", {"on": "2026-11-20", "version": "1"}
+    usual, _, rare = clerk.post(where, given).content.decode().partition("多半用不到")
+    assert "v_提供方式" in usual and "v_获取途径" in rare
+    Request.objects.update(way="")
+    usual, _, rare = clerk.post(where, given).content.decode().partition("多半用不到")
+    assert "v_提供方式" in usual and "v_获取途径" in usual and "v_获取途径" not in rare
+    assert "和“获取途径”填其中一项" in usual
+
+
 def test_a_letter_that_names_enclosures_does_not_go_out_electronically_without_any(
     office: Office, case: Request, clerk: Client
 ) -> None:

@@ -55,7 +55,7 @@ class FieldsForm(Form):
         self.rare = kind.may_be_blank - needed
         for name in kind.fields:
             if name not in OWN_FIELDS | foreign and not FIELDS[name].by_law:
-                self.fields[f"v_{name}"] = _field(FIELDS[name], name in self.rare)
+                self.fields[f"v_{name}"] = _field(FIELDS[name], name in self.rare, _others(kind, name))
         self.fields["electronic"] = forms.BooleanField(
             label="电子送达", required=False, help_text="通过互联网送达的勾选，文书里会告知网上申请复议的渠道"
         )
@@ -81,18 +81,36 @@ class FieldsForm(Form):
 
     def parts(self) -> tuple[list[Any], list[Any]]:
         """Those that stand in every such letter or are known already, and those that are rarely needed."""
-        rare = [name for name in self.fields if name[2:] in self.rare and not self[name].value()]
+        wanted = self._to_choose()
+        rare = [name for name in self.fields if name[2:] in self.rare - wanted and not self[name].value()]
         wrong = [name for name in rare if name in self.errors]
         some = [name for name in self.fields if name not in rare or name in wrong]
         return [self[name] for name in some], [self[name] for name in rare if name not in wrong]
+
+    def _to_choose(self) -> frozenset[str]:
+        """Fields one of which must be filled, as long as none is: they are not put away among those rarely needed."""
+        open_ = [
+            one for one in self.kind.one_of if not any(self[f"v_{name}"].value() for name in one if self._has(name))
+        ]
+        return frozenset().union(*open_)
+
+    def _has(self, name: str) -> bool:
+        return f"v_{name}" in self.fields
 
     def values(self) -> dict[str, Any]:
         given = {name[2:]: value for name, value in self.cleaned_data.items() if name.startswith("v_")}
         return {name: value for name, value in given.items() if value not in (None, "")}
 
 
-def _field(field: Field, may_be_blank: bool) -> forms.Field:
+def _others(kind: Letter, name: str) -> list[str]:
+    """The fields of which, with this one, exactly one is filled."""
+    return [other for names in kind.one_of if name in names for other in kind.fields if other in names - {name}]
+
+
+def _field(field: Field, may_be_blank: bool, others: list[str]) -> forms.Field:
     hint = f"{field.hint}。用得到才填" if may_be_blank else field.hint
+    if others:
+        hint = f"{field.hint}。和“{'、'.join(others)}”填其中一项"
     if field.kind is Kind.DATE:
         return day_field(field.name, required=False, help_text=hint)
     rows = 3 if field.kind is Kind.LINES else 0
