@@ -31,7 +31,7 @@ class Writer:
         assert not connection.in_atomic_block
         other = Thread(target=self._write)
         other.start()
-        other.join(timeout=5)
+        other.join(timeout=30)
         assert not other.is_alive(), "the other writer waits"
         return PDF
 
