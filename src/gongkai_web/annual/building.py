@@ -183,6 +183,8 @@ def _on_changes(computed: Mapping[str, Cell], changes: Mapping[str, Change]) -> 
         now = computed.get(path, Cell.blank())
         typed = _typed(path, change.value)
         said = figure(now.value) if now.value is not None else "没有数"
+        if typed.value == now.value and change.origin:
+            continue
         if typed.value == now.value:
             text = f"{cell_name(path)}手工填的 {change.value} 与按记录算出的一样，可以撤销手工填写"
             yield Finding("ANNUAL-CHANGED", Severity.INFO, text, (path,), now.value, typed.value)

@@ -173,7 +173,8 @@ def test_the_sums_become_the_governments_report_and_each_keeps_its_source(made: 
     change = after.changes[NEW]
     assert change.computed == "0" and change.reason.startswith("汇总：2026年1月20日，计入 3 个机关，缺 1 个")
     assert change.origin == reverse("campaign_sums_cell", args=["C", collected.pk, NEW]) + "?counts=accepted"
-    assert {one.severity.value for one in after.report.findings if one.rule == "ANNUAL-TAKEN"} == {"info"}
+    told = [one for one in after.report.findings if one.rule == "ANNUAL-TAKEN"]
+    assert {one.severity.value for one in told} == {"info"} and len(told) < 10, "only where the sum is another number"
     assert unlike(found, typed_reports(found, NOW)["annual"].report)[0].path == "proactive.licensing"
     assert summed(collected).sums.cells[NEW].value == 7, "what was put there is not added again"
 
