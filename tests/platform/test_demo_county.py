@@ -125,7 +125,9 @@ def test_reports_are_what_the_records_give_and_wrong_only_where_they_are_meant_t
         contradicts = any("第一部分写“新收政府信息公开申请9件”" in one.message for one in made.report.findings)
         assert contradicts == (report.organ.code == "DEMO-8"), report
         before = predecessor(report.organ, report.year)
-        assert before is not None
+        if before is None:
+            assert report.year == report_year(timezone.localdate()) - 1, "the first year that is told"
+            continue
         carried = before.cell("requests.carried_out.total").value == made.report.cell("requests.carried_in.total").value
         assert carried == (report.organ.code != "DEMO-ZRJ"), report
 
