@@ -134,7 +134,7 @@ def test_reports_are_what_the_records_give_and_wrong_only_where_they_are_meant_t
 
 def test_the_campaign_is_half_done_with_late_and_wrong_filers() -> None:
     campaign = Campaign.objects.get()
-    filings = list(campaign.filings.select_related("organ"))
+    filings = list(campaign.filings.exclude(organ=None).select_related("organ"))
     own = own_reports([one.organ_id for one in filings], campaign.year)
     day = timezone.localdate()
     states = {one.organ.code: standing(one, own.get(one.organ_id), day) for one in filings}
@@ -151,6 +151,8 @@ def test_the_campaign_is_half_done_with_late_and_wrong_filers() -> None:
     assert (told["DEMO-1"], told["DEMO-3"], told["DEMO-4"]) == ("drafting", "drafting", "not_begun")
     assert states["DEMO-4"].is_late and not states["DEMO-2"].is_late
     assert FAULTS.keys() <= states.keys()
+    outside = Submission.objects.get(filing__organ=None)
+    assert (outside.source, outside.errors) == ("upload", 0)
     copied = Submission.objects.get(filing__organ__code="DEMO-JYJ")
     assert any(one.rule == ALIKE and "民政局" in one.message for one in findings_of(report_of(copied), copied.filing))
     answers = {

@@ -18,6 +18,7 @@ from gongkai_web.demo.history.campaign import load_campaign
 from gongkai_web.demo.history.disputes import load_past_disputes
 from gongkai_web.demo.history.items import load_past_items
 from gongkai_web.demo.history.letters import load_past_letters
+from gongkai_web.demo.history.outside import load_outside
 from gongkai_web.demo.history.records import load_past_records
 from gongkai_web.demo.history.reports import load_earlier_reports, load_last_reports
 from gongkai_web.demo.history.requests import load_past_requests
@@ -56,6 +57,7 @@ AFTER: tuple[Part, ...] = (
     ("全县前年的年报", load_earlier_reports),
     ("各机关去年的年报", load_last_reports),
     ("年报报送", load_campaign),
+    ("不在平台上的机关的年报", load_outside),
 )
 
 
