@@ -49,21 +49,23 @@ def staff_of(organ: Organ, day: date) -> Staff:
 
 
 def _staff_of(organ: Organ, day: date) -> Staff:
-    posts = Post.objects.filter(holding(day), organ=organ).exclude(role__in=THREE_ADMINS).select_related("person")
+    posts = Post.objects.filter(holding(day), organ=organ).exclude(role__in=THREE_ADMINS)
     stand_ins = _stand_ins(organ, day)
-    seats = [Seat(one.pk, Role(one.role), one.unit_id, (*_holder(one), *stand_ins[one.pk])) for one in posts]
+    seats = [
+        Seat(post, Role(role), unit, (*((Actor(who, name),) if active else ()), *stand_ins[post]))
+        for post, role, unit, who, name, active in posts.values_list(
+            "pk", "role", "unit_id", "person_id", "person__full_name", "person__is_active"
+        )
+    ]
     relaxed = Relaxation.objects.filter(organ=organ, what=Relaxation.What.TWO_PEOPLE, since__lte=day).first()
     return Staff(tuple(seats), relaxed is not None, relaxed.reason if relaxed else "")
-
-
-def _holder(post: Post) -> tuple[Actor, ...]:
-    return (Actor(post.person_id, post.person.full_name),) if post.person.is_active else ()
 
 
 def _stand_ins(organ: Organ, day: date) -> dict[int, list[Actor]]:
     found: dict[int, list[Actor]] = defaultdict(list)
     running = Delegation.objects.filter(holding(day), post__organ=organ, withdrawn_at__isnull=True, to__is_active=True)
-    for one in running.select_related("to", "post__person").order_by("pk"):
-        if all(actor.person_id != one.to_id for actor in found[one.post_id]):
-            found[one.post_id].append(Actor(one.to_id, one.to.full_name, one.post.person.full_name))
+    names = running.order_by("pk").values_list("post_id", "to_id", "to__full_name", "post__person__full_name")
+    for post, to, name, holder in names:
+        if all(actor.person_id != to for actor in found[post]):
+            found[post].append(Actor(to, name, holder))
     return found
