@@ -21,6 +21,7 @@ from gongkai_web.letters.models import Enclosure, Reading
 from gongkai_web.letters.services import record_read
 from gongkai_web.mailbox.keeping import ERASED, erase_contents
 from gongkai_web.mailbox.models import Attachment, Letter, Reply, Step
+from gongkai_web.outside.keeping import erase as erase_outside
 from gongkai_web.requests.kinds import Proof
 from gongkai_web.requests.models import Paper
 from gongkai_web.requests.services import Step as RequestStep
@@ -34,6 +35,7 @@ from tests.platform.complaints.desk import mended
 from tests.platform.disputes.desk import recorded
 from tests.platform.letters.desk import a_file, approved, bureau, made, sent
 from tests.platform.mailbox.desk import answered, as_, desk
+from tests.platform.outside.making import outside, waiting
 from tests.platform.publishing.office import NOW, township
 from tests.platform.requests.desk import registered
 
@@ -51,6 +53,7 @@ SCHEDULED = {
     "dossiers": {"dossiers"},
     "letters": {"letters"},
     "mailbox": {"mailbox.writers", "mailbox.letters"},
+    "outside": {"outside"},
     "requests": {"requests", "requests.papers"},
 }
 OTHERWISE = {"redactions"}
@@ -137,3 +140,11 @@ def test_the_papers_of_a_dispute_go_with_who_filed_it() -> None:
     assert erase_papers(years_on(20)) == {}
     Dispute.objects.update(erased_at=NOW)
     assert erase_papers(years_on(20)) == {"T1": 1} and not DisputePaper.objects.exists()
+
+
+def test_who_spoke_for_an_organ_outside_goes_after_its_filing() -> None:
+    handing = waiting(outside())
+    assert handing.teller and erase_outside(years_on(9)) == {}
+    assert sum(erase_outside(years_on(10)).values()) == 1 and erase_outside(years_on(10)) == {}
+    handing.refresh_from_db()
+    assert (handing.teller, handing.code) == ("", "") and handing.handed_at
