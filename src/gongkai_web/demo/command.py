@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection
 from gongkai_web.organs.demo import everybody
 from gongkai_web.organs.models import Person
 
-_KEPT_BY_IT = ("files", "search", "dossiers", "exports")
+_KEPT_BY_IT = ("files", "search", "research", "dossiers", "exports")
 """Folders of the data folder that say nothing without the database."""
 
 
