@@ -27,6 +27,7 @@ from gongkai_web.organs.models import Person
 from gongkai_web.outside import reading
 from gongkai_web.outside.errors import ChangedError, OutsideError
 from gongkai_web.outside.kinds import CODE_DIGITS, State
+from gongkai_web.outside.linking import require_free
 from gongkai_web.outside.models import Enclosed, Handing
 from gongkai_web.reports.corrections import Corrected, correct
 from gongkai_web.reports.sheets import needs_a_person
@@ -42,6 +43,7 @@ def begin(*, by: Person, filing: Filing, now: datetime) -> Handing:
     require_leader(by, filing.campaign.organ, now)
     if filing.organ_id is not None:
         raise OutsideError("这个机关在本平台上", "请它在自己的“年报报送”里报送")
+    require_free(filing)
     there = filing.handings.filter(link=None, state=State.FILLING).first()
     return there or Handing.objects.create(filing=filing, by=by, teller=by.full_name, at=now)
 
@@ -51,26 +53,45 @@ def take_file(handing: Handing, *, lock: int, by: Person | None, upload: Upload,
 
     Reading takes its time, and so no row is held meanwhile.
     """
-    year, report, batch, problem = handing.filing.campaign.year, None, "", ""
     _at(handing, lock)
+    report, batch = None, ""
     try:
-        report = reading.read(upload, year)
+        report = reading.read(upload, handing.filing.campaign.year)
     except SlowError:
         batch = reading.put_in(upload, now)
     except GongkaiError as error:
-        problem = str(error)
-        failed = error
-    with transaction.atomic():
-        kept = _held(handing, lock, by, now)
-        reading.drop(kept.batch)
-        kept.problem, kept.batch = problem[:500], batch
-        if not problem:
-            kept.file = store(by=by, organ=kept.filing.campaign.organ, name=upload.name, content=upload.data, now=now)
-            kept.content = dumps(report) if report else ""
-            log("outside.file_taken", by, kept.filing, sm3=kept.file.sm3, slow=bool(batch))
-        _save(kept)
-    if problem:
-        raise failed
+        _note_problem(handing, lock, by, str(error), now)
+        raise
+    try:
+        return _keep_file(handing, lock, by, upload, report, batch, now)
+    except GongkaiError:
+        reading.drop(batch)
+        raise
+
+
+@transaction.atomic
+def _note_problem(handing: Handing, lock: int, by: Person | None, problem: str, now: datetime) -> None:
+    kept = _held(handing, lock, by, now)
+    kept.problem = problem[:500]
+    _save(kept)
+
+
+@transaction.atomic
+def _keep_file(
+    handing: Handing,
+    lock: int,
+    by: Person | None,
+    upload: Upload,
+    report: AnnualReport | None,
+    batch: str,
+    now: datetime,
+) -> Handing:
+    kept = _held(handing, lock, by, now)
+    reading.drop(kept.batch)
+    kept.file = store(by=by, organ=kept.filing.campaign.organ, name=upload.name, content=upload.data, now=now)
+    kept.problem, kept.batch, kept.content = "", batch, dumps(report) if report else ""
+    log("outside.file_taken", by, kept.filing, sm3=kept.file.sm3, slow=bool(batch))
+    _save(kept)
     return kept
 
 
@@ -101,12 +122,9 @@ def report_of(handing: Handing) -> AnnualReport | None:
 
 
 def doubtful(report: AnnualReport) -> list[str]:
-    """Cells that a person must look at: not read for certain, not readable, or not there."""
-    return [
-        path
-        for path in report.paths()
-        if needs_a_person(report.cell(path)) or report.cell(path).state is CellState.MISSING
-    ]
+    """Cells of its tables that a person must look at: not read for certain, not readable, or not there."""
+    paths = [path for table in report.printed_tables() for path in table.paths]
+    return [path for path in paths if needs_a_person(report.cell(path)) or report.cell(path).state is CellState.MISSING]
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from gongkai_web.outside.errors import TooManyError
 from gongkai_web.outside.models import Attempt
 
 GUESS, SEND = "guess", "send"
-MOST = {GUESS: 10, SEND: 40}
+MOST = {GUESS: 10, SEND: 120}
 
 
 def _refusal() -> TooManyError:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from gongkai_web.campaign.common import held, log, require_leader
+from gongkai_web.campaign.copies import decision_on, latest
 from gongkai_web.campaign.models import Filing
 from gongkai_web.organs.models import Person
 from gongkai_web.outside.errors import ClosedError, OutsideError
@@ -34,6 +35,7 @@ def issue(*, by: Person, filing: Filing, days: int, now: datetime) -> str:
         raise OutsideError("没有这个机关的登记电话", "请先在名单里登记电话：链接报送的，要打登记电话核对")
     if filing.handings.filter(state=State.WAITING).exists():
         raise OutsideError("这个机关已经填好，正等着打电话核对", "请先打登记电话核对，或者作废那一次")
+    require_free(filing)
     _end_all(filing, now)
     token = secrets.token_hex(TOKEN_BYTES)
     made = Link.objects.create(
@@ -56,6 +58,13 @@ def take_back(*, by: Person, filing: Filing, now: datetime) -> int:
     if ended:
         log("outside.link_ended", by, filing, count=ended)
     return ended
+
+
+def require_free(filing: Filing) -> None:
+    """Nothing is filed over what the office has not decided yet: better said before somebody fills it in."""
+    last = latest(filing)
+    if last is not None and decision_on(last) is None:
+        raise OutsideError(f"第 {last.number} 次报送还没有办完", "请先接受或者退回，再请它重新报送")
 
 
 def _end_all(filing: Filing, now: datetime) -> int:

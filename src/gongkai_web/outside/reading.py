@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from gongkai.exchange import is_workbook, read_workbook
 from gongkai.report import AnnualReport
 from gongkai_web.outside.errors import OutsideError
 from gongkai_web.reports.intake import read_quickly
@@ -17,9 +16,8 @@ _OWNER = "outside"
 
 
 def read(upload: Upload, year: int) -> AnnualReport:
-    """The one report of the file, of this year. A workbook of ours is read cell by cell. Raises SlowError, GongkaiError."""
-    found = [read_workbook(upload.data, upload.name)] if is_workbook(upload.data) else read_quickly(upload)
-    return _the_one(found, upload.name, year)
+    """The one report of the file, of this year. Raises SlowError, GongkaiError."""
+    return _the_one(read_quickly(upload), upload.name, year)
 
 
 def put_in(upload: Upload, now: datetime) -> str:

@@ -8,6 +8,7 @@ import pytest
 from gongkai.errors import GongkaiError
 from gongkai.exchange import workbook
 from gongkai.report import Cell, Certainty, loads
+from gongkai.report.forms import COLLAPSED_OTHER, OTHER_OUTCOMES
 from gongkai_web.audit.models import Entry
 from gongkai_web.campaign import judging
 from gongkai_web.campaign.errors import CampaignError
@@ -340,3 +341,18 @@ def test_taken_back_before_the_call() -> None:
     assert kept.state == State.FILLING and kept.code == ""
     with pytest.raises(ChangedError):
         confirm(one, kept, "000000", lock=lock)
+
+
+def test_a_report_with_one_row_of_other_outcomes_lacks_nothing() -> None:
+    made = report()
+    gone = tuple(f"requests.{row}." for row in OTHER_OUTCOMES)
+    kept = {path: cell for path, cell in made.tables.items() if not path.startswith(gone)}
+    whole = replace(made, tables=kept | dict.fromkeys(COLLAPSED_OTHER, Cell.number(0)))
+    assert steps.doubtful(whole) == [] and len(steps.doubtful(replace(made, tables=kept))) == 21
+
+
+def test_no_link_for_what_waits_to_be_decided() -> None:
+    one = outside()
+    confirm(one, waiting(one))
+    with pytest.raises(OutsideError, match="第 1 次报送还没有办完"):
+        link(one)
