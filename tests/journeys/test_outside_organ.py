@@ -112,7 +112,7 @@ def test_filed_by_a_link_confirmed_by_telephone_accepted(
     expect(organ.get_by_text("已报送（第 1 次）")).to_be_visible()
 
     county.get_by_role("link", name="第 1 次").click()
-    county.get_by_role("button", name="接受", exact=True).click()
+    county.get_by_role("button", name="接受这一份").click()
     expect(county.get_by_role("status")).to_contain_text("已接受")
     county.goto(filing)
     county.get_by_role("link", name="平台外机关", exact=False).first.click()
