@@ -43,10 +43,10 @@ def office(open_context: Callable[..., BrowserContext], passwords: dict[str, str
     yield window
 
 
-def register_last_december(page: Page) -> None:
+def register_in_december(page: Page, year: int = YEAR) -> None:
     page.goto(f"{OFFICE}/requests/new/")
     page.locator("input[value=counter]").check()
-    page.get_by_label("收到的日期").fill(f"{YEAR}-12-22")
+    page.get_by_label("收到的日期").fill(f"{year}-12-22")
     page.locator("input[value=natural_person]").check()
     page.get_by_label("姓名或者名称").fill("戚小满")
     page.get_by_label("信息名称").fill(SUBJECT)
@@ -76,7 +76,7 @@ def write(page: Page, report: str = REPORT, **other: str) -> None:
 
 def test_from_the_records_to_the_published_report(office: Open, plain_page: Page) -> None:
     clerk = office("clerk4")
-    register_last_december(clerk)
+    register_in_december(clerk)
     clerk.goto(REPORT)
     clerk.get_by_role("button", name="开始编制").click()
     expect(clerk.get_by_text("送签以前还差")).to_be_visible()

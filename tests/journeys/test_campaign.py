@@ -1,5 +1,5 @@
 """Collecting annual reports: a township files, the county returns, the township answers and files again, the county accepts,
-both publish."""
+both publish, and a number of the county's sum is opened down to a case."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.conftest import sign_in, violations
-from tests.journeys.test_annual import SLOW_MS, fill_in_ledgers, write
+from tests.journeys.test_annual import SLOW_MS, SUBJECT, fill_in_ledgers, register_in_december, write
 from tests.journeys.test_townships import approve, release
 
 TODAY = datetime.now(ZoneInfo("Asia/Shanghai")).date()
@@ -85,6 +85,7 @@ def test_filed_returned_answered_accepted_published(office: Open) -> None:
     expect(clerk.get_by_text("年报签发以后才能报送")).to_be_visible()
 
     # The township signs its report and files a copy of it.
+    register_in_december(clerk, YEAR)
     clerk.goto(REPORT)
     clerk.get_by_role("button", name="开始编制").click()
     fill_in_ledgers(clerk, REPORT)
@@ -115,7 +116,7 @@ def test_filed_returned_answered_accepted_published(office: Open) -> None:
     clerk.goto("/office/")
     clerk.get_by_role("link", name=f"{YEAR}年年报：改好再报").click()
     looked_at(clerk, "own-returned")
-    for answer, text in (("已改", "写明了三项补贴"), ("不改，说明", "本机关没有收到申请，已与县里核对")):
+    for answer, text in (("已改", "写明了三项补贴"), ("不改，说明", "只收到这一件，已与县里核对")):
         open_one = clerk.locator(".remarks__one", has=clerk.get_by_role("button", name="存这条回复")).filter(
             has_not=clerk.locator(".tag--good")
         )
@@ -136,7 +137,7 @@ def test_filed_returned_answered_accepted_published(office: Open) -> None:
     county.goto(f"{board}?tab=submitted")
     county.get_by_role("link", name="第 2 次").click()
     assert county.url != copy
-    expect(county.locator("#answers")).to_contain_text("本机关没有收到申请")
+    expect(county.locator("#answers")).to_contain_text("只收到这一件")
     expect(county.locator("#changes ins").first).to_be_visible()
     looked_at(county, "copy-again")
     county.get_by_role("button", name="接受这一份").click()
@@ -159,3 +160,17 @@ def test_filed_returned_answered_accepted_published(office: Open) -> None:
     county.get_by_role("button", name="催所有逾期的").click()
     expect(county.get_by_role("status")).to_contain_text("已催")
     looked_at(county, "board-end")
+
+    # The county opens a number of its sum into the organs, and the copy it comes from; the township goes on to the case.
+    county.get_by_role("link", name="汇总", exact=True).click()
+    expect(county.locator("main")).to_contain_text("汇总数不是全数")
+    looked_at(county, "sums")
+    county.locator(f"a[href*='/sums/cells/{CELL}/']").click()
+    looked_at(county, "sums-cell")
+    part = county.locator("tr", has=county.get_by_role("rowheader", name="清源县双林乡人民政府"))
+    expect(part).to_contain_text("100.0%")
+    part.get_by_role("link", name="第 2 次").click()
+    expect(county.locator("h1")).to_contain_text("清源县双林乡人民政府")
+    clerk.goto(f"{REPORT}cells/{CELL}/")
+    clerk.get_by_role("link", name=SUBJECT).click()
+    expect(clerk.locator("h1")).to_contain_text(SUBJECT)

@@ -18,6 +18,7 @@ from django.urls import URLPattern, get_resolver
 
 from gongkai_web.affairs.models import Affair, Placement
 from gongkai_web.mailbox.models import Consultation
+from gongkai_web.research.pages import PAGES
 from gongkai_web.search import shelf
 from tests.platform.publishing.making import (
     BODY,
@@ -68,7 +69,23 @@ def files(office: Office, made: Made) -> list[str]:
 
 def my_files(office: Office, made: Made) -> list[str]:
     """The item's own file, as if it had been handed out to an applicant."""
-    return [f"/open/{office.organ.code}/my-request/1/files/{made.file.pk}/"]
+    here = f"/open/{office.organ.code}/my-request"
+    return [f"{here}/{of}1/files/{made.file.pk}/" for of in ("", "corrections/")]
+
+
+def research(office: Office, made: Made) -> list[str]:
+    """Each page of the figures of published reports, asked for each of the words."""
+    asked = ["", *(f"?q={quote(word)}" for word in WORDS)]
+    return [f"/research/{name}{query}" for name in ("", *(f"{one}/" for one in PAGES)) for query in asked]
+
+
+def research_files(office: Office, made: Made) -> list[str]:
+    return [
+        *(f"/research/{name}.{form}" for name in PAGES for form in ("csv", "xlsx")),
+        "/research/data/",
+        "/research/data/platform/README.md",
+        "/research/data/platform/texts.parquet",
+    ]
 
 
 def affairs(office: Office, made: Made) -> list[str]:
@@ -118,6 +135,14 @@ DOORS: dict[str, Addresses] = {
     "preferences/": at("/preferences/"),
     "healthz": at("/healthz"),
     "robots.txt": at("/robots.txt"),
+    "apply/": at("/apply/", *(f"/apply/?q={word}" for word in WORDS)),
+    "progress/": at("/progress/"),
+    "research/": research,
+    "research/<slug:name>/": research,
+    "research/<slug:name>.<slug:form>": research_files,
+    "research/data/": research_files,
+    "research/data/<slug:part>/README.md": research_files,
+    "research/data/<slug:part>/<slug:name>.parquet": research_files,
     "search/": searches,
     "sitemap.xml": at("/sitemap.xml"),
     "sitemap-<int:part>.xml": sitemaps,
@@ -163,6 +188,10 @@ DOORS: dict[str, Addresses] = {
     "open/<str:code>/my-request/<int:pk>/correct/": NOTHING,
     "open/<str:code>/my-request/<int:pk>/withdraw/": NOTHING,
     "open/<str:code>/my-request/<int:pk>/files/<int:file>/": my_files,
+    "open/<str:code>/my-request/<int:pk>/follow/": NOTHING,
+    "open/<str:code>/my-request/<int:pk>/suggest/": NOTHING,
+    "open/<str:code>/my-request/corrections/<int:pk>/files/<int:file>/": my_files,
+    "open/<str:code>/my-request/corrections/<int:pk>/message/": NOTHING,
     "open/<str:code>/mailbox/": at("/open/{code}/mailbox/"),
     "open/<str:code>/mailbox/write/": at("/open/{code}/mailbox/write/"),
     "open/<str:code>/mailbox/query/": at("/open/{code}/mailbox/query/"),
