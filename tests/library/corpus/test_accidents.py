@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.corpus import Local, failures, opened, read_corpus, store, workers
+from gongkai.corpus.tables import TABLES
 from gongkai.errors import GongkaiError
 from gongkai.reading import Limits
 
@@ -89,7 +90,11 @@ class _KilledError(BaseException):
     """As if the program had been killed here."""
 
 
-@pytest.mark.parametrize("moved", range(7))
+MOVES = len(TABLES) + 1
+"""Every table, and the manifest last."""
+
+
+@pytest.mark.parametrize("moved", range(MOVES + 1))
 def test_killed_while_the_tables_are_put_in_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moved: int) -> None:
     corpus = corpus_of(tmp_path, made("甲县1乡人民政府"))
     save(tmp_path / "in", "new.json", made("甲县2乡人民政府"))
@@ -100,11 +105,11 @@ def test_killed_while_the_tables_are_put_in_place(tmp_path: Path, monkeypatch: p
             raise _KilledError
         return move(self, target)
 
-    with monkeypatch.context() as patch, pytest.raises(_KilledError if moved < 6 else SystemExit):
+    with monkeypatch.context() as patch, pytest.raises(_KilledError if moved < MOVES else SystemExit):
         patch.setattr(Path, "replace", replace)
         read_corpus(corpus, entries(tmp_path / "in"))
         raise SystemExit
-    if moved < 6:
+    if moved < MOVES:
         with pytest.raises(GongkaiError, match="没有写完"), opened(corpus):
             pass
     assert read_corpus(corpus, entries(tmp_path / "in")).read_now == 0
