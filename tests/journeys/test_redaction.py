@@ -124,10 +124,13 @@ def decide(page: Page, case: str) -> None:
         question.check()
         question.locator("xpath=ancestor::li").get_by_role("button").click()
     expect(page.locator("main")).to_contain_text("已按遮盖清单填好")
-    expect(page.locator("textarea[name=evidence_withheld]")).to_have_value(re.compile("遮盖的 9 处"))
+    expect(page.locator("textarea[name=evidence_withheld_15]")).to_have_value(re.compile(r"遮盖的 \d+ 处"))
+    expect(page.locator("main")).to_contain_text("保存后生效")
     for name in ("15", "16a"):
         expect(page.locator(f"#ground-{name}")).to_be_checked()
     page.get_by_role("button", name="存入证据").click()
+    for reason in page.locator("textarea[name^=evidence_reason]").all():
+        reason.fill("公开后他人会知道住户的姓名、电话和家庭情况")
     for blank in page.locator("textarea[name^=evidence_]").all():
         if not blank.input_value():
             blank.fill("已核实，见卷内材料")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from gongkai.redaction import REASONS
+from gongkai.redaction import PERSONAL, REASONS
 from gongkai.statute import EXEMPTIONS
 from gongkai_web.redactions.boxes import Kept, boxes_in
 from gongkai_web.redactions.models import Redaction, State
@@ -37,7 +37,15 @@ def withheld(case: Request) -> Withheld | None:
         part=f"{names}中遮盖的 {sum(used.values())} 处",
         reason=f"遮盖的内容中，{'，'.join(reasons)}",
         grounds=tuple(code for code in EXEMPTIONS if code in used),
+        each={code: _of_one(names, code, used) for code in EXEMPTIONS if code in used},
     )
+
+
+def _of_one(names: str, code: str, used: Counter[str]) -> tuple[str, str]:
+    """Personal data is no ground of its own: it is told with 第十五条, whose privacy it is."""
+    mine = [one for one in (code, PERSONAL if code == "15" else "") if used[one]]
+    said = "，".join(f"{used[one]} 处属于{_plain(one)}" for one in mine)
+    return f"{names}中遮盖的 {sum(used[one] for one in mine)} 处", f"遮盖的内容中，{said}"
 
 
 def _plain(code: str) -> str:

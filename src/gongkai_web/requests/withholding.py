@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from gongkai_web.requests.models import Request
 
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """What is `handed_out`, `part` and `reason` in words, `grounds` by their codes (14a … 16c)."""
+    """What is `handed_out`, `part` and `reason` in words, `grounds` by their codes (14a … 16c). `each`: part and reason of
+    one ground alone, where a reply rests on several."""
 
     handed_out: str
     part: str
     reason: str
     grounds: tuple[str, ...]
+    each: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 Telling = Callable[[Request], Withheld | None]

@@ -3,7 +3,15 @@
 import pytest
 
 from gongkai.procedure.events import ENDINGS, EventType
-from gongkai.procedure.guide import EVIDENCE, QUESTIONS, evidence_for, missing_evidence
+from gongkai.procedure.guide import (
+    EVIDENCE,
+    QUESTIONS,
+    bare_reasons,
+    cites_only,
+    evidence_for,
+    missing_evidence,
+    needs_of,
+)
 from gongkai.procedure.steps import NEXT_STEPS
 from gongkai.statute import REPLIES
 
@@ -49,3 +57,25 @@ def test_required_evidence(reply: str, grounds: tuple[str, ...], codes: set[str]
     given = {one.code: "写明了" for one in evidence_for(reply, grounds)}
     assert missing_evidence(reply, given, grounds) == ()
     assert missing_evidence(reply, dict.fromkeys(given, "  "), grounds) != ()
+
+
+CITED = [
+    ("遮盖的内容中，3 处属于个人信息，1 处属于商业秘密、个人隐私等第三方合法权益（《条例》第十五条）", True),
+    ("根据《中华人民共和国政府信息公开条例》第十六条第二款的规定，不予公开", True),
+    ("属于《条例》第十四条", True),
+    ("第十五条，公开后他人可以知道三户低保家庭的病情", False),
+    ("商业秘密", False),
+    ("过程性", False),
+    ("", False),
+]
+
+
+@pytest.mark.parametrize(("reason", "bare"), CITED)
+def test_a_reason_that_is_articles_alone(reason: str, bare: bool) -> None:
+    assert cites_only(reason) is bare
+    assert bool(bare_reasons("R37", {"reason": reason}, ("15",))) is bare
+
+
+def test_what_a_ground_asks_for_besides_its_reason() -> None:
+    assert [one.code for one in needs_of("15")] == ["third_party", "public_interest"]
+    assert needs_of("16a") == ()

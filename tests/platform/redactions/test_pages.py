@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from gongkai_web.audit.models import Entry
-from gongkai_web.redactions import working
+from gongkai_web.redactions import services, working
 from gongkai_web.redactions.boxes import current
 from gongkai_web.redactions.models import Redaction, State
 from gongkai_web.redactions.pages import open_guesses
@@ -193,6 +194,46 @@ def test_the_guide_is_filled_from_the_list_to_be_checked(client, office, case) -
     assert re.search(r'value="15" checked', page)
     case.refresh_from_db()
     assert Decision.objects.get().evidence == {}, "nothing is decided by it"
+    warned = page.split("还不能答复：")[1].split("</div>")[0]
+    assert "缺：提供什么" not in warned and "缺：哪些内容" not in warned and "没有选不予公开" not in warned
+    assert "已填好、还没有存入的：提供什么" in warned and "保存后生效" in page
+    assert "缺：第三方的意见" in warned and "缺：不公开会不会对公共利益" in warned
+    assert 'name="evidence_third_party"' in page and "草稿，待补充" in page
+    assert "各处" in page and "理由：只有条文或者处数" in warned
+
+
+def test_on_two_grounds_each_has_its_own_places(office, case) -> None:
+    from gongkai_web.redactions.reasons import withheld
+
+    made = covered(office, covered(office, prepared(office, case), NAME, "15"), PHONE, "16a")
+    services.accept(by=office.clerk, redaction=burnt(office, made), result=Redaction.objects.get().result_id, now=NOW)
+    told = withheld(case)
+    assert {code: part for code, (part, _) in told.each.items()} == {
+        "15": "《会议纪要（遮盖后）》中遮盖的 2 处",
+        "16a": "《会议纪要（遮盖后）》中遮盖的 1 处",
+    }
+
+
+def test_the_opinion_of_a_third_party_is_filled_in(client, office, case) -> None:
+    from gongkai_web.requests.stepping import perform
+
+    def step(code: str, on: date, **given) -> None:
+        case.refresh_from_db()
+        perform(code, by=office.clerk, request=case, version=case.version, given={"on": on, **given}, now=NOW)
+
+    step("consult_third_party", date(2026, 11, 5), name="王五", contact="", received=None)
+    asked = case.consultations.get()
+    step(
+        "receive_third_party_opinion",
+        date(2026, 11, 16),
+        consultation=str(asked.pk),
+        opinion="refuses",
+        reasons="涉及隐私",
+    )
+    Decision.objects.create(request=case, answers={}, reply="R36_3_15", by=office.clerk, at=NOW)
+    page = text(client.get(f"/office/T1/requests/{case.pk}/guide/"))
+    assert "第三方1：2026年11月16日答复不同意公开，理由：涉及隐私" in page and "缺：第三方的意见" not in page
+    assert "王五" not in page.split('id="evidence"')[1]
 
 
 def test_going_back_to_the_boxes_and_giving_up(client, office, case) -> None:

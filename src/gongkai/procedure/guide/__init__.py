@@ -3,7 +3,28 @@
 It decides nothing: every answer is a person's, and leads to the next question, a step or a reply.
 """
 
-from gongkai.procedure.guide.evidence import EVIDENCE, Evidence, evidence_for, hands_out, missing_evidence
+from gongkai.procedure.guide.citing import cites_only
+from gongkai.procedure.guide.evidence import (
+    EVIDENCE,
+    Evidence,
+    bare_reasons,
+    evidence_for,
+    hands_out,
+    missing_evidence,
+    needs_of,
+)
 from gongkai.procedure.guide.questions import QUESTIONS, Answer, Question
 
-__all__ = ["EVIDENCE", "QUESTIONS", "Answer", "Evidence", "Question", "evidence_for", "hands_out", "missing_evidence"]
+__all__ = [
+    "EVIDENCE",
+    "QUESTIONS",
+    "Answer",
+    "Evidence",
+    "Question",
+    "bare_reasons",
+    "cites_only",
+    "evidence_for",
+    "hands_out",
+    "missing_evidence",
+    "needs_of",
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from gongkai.procedure.guide.citing import cites_only
 from gongkai.statute import EXEMPTIONS, REGULATION
 
 
@@ -101,6 +102,11 @@ def evidence_for(reply: str, grounds: tuple[str, ...] = ()) -> tuple[Evidence, .
     return tuple(found.values())
 
 
+def needs_of(ground: str) -> tuple[Evidence, ...]:
+    """What a ground asks for besides its reason."""
+    return tuple(one for one in _GROUNDS.get(ground, ()) if one.code != "reason")
+
+
 def _each(found: Mapping[str, Evidence], grounds: tuple[str, ...]) -> Iterator[Evidence]:
     """第三十七条: on several grounds what is withheld, and why, is written down for each."""
     yield from (one for one in found.values() if one.code not in ("withheld", "reason"))
@@ -115,3 +121,9 @@ def missing_evidence(reply: str, given: Mapping[str, str], grounds: tuple[str, .
     """What is required and not written down yet."""
     wanted = evidence_for(reply, grounds)
     return tuple(one for one in wanted if one.required and not given.get(one.code, "").strip())
+
+
+def bare_reasons(reply: str, given: Mapping[str, str], grounds: tuple[str, ...] = ()) -> tuple[Evidence, ...]:
+    """Reasons that are written down, but as articles alone."""
+    wanted = evidence_for(reply, grounds)
+    return tuple(one for one in wanted if one.code.startswith("reason") and cites_only(given.get(one.code, "")))

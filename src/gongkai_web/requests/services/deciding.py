@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from gongkai.procedure.guide import QUESTIONS, missing_evidence
+from gongkai.procedure.guide import QUESTIONS, bare_reasons, missing_evidence
 from gongkai.procedure.steps import reply_options
 from gongkai.statute import EXEMPTIONS, REPLIES
 from gongkai_web.organs.models import Person
@@ -97,6 +97,8 @@ def lacking_in(request: Request, decision: Decision | None) -> list[str]:
         return ["还没有选答复的种类"]
     grounds = tuple(decision.grounds)
     found = [f"缺：{one.label}" for one in missing_evidence(decision.reply, decision.evidence, grounds)]
+    bare = bare_reasons(decision.reply, decision.evidence, grounds)
+    found += [f"{one.label}：只有条文或者处数，请补充具体的事实和理由" for one in bare]
     if decision.reply == "R37" and not grounds:
         found.append("没有选不予公开部分的依据")
     if decision.reply == "R36_6" and request.repeat_of_id is None:

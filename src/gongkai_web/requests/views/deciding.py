@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from gongkai.errors import GongkaiError
-from gongkai.procedure.guide import QUESTIONS, Question, evidence_for, missing_evidence
+from gongkai.procedure.guide import QUESTIONS, Evidence, Question, cites_only, missing_evidence, needs_of
 from gongkai.procedure.steps import NEXT_STEPS
 from gongkai.report.forms import outcome_in_full
 from gongkai.statute import EXEMPTIONS, REPLIES
@@ -21,12 +21,12 @@ from gongkai_web.organs.models import Person
 from gongkai_web.requests import services
 from gongkai_web.requests.errors import RequestError
 from gongkai_web.requests.models import Decision, Request
+from gongkai_web.requests.prefilling import Prefilled, prefilled
 from gongkai_web.requests.repeats import likely_repeats
 from gongkai_web.requests.rules import may_handle
 from gongkai_web.requests.services import pointing
-from gongkai_web.requests.services.deciding import lacking
+from gongkai_web.requests.services.deciding import lacking_in
 from gongkai_web.requests.views.common import SECTION, case_in, changes_since, handled_case, version_of
-from gongkai_web.requests.withholding import Withheld, withheld_of
 
 
 @login_required
@@ -78,8 +78,7 @@ def _page(request: HttpRequest, case: Request, error: GongkaiError | None, given
     answers = decision.answers if decision else {}
     asked = [(question, question.answer(answers.get(question.code, ""))) for question in _asked(answers)]
     last = QUESTIONS[-1]
-    known = withheld_of(case)
-    chosen = (decision.grounds if decision else []) or (known.grounds if known else ())
+    filled = prefilled(case, decision, _typed(given), _ticked(given)) if decision and reply else None
     shown = {
         "organ": case.organ,
         "office_section": SECTION,
@@ -90,10 +89,14 @@ def _page(request: HttpRequest, case: Request, error: GongkaiError | None, given
         "leads_to": _leads_to(answers),
         "reply": reply,
         "row": outcome_in_full(reply.outcome) if reply else "",
-        "evidence": _evidence(decision, given, known),
-        "grounds": [(one, one.code in chosen) for one in EXEMPTIONS.values()],
-        "known": known if reply and reply.code == "R37" else None,
-        "lacking": lacking(case) if reply else [],
+        "evidence": _evidence(filled),
+        "grounds": [
+            (one, bool(filled and one.code in filled.grounds), needs_of(one.code)) for one in EXEMPTIONS.values()
+        ],
+        "known": filled.known if filled else None,
+        "unsaved": filled.unsaved if filled else (),
+        "lacking": lacking_in(case, decision) if reply else [],
+        "to_add": _to_add(case, decision, filled),
         "points": reply is not None and reply.code == pointing.REPLY,
         "pointed": pointing.pointed(case, timezone.now()),
         "words": request.GET.get("q", ""),
@@ -137,14 +140,32 @@ def _leads_to(answers: dict[str, str]) -> object:
     return None
 
 
-def _evidence(decision: Decision | None, given: object, known: Withheld | None) -> list[tuple[object, str]]:
-    """What was typed or kept; where nothing was, what another part knows, to be checked."""
-    if decision is None or not decision.reply:
+def _typed(given: object) -> dict[str, str]:
+    """What was sent and refused: nothing typed is lost."""
+    items = given.items() if hasattr(given, "items") else ()
+    return {name[9:]: text for name, text in items if name.startswith("evidence_")}
+
+
+def _ticked(given: object) -> tuple[str, ...]:
+    found = given.getlist("grounds") if hasattr(given, "getlist") else ()
+    return tuple(code for code in EXEMPTIONS if code in found)
+
+
+def _evidence(filled: Prefilled | None) -> list[tuple[Evidence, str, bool]]:
+    """Each with its words, and whether they are a draft that does not say why yet."""
+    fields = filled.fields if filled else ()
+    return [(one, words, one.code.startswith("reason") and cites_only(words)) for one, words in fields]
+
+
+def _to_add(case: Request, decision: Decision | None, filled: Prefilled | None) -> list[str]:
+    """What is lacking still when what the form is filled with is saved. The decision itself is not touched."""
+    if decision is None or filled is None:
         return []
-    typed = given if hasattr(given, "get") else {}
-    wanted = evidence_for(decision.reply, tuple(decision.grounds))
-    told = {}
-    if known and decision.reply == "R37":
-        told = {"handed_out": known.handed_out, "withheld": known.part, "reason": known.reason}
-    kept = decision.evidence
-    return [(one, typed.get(f"evidence_{one.code}", kept.get(one.code) or told.get(one.code, ""))) for one in wanted]
+    as_if = Decision(
+        request=case,
+        reply=decision.reply,
+        answers=decision.answers,
+        grounds=list(filled.grounds),
+        evidence={**decision.evidence, **filled.evidence},
+    )
+    return lacking_in(case, as_if)
