@@ -24,6 +24,7 @@ from gongkai_web.disputes.board import Row, rows_of, unfinished
 from gongkai_web.disputes.deriving import ANSWER
 from gongkai_web.disputes.models import Act as Taken
 from gongkai_web.disputes.models import Dispute
+from gongkai_web.disputes.ordering import attacked_of, contradictions
 from gongkai_web.letters.filling import habits_of, occasion_of
 from gongkai_web.letters.kinds import organ_kind_of
 from gongkai_web.letters.models import OutgoingLetter
@@ -42,6 +43,7 @@ class RiskKind(StrEnum):
     NEARLY_LATE = "nearly_late"
     ANSWER_DUE = "answer_due"
     UNANSWERED = "unanswered"
+    IMPOSSIBLE_DAY = "impossible_day"
     WRONG_REMEDY = "wrong_remedy"
     LATE_REPLY = "late_reply"
     NOT_RECONSIDERED = "not_reconsidered"
@@ -60,6 +62,10 @@ _LABELS = {
     RiskKind.NEARLY_LATE: ("快到期、已超期的申请", "逾期不答复，被复议、起诉的一般败诉"),
     RiskKind.ANSWER_DUE: ("快到期、已超期的答复（答辩）", "逾期不提交答复和证据，视为没有证据"),
     RiskKind.UNANSWERED: ("有了结果、没有登记答复（答辩）的案件", "逾期不提交答复和证据，视为没有证据"),
+    RiskKind.IMPOSSIBLE_DAY: (
+        "日期前后矛盾的复议诉讼",
+        "年报按申请、起诉的日期统计，日期错了，可能计入别的年份",
+    ),
     RiskKind.WRONG_REMEDY: (
         "救济告知不对的答复",
         "按发出之日的法律核对；没有正确告知的，申请人最长一年内都可以申请复议",
@@ -89,6 +95,7 @@ def risks_of(organ: Organ, day: date) -> list[Risk]:
         *_nearly_late(organ, day),
         *_answers(organ, day),
         *_unanswered(organ, day),
+        *_impossible_days(organ),
         *_wrong_remedies(organ, day),
         *_late(replied, acts, day),
         *_not_reconsidered(organ),
@@ -147,6 +154,20 @@ def _unanswered(organ: Organ, day: date) -> Iterator[Risk]:
         facts = f"{one.body}{chinese_date(one.closed_on)}作出结果，没有登记提交过答复（答辩）"
         todo = "已经提交的，补登提交的日期和材料；确实没有提交的，查明原因，入卷"
         yield Risk(RiskKind.UNANSWERED, f"{one.number} {one.about}", _where(one), facts, todo)
+
+
+def _impossible_days(organ: Organ) -> Iterator[Risk]:
+    """Recorded before this was checked, or another day was corrected since."""
+    about = Q(request__isnull=False) | Q(earlier__isnull=False)
+    found = list(
+        Dispute.objects.filter(about, organ=organ, struck_reason="").select_related("organ", "request", "earlier")
+    )
+    acts = _acts_of([one.request for one in found if one.request])
+    for one in found:
+        attacked = attacked_of(one.request, acts[one.request.pk]) if one.request else None
+        decided = one.earlier.closed_on if one.earlier else None
+        for wrong in contradictions(against=one.against, filed=one.filed_on, attacked=attacked, decided=decided):
+            yield Risk(RiskKind.IMPOSSIBLE_DAY, f"{one.number} {one.about}", _where(one), wrong.text, wrong.remedy)
 
 
 def _title(row: Row) -> str:

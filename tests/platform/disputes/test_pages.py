@@ -187,7 +187,7 @@ def test_a_unit_has_no_part_in_disputes(office) -> None:
     from tests.platform.publishing.office import person
 
     case = registered(office)
-    made = recorded(office, filing(against="no_reply"), request=case)
+    made = recorded(office, filing(against="other"), request=case)
     unit = Unit.objects.create(organ=office.organ, name="农业站")
     writer = signed_in(person("writer", "某人", Role.CONTRIBUTOR, office.organ, unit=unit))
     assert writer.get("/office/T1/disputes/").status_code == 404

@@ -114,7 +114,7 @@ def test_a_withdrawal_counts_as_another_result(office) -> None:
 
 def test_somebody_who_files_too_early_is_recorded_and_the_request_goes_on(office) -> None:
     case = registered(office)
-    dispute = recorded(office, filing(against="no_reply"), request=case)
+    dispute = recorded(office, filing(against="other"), request=case)
     case.refresh_from_db()
     assert dispute.request == case and case.state == RequestState.IN_HAND
     step(office, dispute, "result", ending="rv_rejected")

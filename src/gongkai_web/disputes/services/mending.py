@@ -23,7 +23,14 @@ from gongkai_web.disputes.services.common import (
     state_of,
 )
 from gongkai_web.disputes.services.linking import tell_opened, tell_voided
-from gongkai_web.disputes.services.recording import PERSONAL, PURPOSE, Filing, check
+from gongkai_web.disputes.services.recording import (
+    PERSONAL,
+    PURPOSE,
+    Filing,
+    against_days,
+    check,
+    refuse_contradiction,
+)
 from gongkai_web.organs.models import Person
 from gongkai_web.requests.models import Act as RequestAct
 from gongkai_web.vault.services import traces
@@ -93,7 +100,10 @@ def amend(*, by: Person, dispute: Dispute, version: int, filing: Filing, reason:
     kept = held(dispute, version)
     if not reason.strip():
         raise DisputeError("没有写更正的理由", "请写明哪里登记错了，或者什么时候收到了副本")
-    check(filing, kept.request, kept.earlier if filing.after_reconsideration else None, now)
+    earlier = kept.earlier if filing.after_reconsideration else None
+    check(filing, kept.request, earlier, now)
+    known = against_days(kept, kept.request, kept.earlier)
+    refuse_contradiction(against_days(filing, kept.request, earlier), known)
     if filing.kind != kept.kind:
         raise DisputeError("复议不能改为诉讼，诉讼也不能改为复议", "请作废这一件，另行登记")
     old, new = _values(kept), _of(filing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +15,7 @@ from gongkai_web.audit.services import together
 from gongkai_web.disputes.errors import DisputeError
 from gongkai_web.disputes.kinds import Against, Role
 from gongkai_web.disputes.models import Act, Dispute
+from gongkai_web.disputes.ordering import Contradiction, attacked_of, contradictions
 from gongkai_web.disputes.services.common import log, not_later, plain, require_handler, settled
 from gongkai_web.disputes.services.linking import tell_opened
 from gongkai_web.organs.models import Organ, Person
@@ -61,6 +63,7 @@ def record(
     if request is not None and request.organ_id != organ.pk:
         raise DisputeError("这件申请不是本机关的", "请从本机关的申请登记")
     check(filing, request, earlier, now)
+    refuse_contradiction(against_days(filing, request, earlier), ())
     _refuse_twice(organ, filing)
     with together():
         dispute = Dispute.objects.create(
@@ -121,6 +124,20 @@ def check(filing: Filing, request: Request | None, earlier: Dispute | None, now:
             text = f"收到副本的{chinese_date(filing.received_on)}早于申请、起诉的{chinese_date(filing.filed_on)}"
             raise DisputeError(text, "请核对两个日期")
     _check_suit(filing, request, earlier)
+
+
+def against_days(filing: Filing | Dispute, request: Request | None, earlier: Dispute | None) -> list[Contradiction]:
+    """What the day of filing contradicts in the records it answers."""
+    attacked = attacked_of(request, request.acts.filter(voiding=None)) if request else None
+    decided = earlier.closed_on if earlier else None
+    return contradictions(against=filing.against, filed=filing.filed_on, attacked=attacked, decided=decided)
+
+
+def refuse_contradiction(found: Collection[Contradiction], known: Collection[Contradiction]) -> None:
+    """What stood so before shows among the risks, and stops nobody."""
+    new = [one for one in found if one not in known]
+    if new:
+        raise DisputeError(new[0].text, new[0].remedy)
 
 
 def _check_suit(filing: Filing, request: Request | None, earlier: Dispute | None) -> None:
