@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
+
 from gongkai_web.mailbox import converting, ending, handling, replying, wording
 from gongkai_web.mailbox.forms import (
     ActForm,
@@ -127,7 +129,7 @@ def _ask_consent(by: Person, letter: Letter, lock: int, given: Given, now: datet
 
 
 def _note_consent(by: Person, letter: Letter, lock: int, given: Given, now: datetime) -> object:
-    return converting.consent(letter=letter, agrees=given["agrees"], how=given["how"], by=by, now=now)
+    return converting.consent(letter=letter, by=by, now=now, **given)
 
 
 def _convert(by: Person, letter: Letter, lock: int, given: Given, now: datetime) -> object:
@@ -267,6 +269,7 @@ ACTS: dict[str, LetterAct] = {
             _keeps,
             _note_consent,
             "已登记写信人的意见。",
+            begin=lambda letter: {"on": timezone.localdate()},
             fits=lambda letter: not letter.consented_at,
         ),
     )

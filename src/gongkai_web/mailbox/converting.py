@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gongkai.calendar import chinese_date
+from gongkai.errors import GongkaiError
+from gongkai.statute import regime_on
 from gongkai_web.mailbox import wording
 from gongkai_web.mailbox.errors import MailboxError
 from gongkai_web.mailbox.handling import KEEPERS
@@ -22,6 +25,7 @@ from gongkai_web.mailbox.kinds import Act, Channel, State
 from gongkai_web.mailbox.models import Letter
 from gongkai_web.mailbox.rules import may_keep
 from gongkai_web.organs.models import Organ, Person
+from gongkai_web.workflow.deadlines import working_calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +85,10 @@ def ask_consent(*, by: Person, letter: Letter, lock: int, now: datetime) -> Lett
 
 
 @transaction.atomic
-def consent(*, letter: Letter, agrees: bool, now: datetime, by: Person | None = None, how: str = "") -> Letter:
-    """What the writer says: on the status page (`by` None), or told to the office, which writes down how."""
+def consent(
+    *, letter: Letter, agrees: bool, now: datetime, by: Person | None = None, how: str = "", on: date | None = None
+) -> Letter:
+    """What the writer says: on the status page (`by` None), or told to the office, which writes down how and on which day."""
     kept = hold(letter)
     if by is not None:
         require(may_keep(by, kept.organ, day_of(now)), KEEPERS)
@@ -92,8 +98,44 @@ def consent(*, letter: Letter, agrees: bool, now: datetime, by: Person | None = 
     if kept.consented_at is not None or kept.state not in (State.RECEIVED, State.IN_HAND):
         raise MailboxError(_("这封信已经有了决定"), _("请刷新页面"))
     kept.consent_asked_at = None
-    kept.consented_at = now if agrees else None
-    return told(kept, Act.CONSENTED if agrees else Act.REFUSED, by, now, text=how)
+    said = _said_at(kept, on, now) if by is not None else now
+    kept.consented_at = said if agrees else None
+    data = {"on": on.isoformat()} if on else {}
+    text = f"{how}（{chinese_date(on)}）" if on else how
+    return told(kept, Act.CONSENTED if agrees else Act.REFUSED, by, now, text=text, **data)
+
+
+def _said_at(letter: Letter, on: date | None, now: datetime) -> datetime:
+    """The day of receipt of the request hangs on it: neither to come, nor before the letter (第三十一条)."""
+    if on is None or on == day_of(now):
+        return now
+    if on > day_of(now):
+        raise MailboxError(f"{chinese_date(on)}还没有到", "写写信人表示意见的那一天")
+    if on < letter.received_on:
+        text = f"写信人表示意见的{chinese_date(on)}早于收到来信的{chinese_date(letter.received_on)}"
+        raise MailboxError(text, "请核对日期")
+    return timezone.make_aware(datetime.combine(on, time(12)))
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What the writer's consent will mean to the request. `due` None: its days cannot be counted yet."""
+
+    on: date
+    due: date | None
+    provisional: bool
+
+
+def agreed(letter: Letter) -> Agreed | None:
+    """Of a letter whose writer has agreed, until it is converted."""
+    if letter.consented_at is None or not letter.is_open:
+        return None
+    on, calendar = timezone.localdate(letter.consented_at), working_calendar()
+    try:
+        due = calendar.add(on, regime_on(on).reply_days)
+    except GongkaiError:
+        return Agreed(on, None, provisional=False)
+    return Agreed(on, due, calendar.is_provisional(on, due))
 
 
 @transaction.atomic

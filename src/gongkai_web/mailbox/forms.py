@@ -138,7 +138,11 @@ class ConsentForm(ActForm):
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
-    how = forms.CharField(label="怎样表示的", max_length=200, help_text="例如“11月20日电话答复”")
+    on = day_field(
+        label="哪天表示的",
+        help_text="同意的，这一天就是双方确认之日：转为申请以后，它是收到申请的日期，答复期限从次日起算",
+    )
+    how = forms.CharField(label="怎样表示的", max_length=200, help_text="例如“电话答复”")
 
 
 class ConvertForm(ActForm):

@@ -8,6 +8,7 @@ from typing import Any
 
 from gongkai_web.mailbox.acts import ACTS, LetterAct, reply_of
 from gongkai_web.mailbox.clock import Clock, clock
+from gongkai_web.mailbox.converting import agreed
 from gongkai_web.mailbox.forms import ActForm, AnswerHelpForm
 from gongkai_web.mailbox.kinds import State
 from gongkai_web.mailbox.models import Help, Letter, Publication
@@ -107,6 +108,7 @@ def letter_page(
         "reply": reply_of(letter),
         "clocks": clocks(letter),
         "day": day,
+        "agreed": agreed(letter),
         "signs": likenesses(letter),
         "repeats": repeats_of(letter),
         "helps": helps(letter, person, day),
