@@ -296,6 +296,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "request_import": (RELEASERS, RELEASERS),
     "request": (SEERS, ""),
     "request_messages": (SEERS, RELEASERS),
+    "request_messages_reveal": ("", RELEASERS),
     "request_public_answer": (RELEASERS, RELEASERS),
     "request_guide": (SEERS, RELEASERS),
     "request_step": (RELEASERS, RELEASERS),
@@ -336,6 +337,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "correction_withdraw": ("", RELEASERS),
     "correction_code": ("", RELEASERS),
     "correction_messages": (SEERS, RELEASERS),
+    "correction_messages_reveal": ("", RELEASERS),
     # 年报
     "annual": (WORKERS, ""),
     "annual_setting": (RELEASERS, RELEASERS),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -22,10 +23,12 @@ from gongkai_web.publishing.gate import only_visible
 from gongkai_web.publishing.models import Item
 from gongkai_web.requests.corrections.services import SUBJECT as CORRECTION
 from gongkai_web.requests.kinds import Confirmation, Proof
+from gongkai_web.requests.masking import hidden, words_of_whom
 from gongkai_web.requests.models import Act, Correction, Handover, Paper, Planned, Request
 from gongkai_web.requests.rules import may_handle
 from gongkai_web.requests.services import Step, confirm, pointing, take
 from gongkai_web.requests.services.writing import SUBJECT
+from gongkai_web.vault import masks
 
 About = Request | Correction
 
@@ -47,6 +50,25 @@ def write(about: About, *, text: str, now: datetime, by: Person | None = None) -
     key = f"{kind}.message_{'sent' if by else 'received'}"
     record(key=key, actor=by, organ=about.organ.code, target=f"{kind}:{about.pk}", number=about.number)
     return message
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A message as it stands on the organ's page. `hidden`: something in it is masked."""
+
+    message: Message
+    text: str
+    hidden: bool
+
+
+def lines(about: About, *, revealed: bool = False) -> list[Line]:
+    """The oldest first. Names, identity and telephone numbers are masked until they are revealed by the logged act."""
+    words = {} if revealed else words_of_whom(about)
+    found = []
+    for one in about.messages.select_related("by"):
+        text = one.text if revealed else masks.typed(hidden(one.text, words))
+        found.append(Line(one, text, text != one.text))
+    return found
 
 
 def read(about: About, *, by_applicant: bool, now: datetime) -> None:

@@ -250,6 +250,7 @@ class MessageForm(forms.Form):
     text = forms.CharField(
         label=_("给机关留言"),
         max_length=2000,
+        help_text=_("请不要在留言里写身份证号、电话"),
         widget=forms.Textarea(attrs={"rows": "4"}),
         error_messages={"required": _("请写留言")},
     )

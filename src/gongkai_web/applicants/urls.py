@@ -28,4 +28,10 @@ urlpatterns = [
     path("office/<str:code>/corrections/<int:pk>/code/", office.correction_code, name="correction_code"),
     path("office/<str:code>/requests/<int:pk>/messages/", office.messages, name="request_messages"),
     path("office/<str:code>/corrections/<int:pk>/messages/", office.correction_messages, name="correction_messages"),
+    path("office/<str:code>/requests/<int:pk>/messages/reveal/", office.reveal, name="request_messages_reveal"),
+    path(
+        "office/<str:code>/corrections/<int:pk>/messages/reveal/",
+        office.reveal_correction,
+        name="correction_messages_reveal",
+    ),
 ]

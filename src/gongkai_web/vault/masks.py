@@ -6,6 +6,15 @@ import re
 
 STAR = "*"
 _PLACE = re.compile(r".{1,12}?(?:特别行政区|自治[区州县旗]|[省市县区旗盟])")
+_NARROW = str.maketrans("０１２３４５６７８９Ｘｘ－", "0123456789Xx-")
+_LONG = r"(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{15,19}|\d{6}[ -]\d{8}[ -]\d{3}[\dXx]|\d{4}(?:[ -]\d{4}){3}(?:[ -]\d{1,3})?)(?![0-9A-Za-z])"
+"""An identity card's number, old or new, or a bank card's."""
+_PASSPORT = r"(?<![0-9A-Za-z])[A-Za-z]{1,2}\d{7,9}(?![0-9A-Za-z])"
+_MOBILE = r"(?<!\d)(?:\+?86[ -]?)?1[3-9]\d(?:\d{8}|[ -]\d{4}[ -]\d{4})(?!\d)"
+_LANDLINE = r"(?<!\d)[(（]?0\d{2,3}[)） -]{0,2}[2-8]\d{6,7}(?!\d)"
+_CALLED = r"(?:电话|手机|座机|联系方式|[Tt]el|[Pp]hone)[^\d\n]{0,6}(?P<local>[2-8]\d{6,7})(?!\d)"
+"""A local number looks like a day or a sum, unless it is said to be one."""
+_TYPED = re.compile(f"(?P<identity>{_LONG}|{_PASSPORT})|(?P<phone>{_MOBILE}|{_LANDLINE})|{_CALLED}")
 _COMPOUND = frozenset(
     ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "司徒", "令狐", "宇文", "长孙", "夏侯")
 )
@@ -37,6 +46,20 @@ def email(text: str) -> str:
     text = text.strip()
     user, at, host = text.rpartition("@")
     return f"{user[:1]}***@{host}" if at and user else STAR * len(text)
+
+
+def typed(text: str) -> str:
+    """A text that somebody wrote freely, with whatever in it looks like an identity or telephone number masked."""
+    narrow = text.translate(_NARROW)
+    return _TYPED.sub(_of_kind, narrow) if _TYPED.search(narrow) else text
+
+
+def _of_kind(found: re.Match[str]) -> str:
+    if found["identity"]:
+        return identity(found[0])
+    if found["phone"]:
+        return phone(found[0])
+    return found[0].removesuffix(found["local"]) + phone(found["local"])
 
 
 def address(text: str) -> str:

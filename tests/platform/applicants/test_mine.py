@@ -18,7 +18,7 @@ from gongkai_web.requests.kinds import Proof
 from gongkai_web.requests.models import Paper, Request
 from gongkai_web.requests.services import Step, confirm, split, take
 from gongkai_web.vault import codes
-from tests.platform.applicants.citizen import IDENTITY, NAME, SUBJECT, Applied, applied, opened
+from tests.platform.applicants.citizen import IDENTITY, NAME, PHONE, SUBJECT, Applied, applied, opened
 from tests.platform.publishing.office import Office, township
 from tests.platform.requests.desk import wanted
 
@@ -138,6 +138,26 @@ def test_messages_go_both_ways(office: Office) -> None:
     assert "好的，已经记下" in status(found)
     assert [bool(one.read_at) for one in Message.objects.all()] == [True, True]
     assert not any("请发到邮箱" in entry.data for entry in Entry.objects.all())
+
+
+def test_numbers_in_a_message_are_masked_until_a_logged_look(office: Office) -> None:
+    found = opened()
+    said = f"我是{NAME}，身份证11010119900307867X，手机 139 1234 5678，座机0756-6221234，另存{PHONE}，要2025年1月的"
+    found.client.post(f"/open/T1/my-request/{found.request.pk}/message/", {"text": said})
+    clerk = Client()
+    clerk.force_login(office.clerk, BACKEND)
+    address = f"/office/T1/requests/{found.request.pk}/messages/"
+    page = clerk.get(address).content.decode()
+    for secret in (NAME, "11010119900307867X", "139 1234 5678", "6221234", PHONE):
+        assert secret not in page
+    assert "110*************7X" in page
+    assert "要2025年1月的" in page
+    assert clerk.post(f"{address}reveal/", {"reason": " "}).status_code == 422
+    assert not Entry.objects.filter(key="personal.revealed").exists()
+    assert said in clerk.post(f"{address}reveal/", {"reason": "核对身份"}).content.decode()
+    assert Entry.objects.get(key="personal.revealed").target == f"request:{found.request.pk}"
+    assert said not in clerk.get(address).content.decode()
+    assert "请不要在留言里写身份证号、电话" in status(found)
 
 
 def test_a_correction_starts_the_period_anew(office: Office) -> None:

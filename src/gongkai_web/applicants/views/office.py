@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +25,7 @@ from gongkai_web.requests.corrections.rules import seen_by as corrections_seen_b
 from gongkai_web.requests.models import Correction, Request
 from gongkai_web.requests.rules import may_handle, seen_by
 from gongkai_web.vault import codes
+from gongkai_web.vault.services import reveal as log_reveal
 
 
 @login_required
@@ -43,25 +44,78 @@ def _messages(request: HttpRequest, code: str, pk: int, seen: Callable[..., Quer
     today = timezone.localdate(now)
     asked = get_object_or_404(seen(person, organ, today).select_related("organ", "applicant"), pk=pk)
     handles = may_handle(person, organ, today)
-    form, error, status = MessageForm(label_suffix=""), None, 200
+    form, error, status = _form(), None, 200
     if request.method == "POST":
         allowed(handles)
-        form, status = MessageForm(request.POST, label_suffix=""), 422
+        form, status = _form(request.POST), 422
         if form.is_valid():
             try:
                 corresponding.write(asked, by=person, now=now, **form.cleaned_data)
                 return redirect(request.path)
             except GongkaiError as refused:
                 error = refused
-    form.fields["text"].label = "给申请人留言"
     if handles:
         corresponding.read(asked, by_applicant=False, now=now)
+    return _page(request, asked, handles, form, error, status=status)
+
+
+@require_POST
+@never_cache
+@login_required
+def reveal(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    return _reveal(request, code, pk, seen_by)
+
+
+@require_POST
+@never_cache
+@login_required
+def reveal_correction(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    return _reveal(request, code, pk, corrections_seen_by)
+
+
+def _reveal(request: HttpRequest, code: str, pk: int, seen: Callable[..., QuerySet[Any]]) -> HttpResponse:
+    """What is masked in the messages in the open, once, for a stated reason that stands in the log."""
+    organ, person = organ_of(request, code), person_of(request)
+    today = timezone.localdate()
+    asked = get_object_or_404(seen(person, organ, today).select_related("organ", "applicant"), pk=pk)
+    allowed(may_handle(person, organ, today))
+    target = f"{corresponding.kind_of(asked)}:{asked.pk}"
+    try:
+        why = request.POST.get("reason", "")
+        log_reveal(actor=person, what="申请人的留言", reason=why, organ=organ.code, target=target)
+    except GongkaiError as error:
+        return _page(request, asked, True, _form(), error, status=422)
+    return _page(request, asked, True, _form(), None, revealed=True)
+
+
+def _form(given: QueryDict | None = None) -> MessageForm:
+    form = MessageForm(given, label_suffix="")
+    form.fields["text"].label, form.fields["text"].help_text = "给申请人留言", ""
+    return form
+
+
+def _page(
+    request: HttpRequest,
+    asked: Request | Correction,
+    handles: bool,
+    form: MessageForm,
+    error: GongkaiError | None,
+    *,
+    revealed: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    kind, place = corresponding.kind_of(asked), [asked.organ.code, asked.pk]
+    written = corresponding.lines(asked, revealed=revealed)
     shown = {
-        "organ": organ,
+        "organ": asked.organ,
         "office_section": "requests",
         "asked": asked,
-        "back": reverse(corresponding.kind_of(asked), args=[code, pk]),
-        "written": asked.messages.select_related("by"),
+        "back": reverse(kind, args=place),
+        "here": reverse(f"{kind}_messages", args=place),
+        "reveal": reverse(f"{kind}_messages_reveal", args=place),
+        "written": written,
+        "hides": any(one.hidden for one in written),
+        "revealed": revealed,
         "handles": handles,
         "reached": Access.objects.filter(applicant=asked.applicant).exists(),
         "form": form,
