@@ -31,7 +31,6 @@ from gongkai.writing.docx_page import (
 from gongkai.writing.layout import (
     PrintedReport,
     PrintedSection,
-    one_line,
     printed_report,
     run_in_heading,
     signature_indents,
@@ -41,7 +40,7 @@ from gongkai.writing.layout import (
 def to_bytes(report: AnnualReport) -> bytes:
     """The .docx file. Raises MissingExtraError (on import) where python-docx is not installed."""
     printed = printed_report(report)
-    document = new_document("".join(printed.title), one_line(report.agency or ""))
+    document = new_document("".join(printed.title), "")
     _write(document, printed)
     stream = BytesIO()
     document.save(stream)

@@ -33,12 +33,12 @@ _LONGEST = 32_000
 """A cell holds 32,767 characters."""
 
 
-def to_bytes(report: AnnualReport) -> bytes:
+def to_bytes(report: AnnualReport, *, findings_sheet: bool = True) -> bytes:
     """The .xlsx file. Counts are numbers; money is a number with its printed decimals, or text where a spreadsheet would
-    round it (more than 15 digits)."""
+    round it (more than 15 digits). What is published goes without the sheet of findings, and is given without any."""
     stream = BytesIO()
     with open_workbook(stream) as book:
-        fill(book, report, Formats(book))
+        fill(book, report, Formats(book), findings_sheet=findings_sheet)
     return stream.getvalue()
 
 
@@ -56,15 +56,16 @@ def open_workbook(stream: IO[bytes]) -> Iterator[Workbook]:
     book.close()
 
 
-def fill(book: Workbook, report: AnnualReport, formats: Formats) -> None:
-    """The sheets of one report."""
+def fill(book: Workbook, report: AnnualReport, formats: Formats, *, findings_sheet: bool = True) -> None:
+    """The sheets of one report. Nobody is named as its author: the check before publication would ask about the name."""
     title = one_line(report.title or "")
-    book.set_properties({"title": title[:255], "author": one_line(report.agency or "")[:255]})
+    book.set_properties({"title": title[:255]})
     tables = printed_tables(report)
     for table in tables:
         draw(book.add_worksheet(SHEETS[table.key]), table, title, report.findings, formats)
     _text(book.add_worksheet(TEXT_SHEET), report, formats)
-    _findings(book.add_worksheet(FINDINGS_SHEET), report, tables, formats)
+    if findings_sheet:
+        _findings(book.add_worksheet(FINDINGS_SHEET), report, tables, formats)
 
 
 def _text(sheet: Worksheet, report: AnnualReport, formats: Formats) -> None:

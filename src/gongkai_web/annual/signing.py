@@ -29,7 +29,7 @@ from gongkai_web.publishing.keepers import by_its_keeper
 from gongkai_web.publishing.models import Column, Item
 from gongkai_web.publishing.practice import chain_for
 from gongkai_web.publishing.reviewing import submit
-from gongkai_web.reports.downloads import FILE_FORMS, file_name
+from gongkai_web.reports.downloads import file_name, published_bytes
 from gongkai_web.workflow.models import Chain
 
 ATTACHED = ("docx", "pdf", "xlsx", "json")
@@ -72,7 +72,7 @@ def _checked(by: Person, report: Report, lock: int, now: datetime, explanation: 
 
 
 def _files(frozen: AnnualReport) -> Files:
-    return [(file_name(frozen, form), FILE_FORMS[form].to_bytes(frozen)) for form in ATTACHED]
+    return [(file_name(frozen, form), published_bytes(frozen, form)) for form in ATTACHED]
 
 
 @transaction.atomic

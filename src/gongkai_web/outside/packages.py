@@ -162,7 +162,12 @@ def package(*, by: Person, campaign: Campaign, attachments: bool, workbooks: boo
         raise OutsideError("还没有接受哪一份年报", "接受以后再导出")
     codes = {one.name: one.code for one in campaign.organ.outsiders.all()}
     entries = [
-        exchange.Entry(report_of(copy), filing.name, codes.get(filing.name, ""), _attached(copy) if attachments else ())
+        exchange.Entry(
+            report_of(copy).with_findings([]),
+            filing.name,
+            codes.get(filing.name, ""),
+            _attached(copy) if attachments else (),
+        )
         for filing, copy in found
     ]
     made = exchange.package(entries, year=campaign.year, county=campaign.organ.name, workbooks=workbooks)

@@ -55,6 +55,16 @@ def download(report: AnnualReport, suffix: str) -> HttpResponse:
     return attachment(form.to_bytes(report), file_name(report, suffix), form.media_type)
 
 
+def published_bytes(report: AnnualReport, suffix: str) -> bytes:
+    """What everybody may have: nothing in it says what was found in the office."""
+    bare = report.with_findings([])
+    if suffix != "xlsx":
+        return FILE_FORMS[suffix].to_bytes(bare)
+    from gongkai.writing import xlsx
+
+    return xlsx.to_bytes(bare, findings_sheet=False)
+
+
 def file_name(report: AnnualReport, suffix: str) -> str:
     """The report's title as a file name: 大峪镇人民政府2023年政府信息公开工作年度报告.docx."""
     stem = report.title or f"{report.agency or ''}{report.year or ''}年政府信息公开工作年度报告"

@@ -208,7 +208,7 @@ def test_tables_without_a_section_are_not_lost() -> None:
 
 def test_nothing_of_the_template_remains_in_the_properties() -> None:
     properties = written(dated(built())).core_properties
-    assert (properties.title, properties.author) == ("大峪镇人民政府2023年政府信息公开工作年度报告", "大峪镇人民政府")
+    assert (properties.title, properties.author) == ("大峪镇人民政府2023年政府信息公开工作年度报告", "")
     assert properties.comments == "" and properties.created is None
     assert not any("thumbnail" in part.partname for part in written(built()).part.package.iter_parts())
 

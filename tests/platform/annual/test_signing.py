@@ -1,8 +1,11 @@
 """Signing: the numbers stand from submission on, the portal shows what was signed to the byte, a correction is a version."""
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from html import unescape
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
@@ -17,6 +20,7 @@ from gongkai_web.annual.standing import Standing, current, standing_of
 from gongkai_web.files.services import content
 from gongkai_web.publishing import drafting
 from gongkai_web.publishing.errors import PublishingError
+from gongkai_web.publishing.findings import checked
 from gongkai_web.publishing.models import Item
 from gongkai_web.publishing.releasing import recall, release
 from gongkai_web.publishing.reviewing import submit
@@ -138,6 +142,33 @@ def test_what_is_published_is_what_was_signed(office) -> None:
     assert b"pdfaid" in content(attached["pdf"])
     listed = Client().get("/open/T1/reports/").content.decode()
     assert f"{YEAR}年政府信息公开工作年度报告" in listed
+
+
+def test_what_was_found_in_the_office_is_not_published(office) -> None:
+    """Neither the findings nor what the check before publication would ask about: the files are of our own making."""
+    registered(office)
+    row = whole(office)
+    keeping.change_cell(by=office.clerk, report=row, path=NEW, typed="2", reason="纸质", seen="1", now=NOW)
+    row.refresh_from_db()
+    said = [one.message for one in built(row, NOW).report.findings]
+    assert any("纸质" in one for one in said)
+    row = fresh(signing.hand_in(by=office.clerk, report=row, lock=row.lock, now=NOW, explanation="已核对"))
+    attached = {one.file.kind: content(one.file) for one in row.revision.attachments.select_related("file")}
+    for kind, data in attached.items():
+        words = "".join(_parts(data))
+        assert not [one for one in (*said, "检查结果") if one in words], kind
+    with ZipFile(BytesIO(attached["xlsx"])) as book:
+        assert not [name for name in book.namelist() if "omment" in name]
+    assert loads(attached["json"]).findings == []
+    assert [one.finding.message for one in checked(row.revision, NOW.date()) if one.file] == []
+
+
+def _parts(data: bytes) -> Iterator[str]:
+    if not data.startswith(b"PK"):
+        yield data.decode(errors="replace")
+        return
+    with ZipFile(BytesIO(data)) as package:
+        yield from (unescape(package.read(name).decode(errors="replace")) for name in package.namelist())
 
 
 def test_nobody_changes_it_beside_the_report(office) -> None:

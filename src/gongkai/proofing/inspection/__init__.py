@@ -11,7 +11,8 @@ from gongkai.reading import Limits
 Inspect = Callable[[bytes, str, Limits], Behind]
 
 _MODULES = {"docx": "docx", "xlsx": "xlsx", "pdf": "pdf", "picture": "picture", "html": "html"}
-_PLAIN = ("text", "markdown", "json")
+_PLAIN = ("text", "markdown", "json", "report")
+"""`report`: the JSON this library writes, all of whose words are read."""
 
 
 def inspect(kind: str, data: bytes, name: str, limits: Limits) -> Behind:
