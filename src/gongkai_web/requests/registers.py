@@ -13,6 +13,8 @@ from gongkai.statute import REPLIES, FeeError, fee_by_items
 from gongkai_web.channels.workbooks import Cell, to_xlsx
 from gongkai_web.organs.models import Organ
 from gongkai_web.requests.models import Act, Applicant, Fee, Request
+from gongkai_web.requests.namesakes import ADVICE, several_names
+from gongkai_web.requests.namesakes import numbers as numbers_of
 
 Lines = list[list[Cell]]
 
@@ -106,11 +108,22 @@ def fees(requests: list[Request], *, named: bool) -> Lines:
         groups[f"{one.arrived_on:%Y-%m}", key_of(one.applicant)].append(one)
     for (month, _), ones in sorted(groups.items(), key=lambda item: (item[0][0], item[1][0].pk)):
         asked = [charged[one.pk] for one in ones if one.pk in charged]
-        numbers = "、".join(one.number for one in ones)
+        numbers = numbers_of(ones)
         paid = sum(fee.amount for fee in asked if fee.payment_id)
         amounts: list[Cell] = [len(ones), _scale(len(ones), ones[0].arrived_on), sum(fee.amount for fee in asked), paid]
-        lines.append([month, _name(ones[0].applicant, named), *amounts, numbers])
+        lines.append([month, _names(ones, named), *amounts, numbers])
     return lines
+
+
+def _names(ones: list[Request], named: bool) -> str:
+    """One name; where one number of identity stands under several, each with its requests, so that it is seen."""
+    if not several_names(ones):
+        return _name(ones[0].applicant, named)
+    groups: dict[str, list[Request]] = defaultdict(list)
+    for one in ones:
+        groups[one.applicant.name_key].append(one)
+    said = "、".join(f"{_name(same[0].applicant, named)}（{numbers_of(same)}）" for same in groups.values())
+    return f"{said}：{ADVICE}"
 
 
 def _scale(items: int, day: date) -> Cell:

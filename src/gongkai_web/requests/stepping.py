@@ -21,6 +21,7 @@ from gongkai_web.requests.errors import RequestError
 from gongkai_web.requests.forms import choice, day_field, text
 from gongkai_web.requests.kinds import ConsultedKind, Opinion
 from gongkai_web.requests.models import Consultation, Decision, Request
+from gongkai_web.requests.namesakes import ADVICE, several_names
 from gongkai_web.requests.recomputing import holding_acts
 from gongkai_web.requests.services.charging import by_items, calculated, month_of
 from gongkai_web.requests.services.consulting import answering_step, asking_step
@@ -180,6 +181,8 @@ def _fee(request: Request) -> dict[str, forms.Field]:
     month = month_of(request)
     items = by_items(request, request.arrived_on) if request.arrived_on.year >= 2021 else None
     said = f"本月累计第 {month.place} 件，按件计收为 {items.total if items else 0} 元"
+    if several_names(month.requests):
+        said += f"；其中有的登记在另一个姓名下：{ADVICE}，再收费"
     return {
         "method": choice("收费方式", ((Method.ITEMS.value, "按件计收"), (Method.PAGES.value, "按量计收")), hint=said),
         "pages": forms.IntegerField(

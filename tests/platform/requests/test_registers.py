@@ -9,10 +9,13 @@ from python_calamine import CalamineWorkbook
 from gongkai_web.channels.workbooks import to_xlsx
 from gongkai_web.requests.importing import read, refused_workbook, take_in
 from gongkai_web.requests.models import Request
+from gongkai_web.requests.namesakes import ADVICE, other_names
 from gongkai_web.requests.registers import workbook
 from gongkai_web.requests.retention import erase
+from gongkai_web.requests.services.charging import compared
+from gongkai_web.requests.stepping import _fields_of
 from tests.platform.publishing.office import NOW, Office, township
-from tests.platform.requests.desk import TODAY, at, registered, take_step
+from tests.platform.requests.desk import TODAY, at, registered, somebody, take_step
 
 pytestmark = pytest.mark.django_db
 HEADS = ["编号", "收到日期", "渠道", "申请人", "申请人类别", "申请内容", "答复日期", "办理结果"]
@@ -41,6 +44,23 @@ def test_the_registers_mask_persons_unless_named(office) -> None:
         "（四）无法提供 1.本机关不掌握相关政府信息",
     ]
     assert masked["收费台账"][1][2:6] == [1, 0, 0, 0] and len(masked["送达台账"]) == 2
+
+
+def test_one_identity_number_under_two_names_is_seen_before_a_fee(office, client) -> None:
+    first = registered(office)
+    alone = _fields_of("notify_fee", first)["method"].help_text
+    assert other_names(first) == [] and ADVICE not in alone
+    second = registered(office, applicant=somebody(name="李 四", phone="", email=""))
+    unknown = registered(office, applicant=somebody(name="李四", identity_number="", phone=""))
+    assert (other_names(first), other_names(second), other_names(unknown)) == ([second], [first], [])
+    who = sheets(workbook(office.organ, 2026, named=False))["收费台账"][1][1]
+    assert who == f"张**（{first.number}）、李**（{second.number}）：证件号相同、姓名不同，请核对"
+    assert ADVICE in _fields_of("notify_fee", second)["method"].help_text
+    assert ADVICE in compared(second, None, TODAY)[0].said
+    client.force_login(office.clerk, "allauth.account.auth_backends.AuthenticationBackend")
+    page = client.get(f"/office/T1/requests/{second.pk}/").content.decode()
+    assert f"这个证件号已登记在另一个姓名下（编号 {first.number}），请核对" in page
+    assert "另一个姓名" not in client.get(f"/office/T1/requests/{unknown.pk}/").content.decode()
 
 
 def ledger(*rows: list) -> bytes:

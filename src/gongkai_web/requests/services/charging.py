@@ -13,6 +13,7 @@ from gongkai.statute import Method, fee_by_items, fee_by_pages
 from gongkai_web.organs.models import Person
 from gongkai_web.requests.errors import RequestError
 from gongkai_web.requests.models import Act, Applicant, Fee, Request
+from gongkai_web.requests.namesakes import ADVICE, several_names
 from gongkai_web.requests.services.taking import Step, take
 
 
@@ -45,7 +46,7 @@ def month_of(request: Request) -> MonthLedger:
         arrived_on__year=day.year,
         arrived_on__month=day.month,
     )
-    requests = tuple(found.select_related("fee").order_by("arrived_on", "pk"))
+    requests = tuple(found.select_related("fee", "applicant").order_by("arrived_on", "pk"))
     return MonthLedger(requests, 1 + next(at for at, one in enumerate(requests) if one.pk == request.pk))
 
 
@@ -69,8 +70,9 @@ class Compared:
 
 def compared(request: Request, pages: int | None, on: date) -> list[Compared]:
     """Both methods side by side (第三条: only one of them for a request). Raises GongkaiError for a day before the fees."""
-    place = month_of(request).place
-    items = Compared("按件计收", f"申请人本月第 {place} 件", by_items(request, on).total)
+    month = month_of(request)
+    place, doubt = month.place, f"（{ADVICE}）" if several_names(month.requests) else ""
+    items = Compared("按件计收", f"申请人本月第 {place} 件{doubt}", by_items(request, on).total)
     if not pages:
         return [items, Compared("按量计收", "还没有写页数", None)]
     return [items, Compared("按量计收", f"本件提供 {pages} 页", by_pages(pages, on).total)]

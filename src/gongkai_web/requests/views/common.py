@@ -30,6 +30,7 @@ from gongkai_web.requests.handing_over import meant, offered, transfer_of
 from gongkai_web.requests.kinds import Proof
 from gongkai_web.requests.leading import Lead, lead_of
 from gongkai_web.requests.models import Consultation, Handover, Request, Suggestion
+from gongkai_web.requests.namesakes import warned
 from gongkai_web.requests.repeats import alike, likely_repeats, several
 from gongkai_web.requests.results import told_besides
 from gongkai_web.requests.rules import may_consent, may_handle, may_look, seen_by
@@ -150,6 +151,7 @@ def case_page(
         "unready": unready(person, case.organ, today) if case.is_open and handles else None,
         "drafts": may_draft(person, case.organ, today),
         "published_as": case.published_as.select_related("item"),
+        "namesakes": warned(case) if handles else "",
         "siblings": _siblings(case),
         "parts": case.co_handlings.select_related("unit", "answered_by"),
         "asked": _asked(case),
