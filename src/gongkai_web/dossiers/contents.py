@@ -9,9 +9,10 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from gongkai.letters import Family
+from gongkai.procedure.receipt import Channel
 from gongkai_web.disputes.kinds import State as DisputeState
 from gongkai_web.dossiers import filled
-from gongkai_web.dossiers.kinds import Group
+from gongkai_web.dossiers.kinds import INTERNAL, UNPROVIDED, Group
 from gongkai_web.files.models import StoredFile
 from gongkai_web.letters.kinds import GONE
 from gongkai_web.letters.kinds import State as LetterState
@@ -25,8 +26,8 @@ from gongkai_web.requests.services.writing import SUBJECT
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One 件. It has a file, or a form that is filled when it is wanted. `internal`: deliberation within the organ;
-    `original`: the whole of what was handed out with parts covered. `made_at`: when it came to the file, where known."""
+    """One 件. It has a file, or a form that is filled when it is wanted. `internal`: deliberation within the organ,
+    `unprovided`: not given to the applicant either; both usually stay behind. `original`: the whole of what was handed out with parts covered. `made_at`: when it came to the file, where known."""
 
     key: str
     group: Group
@@ -36,15 +37,23 @@ class Document:
     number: str = ""
     remark: str = ""
     internal: bool = False
+    unprovided: bool = False
     original: bool = False
     made_at: datetime | None = None
     file: StoredFile | None = None
     sheet: Callable[[], bytes] | None = None
 
+    @property
+    def stays_behind(self) -> str:
+        """Why it usually does not leave the organ; "" where it does."""
+        return INTERNAL if self.internal else UNPROVIDED if self.unprovided else ""
 
-def contents(request: Request) -> list[Document]:
-    """By group, within it by day; what has no day comes last."""
-    found = [*_forms(request), *_letters(request), *_papers(request), *_originals(request), *_disputes(request)]
+
+def contents(request: Request, *, outside: bool = False) -> list[Document]:
+    """By group, within it by day; what has no day comes last. `outside`: the forms are for others than the organ's archive,
+    and hold none of its notes."""
+    forms, disputes = _forms(request, outside), _disputes(request, outside)
+    found = [*forms, *_letters(request), *_papers(request), *_originals(request), *disputes]
     return sorted(found, key=lambda one: (one.group, one.on or date.max))
 
 
@@ -52,7 +61,7 @@ def _organ(request: Request, on: date | None = None) -> str:
     return request.organ.name_on(on or request.arrived_on)
 
 
-def _forms(request: Request) -> Iterator[Document]:
+def _forms(request: Request, outside: bool) -> Iterator[Document]:
     organ, arrived = _organ(request), request.arrived_on
     yield Document(
         key="application",
@@ -68,7 +77,7 @@ def _forms(request: Request) -> Iterator[Document]:
         title="政府信息公开申请登记表",
         on=request.received_on or arrived,
         author=organ,
-        sheet=lambda: filled.registration(request),
+        sheet=lambda: filled.registration(request, outside=outside),
     )
     yield from _asked(request, organ)
     decision = getattr(request, "decision", None)
@@ -272,7 +281,7 @@ def _papers(request: Request) -> Iterator[Document]:
             on=timezone.localdate(paper.at),
             author=author or _organ(request),
             remark="没有随文书发出，存档日期" if kept_back else "存档日期",
-            internal=kept_back,
+            unprovided=kept_back,
             original=paper.file.sm3 in covered,
             made_at=paper.at,
             file=paper.file,
@@ -302,7 +311,7 @@ def _originals(request: Request) -> Iterator[Document]:
             )
 
 
-def _disputes(request: Request) -> Iterator[Document]:
+def _disputes(request: Request, outside: bool) -> Iterator[Document]:
     """What belongs to a dispute was exchanged with whoever decides it."""
     for dispute in request.disputes.exclude(state=DisputeState.STRUCK).order_by("filed_on", "pk"):
         yield Document(
@@ -313,7 +322,7 @@ def _disputes(request: Request) -> Iterator[Document]:
             on=dispute.filed_on,
             author=_organ(request, dispute.filed_on),
             made_at=dispute.at,
-            sheet=lambda dispute=dispute: filled.dispute(dispute),
+            sheet=lambda dispute=dispute: filled.dispute(dispute, outside=outside),
         )
         for paper in dispute.papers.select_related("file"):
             yield Document(
@@ -336,6 +345,8 @@ def notes_of(request: Request) -> list[str]:
             notes.append(f"{letter.kind.title}（{letter.number}）已作废：{letter.void_reason}。")
         elif letter.state not in GONE and letter.state != LetterState.VOID:
             notes.append(f"{letter.kind.title}{letter.number}还没有发出，没有装入。")
+    if request.channel == Channel.ORAL and not request.papers.filter(kind=Proof.LETTER).exists():
+        notes.append("口头提出的申请，没有存入申请人签名或者盖章的申请原件的扫描件。")
     served = request.acts.filter(event="replied", voiding=None).exists()
     if served and not request.papers.filter(kind=Proof.SERVICE).exists():
         notes.append("没有存入送达回证、邮寄回执等送达凭证的扫描件。")

@@ -10,6 +10,7 @@ from django.utils import timezone
 from gongkai.calendar import chinese_date
 from gongkai.letters.sheets import SHEETS, flow_pdf, sheet_pdf
 from gongkai.procedure.guide import EVIDENCE, QUESTIONS
+from gongkai.procedure.receipt import Channel
 from gongkai.report.forms import outcome_in_full
 from gongkai.statute import EXEMPTIONS, REPLIES
 from gongkai_web.applicants.models import Message
@@ -21,7 +22,7 @@ from gongkai_web.letters.kinds import Way
 from gongkai_web.letters.models import Dispatch, HandoutReview, OutgoingLetter
 from gongkai_web.publishing.secrecy import NO, YES
 from gongkai_web.publishing.secrecy import QUESTIONS as SECRECY_QUESTIONS
-from gongkai_web.requests.deriving import CLOCK_NAMES
+from gongkai_web.requests.deriving import CLOCK_NAMES, CONFIRM, NOTICE, REPLY
 from gongkai_web.requests.models import CoHandling, Consent, Consultation, Decision, Fee, Request
 from gongkai_web.requests.results import told_besides
 from gongkai_web.requests.services.writing import SUBJECT
@@ -74,7 +75,6 @@ def _which(request: Request) -> dict[str, str]:
 
 def application(request: Request) -> bytes:
     one = request.applicant
-    oral = f"口头提出，由{request.by}代为填写" if request.channel == "oral" and request.by else ""
     values = {
         "登记编号": request.number,
         "收件日期": _day(request.arrived_on),
@@ -90,18 +90,25 @@ def application(request: Request) -> bytes:
         "提供形式": request.get_form_display(),
         "获取方式": request.get_way_display(),
         "需要的帮助": request.get_help_display(),
-        "提交方式": _joined(request.get_channel_display(), oral),
+        "提交方式": _handed_in(request),
     }
     return _printed("application", request, values)
 
 
-def registration(request: Request) -> bytes:
+def _handed_in(request: Request) -> str:
+    if request.channel != Channel.ORAL:
+        return request.get_channel_display()
+    return f"口头提出，由{request.by}代为填写" if request.by else "口头提出，由工作人员代为填写"
+
+
+def registration(request: Request, *, outside: bool = False) -> bytes:
+    """`outside`: without the notes of the office."""
     how = _joined(request.get_confirmed_how_display(), request.confirmed_note)
     values = {
         "登记编号": request.number,
         "归档号": request.archive_number,
         "收件日期": _day(request.arrived_on),
-        "渠道": request.get_channel_display(),
+        "渠道": "口头提出" if request.channel == Channel.ORAL else request.get_channel_display(),
         "邮件号": request.mail_number,
         "收到申请之日": _day(request.received_on),
         "确认方式": how,
@@ -119,8 +126,8 @@ def registration(request: Request) -> bytes:
         "办理结果": _result(request),
         "办结日期": _day(request.ended_on),
         "信息处理费": _fee(request),
-        "复议、诉讼": _disputes(request),
-        "备注": request.note,
+        "复议、诉讼": _disputes(request, outside),
+        "备注": "" if outside else request.note,
     }
     return _printed("registration", request, values)
 
@@ -133,11 +140,15 @@ def _kin(request: Request) -> str:
     return _lines(*from_one, *into, *repeat)
 
 
+_CLOCKS_IN_FULL = {REPLY: "答复申请人", NOTICE: "告知补正（申请内容不明确的）", CONFIRM: "与申请人确认收到申请之日"}
+"""As a form says it; the pages say it shorter."""
+
+
 def _clocks(request: Request) -> str:
     """Each with its days; a day that rests on a calendar not yet announced says so."""
     lines = []
     for one in request.clocks.all():
-        name = CLOCK_NAMES.get(one.kind, "期限")
+        name = _CLOCKS_IN_FULL.get(one.kind) or CLOCK_NAMES.get(one.kind, "期限")
         party = f"（{one.party}）" if one.party else ""
         until = f"至 {_day(one.due)}" if one.due else ""
         ended = f"，{_day(one.ended_on)}结束" if one.ended_on else ""
@@ -181,14 +192,16 @@ def _fee(request: Request) -> str:
     return f"{one.get_method_display()}，{one.amount} 元，{_day(one.notice.on)}通知{paid}"
 
 
-def _disputes(request: Request) -> str:
+def _disputes(request: Request, outside: bool) -> str:
     kept = [
         f"{one.kind_label}　{_day(one.filed_on)}提出　{one.ending_name or '未审结'}"
         for one in request.disputes.exclude(state="struck")
     ]
     events = ("dispute_opened", "dispute_closed", "reply_ordered")
     found = request.acts.filter(event__in=events, voiding=None).order_by("on", "pk")
-    return _lines(*kept, *(f"{_day(act.on)}　{_joined(title_of(act.step), act.note)}" for act in found))
+    return _lines(
+        *kept, *(f"{_day(act.on)}　{_joined(title_of(act.step), '' if outside else act.note)}" for act in found)
+    )
 
 
 def approval(request: Request) -> bytes:
@@ -376,7 +389,8 @@ def service(request: Request, letter: OutgoingLetter, sent: Dispatch) -> bytes:
     return _printed("service", request, values)
 
 
-def dispute(one: Dispute) -> bytes:
+def dispute(one: Dispute, *, outside: bool = False) -> bytes:
+    lines = (_dispute_line(act, outside) for act in one.acts.filter(voiding=None).order_by("on", "pk"))
     values = {
         "登记编号": one.request.number if one.request else "",
         "本机关编号": one.number,
@@ -387,21 +401,21 @@ def dispute(one: Dispute) -> bytes:
         "提出日期": _day(one.filed_on),
         "收到副本日期": _day(one.received_on),
         "争议的事项": _lines(one.get_against_display(), one.about),
-        "办理经过": _lines(*(_dispute_line(act) for act in one.acts.filter(voiding=None).order_by("on", "pk"))),
+        "办理经过": _lines(*lines),
         "结果": one.ending_name,
         "审结日期": _day(one.closed_on),
     }
     return sheet_pdf(SHEETS["dispute"], one.organ.name_on(one.filed_on), values)
 
 
-def _dispute_line(act: DisputeAct) -> str:
+def _dispute_line(act: DisputeAct, outside: bool) -> str:
     name = STEPS[act.step].name if act.step in STEPS else "登记"
-    return f"{_day(act.on)}　{_joined(name, act.document_number, act.note)}"
+    return f"{_day(act.on)}　{_joined(name, act.document_number, '' if outside else act.note)}"
 
 
 def messages(request: Request, found: list[Message]) -> bytes:
     lines = [
-        f"{timezone.localtime(one.at):%Y-%m-%d %H:%M}　{f'本机关（{one.by}）' if one.by else '申请人'}：{one.text}"
+        f"{_day(one.at)}{timezone.localtime(one.at):%H:%M}　{f'本机关（{one.by}）' if one.by else '申请人'}：{one.text}"
         for one in found
     ]
     values = {"登记编号": request.number, "条数": str(len(found)), "留言": "\n".join(lines)}

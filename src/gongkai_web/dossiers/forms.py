@@ -8,7 +8,7 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 
 from gongkai_web.dossiers.contents import Document
-from gongkai_web.dossiers.kinds import INTERNAL, PROVES, Purpose
+from gongkai_web.dossiers.kinds import PROVES, Purpose
 from gongkai_web.dossiers.ordering import usual
 from gongkai_web.frame.forms import Form
 
@@ -24,7 +24,7 @@ class Line:
 
     def __init__(self, document: Document, ticked: bool, proves: str) -> None:
         self.document, self.ticked, self.proves = document, ticked, proves
-        self.internal = INTERNAL if document.internal else ""
+        self.behind = document.stays_behind
 
 
 def lines_of(documents: Sequence[Document], purpose: Purpose, given: MultiValueDict[str, str] | None) -> Iterator[Line]:

@@ -57,6 +57,7 @@ PROVES: Mapping[Group, str] = {
 """A suggestion to whoever makes the 证据目录, who may word it otherwise."""
 
 INTERNAL = "机关内部审批、讨论的材料"
+UNPROVIDED = "未提供的其他材料"
 ORIGINAL = "遮盖前的原件，只归档"
 NOT_CHOSEN = "制作时没有选入"
 LATER = "选定以后新增的材料"

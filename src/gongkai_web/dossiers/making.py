@@ -18,7 +18,7 @@ from gongkai.dossier import Bound, Cover, LeftOut, Piece, bind, left_file_sheet,
 from gongkai.errors import GongkaiError
 from gongkai_web.dossiers import storage
 from gongkai_web.dossiers.contents import Document, contents, notes_of
-from gongkai_web.dossiers.kinds import INTERNAL, LATER, NOT_CHOSEN, ORIGINAL, PROVES, Purpose, State
+from gongkai_web.dossiers.kinds import LATER, NOT_CHOSEN, ORIGINAL, PROVES, Purpose, State
 from gongkai_web.dossiers.models import Dossier
 from gongkai_web.dossiers.ordering import KEPT, log
 from gongkai_web.files.digests import sm3
@@ -67,7 +67,7 @@ def _failed(dossier: Dossier, now: datetime) -> None:
 
 
 def _go_on(dossier: Dossier, end: float) -> bool:
-    everything = contents(dossier.request)
+    everything = contents(dossier.request, outside=dossier.purpose != Purpose.ARCHIVE)
     chosen = [one for one in everything if one.key in set(dossier.chosen)]
     for done, document in enumerate(chosen, 1):
         name = _file_name(document, dossier)
@@ -122,7 +122,8 @@ def _bound(dossier: Dossier, everything: list[Document], chosen: list[Document])
         pieces,
         left_out=_left_out(dossier, everything),
         evidence=dossier.purpose != Purpose.ARCHIVE,
-        notes=notes_of(dossier.request),
+        # What is told to whoever has it made is the organ's own affair; the archive keeps it with the dossier.
+        notes=notes_of(dossier.request) if dossier.purpose == Purpose.ARCHIVE else (),
     )
 
 
@@ -141,7 +142,7 @@ def _why(document: Document, dossier: Dossier) -> str:
         return ORIGINAL
     if document.made_at and document.made_at > dossier.at:
         return LATER
-    return INTERNAL if document.internal else NOT_CHOSEN
+    return document.stays_behind or NOT_CHOSEN
 
 
 def _cover(dossier: Dossier) -> Cover:

@@ -11,7 +11,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from gongkai.statute import DisputeKind
 from gongkai_web.audit.services import record, together
+from gongkai_web.disputes.kinds import State as DisputeState
 from gongkai_web.dossiers import storage
 from gongkai_web.dossiers.contents import Document, contents
 from gongkai_web.dossiers.errors import ChangedError, DossierError
@@ -24,16 +26,29 @@ from gongkai_web.vault.services import reveal
 
 KEPT = timedelta(hours=24)
 _AT_ONCE = 5
+LONGEST_TO = 100
 
 
 def offered(request: Request, purpose: Purpose) -> list[Document]:
     """What a dossier for this purpose may hold: the original of a redacted document is for the archive alone."""
-    return [one for one in contents(request) if purpose == Purpose.ARCHIVE or not one.original]
+    outside = purpose != Purpose.ARCHIVE
+    return [one for one in contents(request, outside=outside) if not (outside and one.original)]
+
+
+def addressee(request: Request, purpose: Purpose) -> str:
+    """Who decides the dispute that it is for, with the number of the case there; the latest one, an open one first."""
+    kind = {Purpose.RECONSIDERATION: DisputeKind.RECONSIDERATION, Purpose.COURT: DisputeKind.LITIGATION}.get(purpose)
+    kept = request.disputes.filter(kind=kind).exclude(state=DisputeState.STRUCK)
+    found = kept.order_by("-is_open", "-filed_on", "-pk").first() if kind else None
+    if found is None:
+        return ""
+    whole = f"{found.body}（{found.file_number}）" if found.file_number else found.body
+    return whole if len(whole) <= LONGEST_TO else found.body
 
 
 def usual(document: Document, purpose: Purpose) -> bool:
     """Whether it is in where nobody says otherwise."""
-    return purpose == Purpose.ARCHIVE or not document.internal
+    return purpose == Purpose.ARCHIVE or not document.stays_behind
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from gongkai_web.dossiers.errors import ChangedError
 from gongkai_web.dossiers.forms import OrderForm, lines_of
 from gongkai_web.dossiers.kinds import Purpose, State
 from gongkai_web.dossiers.models import Dossier
-from gongkai_web.dossiers.ordering import KEPT, offered, order, take
+from gongkai_web.dossiers.ordering import KEPT, addressee, offered, order, take
 from gongkai_web.letters.kinds import GONE
 from gongkai_web.letters.models import OutgoingLetter
 from gongkai_web.letters.views.files import PDF, attached
@@ -75,7 +75,7 @@ def new(request: HttpRequest, code: str, pk: int, purpose: str) -> HttpResponse:
         raise Http404
     wanted = Purpose(purpose)
     given = request.POST if request.method == "POST" else None
-    form, error = OrderForm(given), None
+    form, error = OrderForm(given, initial={"to": addressee(case, wanted)}), None
     for_archive = wanted == Purpose.ARCHIVE
     documents = offered(case, wanted)
     if given is not None and (for_archive or form.is_valid()):

@@ -357,3 +357,32 @@ def test_a_dispute_stands_in_the_dossier(office, case) -> None:
     )
     pages = texts(storage.read(worked(ordered(office, case)).token))
     assert any("行政复议、行政诉讼登记" in page and "不服答复" in page for page in pages)
+
+
+def test_it_is_addressed_to_who_decides_and_holds_no_notes(office, case) -> None:
+    from gongkai_web.disputes.models import Dispute
+
+    day, client = NOW.date(), client_of(office.clerk)
+    given = {"against": "reply", "track": "ordinary", "by": office.clerk, "organ": office.organ, "request": case}
+    here = f"/office/T1/requests/{case.pk}/dossiers/new/"
+    assert 'value="青山县人民政府' not in client.get(f"{here}reconsideration/").content.decode()
+    Dispute.objects.create(
+        number="FY-1",
+        kind="reconsideration",
+        body="青山县人民政府",
+        file_number="青政复〔2026〕3号",
+        filed_on=day,
+        about="不服答复",
+        **given,
+    )
+    page = client.get(f"{here}reconsideration/").content.decode()
+    assert 'value="青山县人民政府（青政复〔2026〕3号）"' in page and "未提供的其他材料" in page
+    assert "青山县人民政府（青政复" not in client.get(f"{here}court/").content.decode()
+    Request.objects.filter(pk=case.pk).update(note="下周再催", channel="oral")
+    case.refresh_from_db()
+    outside = "".join(texts(storage.read(worked(ordered(office, case, Purpose.RECONSIDERATION)).token)))
+    assert "下周再催" not in outside and "看要不要补正" not in outside and "没有存入" not in outside
+    assert outside.count(f"口头提出，由{case.by}代为填写") == 1 and "（代为填写）" not in outside
+    inside = "".join(texts(storage.read(worked(ordered(office, case)).token)))
+    assert "下周再催" in inside and "没有存入申请人签名或者盖章的申请原件" in inside
+    assert "没有存入申请人签名" in client.get(f"{here}reconsideration/").content.decode()
