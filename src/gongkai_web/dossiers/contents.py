@@ -26,8 +26,9 @@ from gongkai_web.requests.services.writing import SUBJECT
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One 件. It has a file, or a form that is filled when it is wanted. `internal`: deliberation within the organ,
-    `unprovided`: not given to the applicant either; both usually stay behind. `original`: the whole of what was handed out with parts covered. `made_at`: when it came to the file, where known."""
+    """One 件. It has a file, or a form that is filled when it is wanted. `internal`: deliberation within the organ;
+    `unprovided`: not given to the applicant either. Both usually stay behind. `original`: the whole of what was handed out
+    with parts covered. `made_at`: when it came to the file, where known."""
 
     key: str
     group: Group
