@@ -119,3 +119,17 @@ def test_from_the_records_to_the_published_report(office: Open, plain_page: Page
     expect(plain_page.get_by_role("heading", level=1)).to_contain_text(f"{YEAR}年政府信息公开工作年度报告")
     expect(plain_page.locator("main")).to_contain_text("全年新收政府信息公开申请1件")
     assert plain_page.locator("main table").count() == 3
+
+
+def test_a_text_that_is_not_saved_is_not_left_without_being_asked(office: Open) -> None:
+    page, asked = office("clerk4"), []
+    page.goto(f"{OFFICE}/settings/annual/")
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.locator("textarea[name=problems]").press_sequentially("刚写的一句")
+    page.get_by_role("link", name="今天").first.click()
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    expect(page.locator("textarea[name=problems]")).to_have_value("刚写的一句")
+    page.get_by_role("button", name="保存").click()
+    expect(page.get_by_role("status")).to_be_visible()
+    assert asked == ["beforeunload"]

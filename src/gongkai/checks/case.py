@@ -49,7 +49,8 @@ class Thresholds:
 @dataclass(frozen=True)
 class Case:
     """`previous` is the report of the same organ one year before; `offered` is what the user gave as such. `sums` is the roll-up
-    of an organ's parts; `compared`: the report is one that was typed, to be held against it."""
+    of an organ's parts; `compared`: the report is one that was typed, to be held against it. `usual`: sentences without numbers
+    and marks that every report of the organ is begun with, which nobody repeats."""
 
     report: AnnualReport
     previous: AnnualReport | None = None
@@ -57,6 +58,7 @@ class Case:
     thresholds: Thresholds = field(default_factory=Thresholds)
     sums: RollUp | None = None
     compared: bool = False
+    usual: frozenset[str] = frozenset()
 
     @cached_property
     def sections(self) -> tuple[tuple[int | None, Section], ...]:

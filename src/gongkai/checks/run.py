@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from gongkai.checks.case import Case
 from gongkai.checks.doubts import with_doubts
 from gongkai.checks.gaps import TABLE_SECTIONS
@@ -16,17 +18,22 @@ _NO_SETTINGS = Settings()
 
 
 def check(
-    report: AnnualReport, previous: AnnualReport | None = None, *, settings: Settings = _NO_SETTINGS
+    report: AnnualReport,
+    previous: AnnualReport | None = None,
+    *,
+    settings: Settings = _NO_SETTINGS,
+    usual: Collection[str] = (),
 ) -> list[Finding]:
     """What the rules find, by place in the form; without READ-*, which are the reading's own.
 
     `previous` is what the user takes for last year's report; where it does not fit, one finding says so and the
     relations over two years are left out. A report of the years before 2019, when the layout was free, has none.
+    `usual`: sentences the report was begun with for everybody, as `wording.repeated` takes them.
     """
     if report.format == "2008":
         return []
     fits = previous is not None and misfit(report, previous) is None
-    case = Case(with_doubts(report), previous if fits else None, previous, settings.thresholds)
+    case = Case(with_doubts(report), previous if fits else None, previous, settings.thresholds, usual=frozenset(usual))
     findings = [finding for rule in RULES.values() for finding in rule.findings(case)]
     return _in_place(report, settings.applied(findings))
 
@@ -43,10 +50,14 @@ def check_roll_up(
 
 
 def checked(
-    report: AnnualReport, previous: AnnualReport | None = None, *, settings: Settings = _NO_SETTINGS
+    report: AnnualReport,
+    previous: AnnualReport | None = None,
+    *,
+    settings: Settings = _NO_SETTINGS,
+    usual: Collection[str] = (),
 ) -> AnnualReport:
     """The report with its READ-* findings and everything `check` finds, by place in the form."""
-    findings = [*report.reading_findings(), *check(report, previous, settings=settings)]
+    findings = [*report.reading_findings(), *check(report, previous, settings=settings, usual=usual)]
     return report.with_findings(_in_place(report, findings))
 
 

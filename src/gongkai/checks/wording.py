@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 
 from gongkai.checks.case import Case, part
 from gongkai.checks.organs import OrganKind, kind_of, may_sign_for
 from gongkai.checks.registry import MAIN, Found, Needs, rule
-from gongkai.report import Severity, Statement
+from gongkai.report import AnnualReport, Severity, Statement
 from gongkai.report.phrases import FEE, SPEAKS_OF_FEE
 from gongkai.report.prose import sentences
 
@@ -224,6 +225,7 @@ def _is_another(match: re.Match[str], agency: str) -> bool:
 
 _BOILERPLATE = re.compile(r"[\d\s，。；：、（）“”《》〔〕%]|中华人民共和国政府信息公开条例")
 _SHINGLE, _SHORTEST_COMPARED = 8, 120
+_COMPARED = (1, 5, 6)
 
 
 @rule(
@@ -240,16 +242,57 @@ def not_last_years_text(case: Case) -> Iterator[Found]:
     """One real assessment takes half a point for more than half repeated."""
     if case.previous is None:
         return
-    now, before = _pieces(case), set(_pieces(Case(case.previous)))
-    if len(now) < _SHORTEST_COMPARED:
-        return
-    share = sum(piece in before for piece in now) / len(now)
-    if share > case.thresholds.duplicate:
+    share = repeated(case.report, case.previous, case.usual).share
+    if share is not None and share > case.thresholds.duplicate:
         yield Found({"share": round(share * 100)})
 
 
-def _pieces(case: Case) -> list[str]:
-    return pieces(case.text(1, 5, 6))
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """`share` of what was compared stood in last year's report too, None where that is too little to say;
+    `sentences`: the section, the sentence, how much of it stood there (0 to 1), those alone that add to the share."""
+
+    share: float | None
+    sentences: tuple[tuple[int, str, float], ...]
+
+
+def repeated(report: AnnualReport, previous: AnnualReport, usual: Collection[str] = ()) -> Repeated:
+    """How much of sections one, five and six is last year's, sentence by sentence.
+
+    `usual`: sentences everybody is given to begin with, without numbers and marks. They and unfilled places are not compared.
+    """
+    before, case = set(pieces(Case(previous).text(*_COMPARED))), Case(report)
+    found, same, compared = [], 0, 0
+    for number in _COMPARED:
+        for own in _runs(case.text(number), usual):
+            plain = without_numbers("".join(own))
+            hits = [piece in before for piece in pieces(plain)]
+            same, compared = same + sum(hits), compared + len(hits)
+            found += [(number, sentence, share) for sentence, share in _shares(own, hits) if share]
+    share = same / compared if compared >= _SHORTEST_COMPARED else None
+    return Repeated(share, tuple(found))
+
+
+def _runs(text: str, usual: Collection[str]) -> Iterator[list[str]]:
+    """Sentences that follow one another, cut where one is left out."""
+    run: list[str] = []
+    for paragraph in text.split("\n"):
+        for _, sentence in sentences(paragraph):
+            if "【" in sentence or without_numbers(sentence) in usual:
+                yield run
+                run = []
+            else:
+                run.append(sentence)
+    yield run
+
+
+def _shares(run: Iterable[str], hits: list[bool]) -> Iterator[tuple[str, float]]:
+    """Of each sentence the share of the runs of characters that begin in it."""
+    at = 0
+    for sentence in run:
+        length = len(without_numbers(sentence))
+        own, at = hits[at : at + length], at + length
+        yield sentence, (sum(own) / len(own) if own else 0.0)
 
 
 def pieces(text: str) -> list[str]:

@@ -33,6 +33,7 @@ from gongkai_web.annual.collecting import Collected, collect, organ_of
 from gongkai_web.annual.figures_in_text import Rendered, Value, render
 from gongkai_web.annual.models import Change, Earlier, Report
 from gongkai_web.annual.standing import reports_of, standing_of
+from gongkai_web.annual.wording import usual_sentences
 from gongkai_web.organs.models import Organ
 from gongkai_web.reports.sheets import figure
 from gongkai_web.reports.typed import typed_number
@@ -75,7 +76,7 @@ def built(row: Report, now: datetime) -> Built:
     texts = _texts(row, tables, values_of(collected))
     report = _assembled(row, collected, tables, texts)
     previous = predecessor(row.organ, row.year)
-    report = checks.checked(report, previous)
+    report = checks.checked(report, previous, usual=usual_sentences(row.organ, row.year))
     own = [*_on_changes(computed, changes), *_on_texts(texts)]
     report = report.with_findings([*own, *report.findings])
     made = Built(row, report, computed, changes, collected, previous, texts)
@@ -96,7 +97,7 @@ def _frozen(row: Report) -> Built:
     changes = {one.path: one for one in row.changes.filter(undone_at=None).select_related("by")}
     computed = dict(report.tables)
     computed |= {path: _typed(path, one.computed) if one.computed else Cell.blank() for path, one in changes.items()}
-    report = checks.checked(report, previous)
+    report = checks.checked(report, previous, usual=usual_sentences(row.organ, row.year))
     report = report.with_findings([*_on_changes(computed, changes), *report.findings])
     return Built(row, report, computed, changes, previous=previous, is_frozen=True)
 

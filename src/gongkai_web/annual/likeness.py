@@ -6,27 +6,27 @@ neither is looked at. Sister organs are looked at only as far as their reports a
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from gongkai.checks.wording import pieces, without_numbers
+from gongkai.checks import misfit
+from gongkai.checks.wording import Repeated, pieces, repeated, without_numbers
 from gongkai.report import AnnualReport, loads
 from gongkai.report.prose import even, sentences
-from gongkai_web.annual.building import TEXTS, predecessor
+from gongkai_web.annual.building import TEXTS, Built, predecessor
 from gongkai_web.annual.models import Earlier, Report
 from gongkai_web.annual.standing import Standing, standing_of
-from gongkai_web.annual.wording import usual
+from gongkai_web.annual.wording import usual, usual_sentences
 from gongkai_web.organs.models import Organ
 
 SHORTEST = 10
 """Characters besides numbers and marks: a heading is everybody's."""
 ALIKE = 0.8
+OWN = "本机关"
 _MOST_SISTERS, _CANDIDATES = 60, 5
 _SECTIONS = {1: "一", 5: "五", 6: "六"}
-_FIELD = re.compile(r"\{\w+\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,24 @@ def alike(row: Report) -> list[Alike]:
     return _compared(own, _others(row))
 
 
+def last_years(made: Built) -> Repeated | None:
+    """What the rule TX-DUP counts, or would: the very sentences, and their share. None where it has nothing to say."""
+    previous, row = made.previous, made.row
+    if previous is None or misfit(made.report, previous) is not None:
+        return None
+    found = repeated(made.report, previous, usual_sentences(row.organ, row.year))
+    return found if found.share else None
+
+
+def of_others(found: Iterable[Alike]) -> list[Alike]:
+    """Without the organ's own report of last year."""
+    return [one for one in found if not one.where.startswith(OWN)]
+
+
 def alike_in(report: AnnualReport, others: Iterable[tuple[str, AnnualReport]], organ: Organ | None) -> list[Alike]:
     """Of a report whose fields are filled in. What the platform's own draft says to `organ` is left out as far as it can
     still be told."""
-    everybodys = _of_the_draft(organ, report.year) if organ and report.year else set[str]()
+    everybodys = usual_sentences(organ, report.year) if organ and report.year else frozenset[str]()
     own = (
         (section.number, sentence, plain)
         for section in report.sections
@@ -71,11 +85,6 @@ def alike_in(report: AnnualReport, others: Iterable[tuple[str, AnnualReport]], o
         if plain not in everybodys
     )
     return _compared(own, others)
-
-
-def _of_the_draft(organ: Organ, year: int) -> set[str]:
-    texts = (_FIELD.sub("", text.replace("{机关}", organ.name)) for text in usual(organ, year).values())
-    return {plain for text in texts for _, plain in _sentences(text)}
 
 
 def _compared(own: Iterable[tuple[int, str, str]], others: Iterable[tuple[str, AnnualReport]]) -> list[Alike]:
@@ -121,7 +130,7 @@ def _others(row: Report) -> Iterator[tuple[str, AnnualReport]]:
     """Last year's first: of two that are equally like, it is the one to be named."""
     previous = predecessor(row.organ, row.year)
     if previous is not None:
-        yield f"本机关{row.year - 1}年年报", previous
+        yield f"{OWN}{row.year - 1}年年报", previous
     for organ in _sisters(row.organ):
         yield from _public_of(organ, row.year)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from gongkai.checks.wording import without_numbers
+from gongkai.report.prose import even, sentences
 from gongkai_web.annual import drafts
 from gongkai_web.annual.collecting import organ_of
 from gongkai_web.annual.errors import AnnualError, ChangedError
@@ -19,6 +22,7 @@ from gongkai_web.organs.models import Organ, Person
 
 PARTS = {"opening": "引言", "overall": "第一部分", "problems": "第五部分", "other": "第六部分"}
 LONGEST = 30_000
+_FIELD = re.compile(r"\{\w+\}")
 
 
 def usual(organ: Organ, year: int) -> dict[str, str]:
@@ -29,6 +33,13 @@ def usual(organ: Organ, year: int) -> dict[str, str]:
         "problems": drafts.problems(),
         "other": drafts.other(),
     }
+
+
+def usual_sentences(organ: Organ, year: int) -> frozenset[str]:
+    """What the platform begins everybody's report with, without numbers and marks, as far as it can still be told."""
+    texts = (_FIELD.sub("", text.replace("{机关}", organ.name)) for text in usual(organ, year).values())
+    paragraphs = (paragraph for text in texts for paragraph in even(text).text.split("\n"))
+    return frozenset(without_numbers(sentence) for paragraph in paragraphs for _, sentence in sentences(paragraph))
 
 
 def beginning(organ: Organ, year: int) -> dict[str, str]:

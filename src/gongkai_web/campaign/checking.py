@@ -8,6 +8,7 @@ from gongkai import checks
 from gongkai.report import AnnualReport, Finding, Severity, loads
 from gongkai_web.annual.building import predecessor
 from gongkai_web.annual.likeness import Alike, alike_in
+from gongkai_web.annual.wording import usual_sentences
 from gongkai_web.campaign.copies import accepted, filings_with_copies, latest, texts_of
 from gongkai_web.campaign.models import Campaign, Filing
 
@@ -18,7 +19,8 @@ _NUMBERS = {"一": "1", "五": "5", "六": "6"}
 def findings_of(report: AnnualReport, filing: Filing) -> list[Finding]:
     """In the order of the form; likenesses last. Computed anew whenever asked: sister organs file one after another."""
     previous = previous_of(filing)
-    found = checks.checked(report, previous).findings
+    usual = usual_sentences(filing.organ, filing.campaign.year) if filing.organ else frozenset[str]()
+    found = checks.checked(report, previous, usual=usual).findings
     return [*found, *(_finding(one) for one in alike_in(report, _elsewhere(filing, previous), filing.organ))]
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from gongkai.checks.text import cells_of
+from gongkai.checks.wording import repeated, without_numbers
 from gongkai.report import Cell, Certainty, Severity
 
 from .reports import OTHER_TEXT, found, golden, golden_before, told, with_cells, with_text, with_values, zeros
@@ -231,3 +232,22 @@ def test_last_years_text_over_again() -> None:
     [finding] = found("TX-DUP", report, golden_before())
     assert "与上年报告相同" in finding.message
     assert found("TX-DUP", golden(), golden_before()) == []
+
+
+def test_what_everybody_begins_with_and_what_is_not_filled_in_yet_is_nobodys_repetition() -> None:
+    own = "今年我乡在赶集日设点，把惠农补贴名册念给来办事的群众听，群众当场提出的问题由站所负责人逐条答复并登记在册。"
+    begun = "全年工作由办公室承担，逐月对照目录检查栏目更新，逐件登记申请并在期限内答复。"
+    before = with_text(golden_before(), 1, begun + own * 4)
+    report = with_text(golden(), 1, begun * 9 + "【请填写：" + own.replace("。", "】。") + own)
+    again = repeated(report, before)
+    assert again.share is not None and again.share > 0.7
+    left = repeated(report, before, {without_numbers(begun.rstrip("。"))})
+    assert left.share is None and [s for _, s, _ in left.sentences] == [own.rstrip("。")]
+
+
+def test_the_share_is_that_of_the_sentences_listed() -> None:
+    new = "今年我局把窗口办理结果按周贴在一楼大厅，来访的企业都能看到自己的事项走到哪一步，遇到退件的由科长当面说明。"
+    report = with_text(with_text(golden(), 1, OTHER_TEXT[:39] + new * 3), 5, "")
+    result = repeated(report, golden_before())
+    assert result.share is not None and 0 < result.share < 0.5
+    assert [sentence for _, sentence, _ in result.sentences] == [OTHER_TEXT[:38].rstrip("。")]

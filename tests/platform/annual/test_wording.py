@@ -1,15 +1,19 @@
 """An organ's own text to begin with, and which sentences stand elsewhere already."""
 
 import json
+import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
-from gongkai.report import dumps
-from gongkai_web.annual import keeping, wording
+from gongkai.checks import check
+from gongkai.checks.wording import repeated
+from gongkai.report import AnnualReport, dumps, loads
+from gongkai_web.annual import building, keeping, wording
 from gongkai_web.annual.errors import AnnualError, ChangedError
-from gongkai_web.annual.likeness import alike
+from gongkai_web.annual.likeness import alike, last_years
 from gongkai_web.annual.models import Earlier, Report, Wording
 from gongkai_web.audit.models import Entry
 from gongkai_web.organs.models import Kind, Level, Organ
@@ -173,3 +177,41 @@ def test_the_platforms_own_draft_is_not_held_against_anybody(office) -> None:
     other = sister(office)
     published(other, office.clerk, YEAR - 1, LAST_YEAR)
     assert alike(report(office)) == []
+
+
+def begun(office: Office, year: int, figure: str) -> AnnualReport:
+    """A report nobody has written a word in, with its figures."""
+    there, texts = built(year), wording.usual(office.organ, year)
+    for at, name in ((0, "overall"), (4, "problems"), (5, "other")):
+        section = there.sections[at]
+        filled = re.sub(r"\{\w+\}", figure, texts[name].replace("{机关}", office.organ.name))
+        there.sections[at] = type(section)(section.number, section.title, filled)
+    return there
+
+
+def test_what_the_platform_begins_with_counts_for_nobodys_repetition(office) -> None:
+    now, before = begun(office, YEAR, "7"), begun(office, YEAR - 1, "12")
+    usual = wording.usual_sentences(office.organ, YEAR)
+    assert [one.rule for one in check(now, before) if one.rule == "TX-DUP"] == ["TX-DUP"]
+    assert "TX-DUP" not in {one.rule for one in check(now, before, usual=usual)}
+    assert repeated(now, before, usual).sentences == ()
+
+
+def test_the_text_page_lists_the_sentences_behind_the_percentage(office) -> None:
+    same = "主要问题是村务公开栏更新不够及时，部分群众不知道到哪里查阅，申请表格在各村文书手里放着没有摆出来。"
+    both = same + "窗口人员轮换以后不熟悉答复的格式，前三个季度有几件答复是退回重写过的，群众因此多跑了一趟路。" * 2
+    new = "今年新开的赶集日查阅点由司法所值守，来问宅基地审批进度的最多，值守人员把问题逐条记下来转给各站所。"
+    earlier = published(office.organ, office.clerk, YEAR - 1, both)
+    earlier.content = dumps(replace(loads(earlier.content), agency=office.organ.name))
+    earlier.save()
+    row = written(office, both + new)
+    made = building.built(row, NOW)
+    found = last_years(made)
+    assert found is not None and found.share is not None and found.share > 0.5
+    [finding] = [one for one in made.report.findings if one.rule == "TX-DUP"]
+    assert f"约有 {round(found.share * 100)}%" in finding.message
+    shown = as_(office.clerk).get(reverse("annual_text", args=[office.organ.code, YEAR])).content.decode()
+    listed = shown.partition('id="repeated"')[2].partition("</section>")[0]
+    assert (
+        f"约 {round(found.share * 100)}%" in listed and same.rstrip("。") in listed and new.rstrip("。") not in listed
+    )

@@ -24,7 +24,7 @@ from gongkai_web.annual.errors import ChangedError
 from gongkai_web.annual.figures_in_text import FIELDS
 from gongkai_web.annual.forms import TextForm, initial_of_text
 from gongkai_web.annual.kinds import years_until
-from gongkai_web.annual.likeness import alike
+from gongkai_web.annual.likeness import alike, last_years, of_others
 from gongkai_web.annual.models import Report
 from gongkai_web.annual.rules import may_keep
 from gongkai_web.annual.signing import CORRECTABLE, usual_chain
@@ -228,6 +228,7 @@ def _text_page(
 ) -> HttpResponse:
     made = built(row, timezone.now())
     theirs = isinstance(error, ChangedError)
+    repeated = last_years(made)
     shown: dict[str, Any] = {
         "organ": row.organ,
         "office_section": SECTION,
@@ -238,7 +239,8 @@ def _text_page(
         "standing": standing_of(row),
         "theirs": initial_of_text(row) if theirs else None,
         "fields": _figures(made),
-        "alike": alike(row),
+        "repeated": repeated,
+        "alike": of_others(alike(row)) if repeated else alike(row),
     }
     return render(request, "annual/text.html", shown, status=status)
 

@@ -74,15 +74,27 @@ function lines(told, width) {
   };
 }
 
+// The rows have their full names and a number, the columns the number alone: names upon their side fill the page.
 function matrix(told, width) {
-  const labels = { color: token("--ink"), fontSize: letters(), width: width / 5, overflow: "truncate" };
+  const labels = { color: token("--ink"), fontSize: letters(), lineHeight: lineHeight(), interval: 0 };
+  const name = (name, at) => `${at + 1} ${name}`;
   return {
-    grid: { left: 8, right: 8, bottom: 48, top: 8, containLabel: true },
-    xAxis: axis("category", told, { data: told.below, axisLabel: { ...labels, rotate: 60 } }),
-    yAxis: axis("category", told, { data: told.below, inverse: true, axisLabel: labels }),
+    grid: { left: 8, right: 8, bottom: 56, top: 8, containLabel: true },
+    xAxis: axis("category", told, { data: told.below, axisLabel: { ...labels, interval: "auto", formatter: (_, at) => `${at + 1}` } }),
+    yAxis: axis("category", told, { data: told.below, inverse: true, axisLabel: { ...labels, width: width * NAMES, overflow: "break", formatter: name } }),
     visualMap: { min: 0, max: 100, calculable: false, orient: "horizontal", left: "center", bottom: 0, text: ["100%", "0"], inRange: { color: [token("--ground-soft"), token("--blue")] }, textStyle: { color: token("--ink") } },
     series: [{ type: "heatmap", data: told.cells.flatMap(([a, b, value]) => [[a, b, value], [b, a, value]]) }],
   };
+}
+
+const NAMES = 0.4;
+const lineHeight = () => Math.round(letters() * 1.3);
+
+// As many rows as there are names, each as high as the longest name needs, and what stands below them.
+function matrixHeight(told, width) {
+  const longest = Math.max(...told.below.map((name) => name.length + 3)) * letters();
+  const row = Math.max(32, Math.ceil(longest / (width * NAMES)) * lineHeight() + 10);
+  return told.below.length * row + 8 + 56 + 2 * letters();
 }
 
 async function draw(canvas) {
@@ -90,9 +102,10 @@ async function draw(canvas) {
   const { init } = await import("./vendor/charts.js");
   canvas.hidden = false;
   canvas.setAttribute("role", "img");
-  if (told.kind === "across" || told.kind === "matrix") canvas.style.height = `${Math.max(18, told.below.length * 2 + 8)}rem`;
+  if (told.kind === "across") canvas.style.height = `${Math.max(18, told.below.length * 2 + 8)}rem`;
   const chart = init(canvas, null, { renderer: "canvas" });
   const show = () => {
+    if (told.kind === "matrix") canvas.style.height = `${matrixHeight(told, canvas.clientWidth)}px`;
     chart.resize();
     chart.setOption({ ...shared(told), ...(told.kind === "matrix" ? matrix : lines)(told, canvas.clientWidth) }, true);
     canvas.dataset.drawn = told.kind;
