@@ -109,8 +109,10 @@ def _affairs(around: Surroundings) -> Iterator[Page]:
 
 
 def _letters(around: Surroundings) -> Iterator[Page]:
-    """来信和答复 that were made public: one list, and each by itself; none taken down."""
+    """来信和答复 that were made public: one list, and each by itself; none taken down, and no list where there is none."""
     found = list(published_letters(around.organ))
+    if not found:
+        return
     context = around.around(MAILBOX)
     everything = Paginator(found, max(len(found), 1)).get_page(1)
     yield Page(
