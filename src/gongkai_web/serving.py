@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import socket
 import sys
@@ -16,6 +17,7 @@ from gongkai_web.keeping import Keeper
 
 WORKERS, THREADS = 2, 4
 WORKER_SECONDS, GRACE_SECONDS = 120, 10
+_STEPS_AT_ONCE = 30
 
 
 class PortError(Exception):
@@ -51,7 +53,8 @@ def prepare(*, whole: bool = True) -> str:
     What the user should be told once: the demonstration's accounts, where they were made now. `whole`: with all its
     organs and two years of records, or the five townships alone.
     """
-    _say("正在准备数据库……第一次启动共要一两分钟。")
+    _say("首次启动要安装依赖、准备数据库，一般二到五分钟；以后只要几秒。")
+    _say("［1/4］正在准备数据库……")
     django.setup()
     from django.core.management import call_command
     from django.utils import timezone
@@ -60,13 +63,27 @@ def prepare(*, whole: bool = True) -> str:
     from gongkai_web.reports.demo import load_demo
     from gongkai_web.reports.drafts import purge
 
-    call_command("migrate", interactive=False, verbosity=0)
-    _say("正在准备页面文件……")
+    call_command("migrate", interactive=False, verbosity=1, no_color=True, stdout=_Steps())
+    _say("［2/4］正在准备页面文件……")
     call_command("collectstatic", interactive=False, verbosity=0)
     purge(now=timezone.now())
-    _say("正在读入年报的例子……")
+    _say("［3/4］正在读入年报的例子……")
     load_demo()
+    _say("［4/4］正在查看演示的县……")
     return make(whole=whole, say=_say)
+
+
+class _Steps(io.TextIOBase):
+    """Of what the database's preparation writes, only how far it has come."""
+
+    def __init__(self) -> None:
+        self.done = 0
+
+    def write(self, text: str) -> int:
+        self.done += text.count("Applying ")
+        if "Applying " in text and self.done % _STEPS_AT_ONCE == 0:
+            _say(f"　　　　数据库已建好 {self.done} 步")
+        return len(text)
 
 
 def _say(what: str) -> None:

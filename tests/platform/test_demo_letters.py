@@ -9,6 +9,7 @@ from django.utils import timezone
 from gongkai_web.audit.verifying import breaks
 from gongkai_web.demo.letters import load_letters
 from gongkai_web.letters.models import OutgoingLetter, Reading
+from gongkai_web.organs.guide import particulars_of
 from gongkai_web.requests.models import Request
 from tests.platform.demo import load_office
 
@@ -23,6 +24,9 @@ def test_letters_in_every_state_and_codes_that_open_them():
     assert Reading.objects.count() == 1 and letters[2].enclosures.count() == 1
     assert [one.state for one in Request.objects.order_by("pk")] == ["in_hand", "in_hand", "replied", "replied"]
     client = Client()
+    stated = particulars_of(letters[2].organ)
+    assert stated.phone == "0000-6000110"
+    assert f"联系人：{stated.name}，联系电话：{stated.phone}" in letters[2].printed
     number, code = re.search(r"编号 (\S+)　查询码 (\S+)", lines[2]).groups()
     assert client.post("/open/DEMO-1/my-request/", {"number": number, "code": code}).status_code == 302
     page = client.get("/open/DEMO-1/my-request/status/").content.decode()

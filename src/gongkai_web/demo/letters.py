@@ -19,6 +19,7 @@ from gongkai_web.letters.models import OutgoingLetter
 from gongkai_web.letters.reviewing import Conclusion
 from gongkai_web.letters.services import dispatch, record_read, review_secrecy, submit
 from gongkai_web.letters.setting import set_habits
+from gongkai_web.organs.guide import particulars_of
 from gongkai_web.organs.models import Organ, Person
 from gongkai_web.organs.roles import Role
 from gongkai_web.organs.selectors import holders
@@ -42,8 +43,6 @@ _HABITS: dict[str, Any] = {
     "reviewer": "清源县人民政府",
     "court": "清源县人民法院",
     "website": "https://fy.example.org/qingyuan",
-    "contact": "党政办",
-    "phone": "0000-1234567",
     "fee_ways": "凭收费通知书和缴款码，到青石乡便民服务中心收费窗口或者在线缴纳",
     "untold": [],
 }
@@ -88,9 +87,15 @@ def load_letters(now: datetime) -> list[str]:
         return []
     day = timezone.localdate(now)
     clerk, head = (holders(role, organ, day)[0] for role in (Role.CLERK, Role.HEAD))
-    set_habits(by=head, organ=organ, now=now, **_HABITS)
+    set_habits(by=head, organ=organ, now=now, **_HABITS, **_reached(organ))
     desk = Desk(organ, clerk, day)
     return [_line(*_play(desk, told)) for told in _LETTERS]
+
+
+def _reached(organ: Organ) -> dict[str, str]:
+    """Whom a letter names to be asked is whom the organ's guide names."""
+    stated = particulars_of(organ)
+    return {"contact": stated.name, "phone": stated.phone} if stated else {}
 
 
 def _line(told: Told, request: Request, code: str) -> str:
