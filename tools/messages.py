@@ -77,7 +77,13 @@ _PUBLIC_COMPLAINTS = {
     *(f"complaints/{name}.py" for name in ("public", "public_forms", "kinds", "services")),
     *(f"complaints/public_{page}.html" for page in ("write", "elsewhere")),
 }
-_PUBLIC_FRAME = {"frame/codes.py", "frame/_elsewhere.html", "mailbox/apps.py", "mailbox/finding.py"}
+_PUBLIC_FRAME = {
+    "frame/codes.py",
+    "frame/offered_ways.py",
+    "frame/_elsewhere.html",
+    "mailbox/apps.py",
+    "mailbox/finding.py",
+}
 ALSO_PUBLIC = _PUBLIC_AFFAIRS | _PUBLIC_MAILBOX | _PUBLIC_COMPLAINTS | _PUBLIC_FRAME
 """Files of the one kind in a folder of the other."""
 

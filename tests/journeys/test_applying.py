@@ -48,7 +48,6 @@ def fill(page: Page) -> None:
     page.get_by_label("证件号码").fill("11010519491231002X")
     next_page(page)
     page.get_by_label("联系电话").fill("13812345678")
-    page.get_by_label("不用，我自己来查").check()
     page.get_by_role("button", name="长者版").click()
     expect(page.get_by_label("联系电话")).to_have_value("13812345678")
     page.get_by_role("button", name="标准版").click()

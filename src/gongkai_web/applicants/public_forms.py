@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from stdnum.cn import uscc
 
 from gongkai_web.files.kinds import SUFFIXES
+from gongkai_web.frame import offered_ways
 from gongkai_web.frame.codes import CodeField
 from gongkai_web.requests.identity import wrong_with
 from gongkai_web.requests.kinds import NATURAL_PERSON, Form, Help, IdentityKind, Way
@@ -161,7 +162,16 @@ class ReachForm(PageForm):
     postcode = _line(
         _("邮政编码（可以不写）"), most=10, required=False, inputmode="numeric", autocomplete="postal-code"
     )
-    tells = _choice(_("有进展时是否告诉您"), ((YES, _("发短信或者电子邮件告诉我")), (NO, _("不用，我自己来查"))))
+    tells = _choice(_("有进展时是否告诉您"), ((YES, YES), (NO, _("不用，我自己来查"))))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered_ways.offer(self, YES)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        offered_ways.check(self, YES)
+        return given
 
 
 class WhatForm(PageForm):
@@ -237,8 +247,17 @@ class CorrectRecordForm(forms.Form):
     evidence = _area(_("有什么证据"), _("写证据的名称，例如“身份证、户口簿”，照片、扫描件在下面附上"))
     proof = _file(_("证据"))
     identity = _file(_("身份证明"))
-    tells = _choice(_("有进展时是否告诉您"), ((YES, _("发短信或者电子邮件告诉我")), (NO, _("不用，我自己来查"))))
+    tells = _choice(_("有进展时是否告诉您"), ((YES, YES), (NO, _("不用，我自己来查"))))
     truth = forms.BooleanField(label=_("以上内容属实"), error_messages={"required": _("请确认以上内容属实")})
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered_ways.offer(self, YES)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        offered_ways.check(self, YES)
+        return given
 
 
 class OpenForm(forms.Form):

@@ -103,7 +103,7 @@ def submit_correction(
         applicant=made.applicant,
         correction=made,
         code_hash=codes.digest(made.number, code),
-        tells=answers["tells"] == YES,
+        tells=answers.get("tells") == YES,
         language=language,
         made_at=now,
     )

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from gongkai_web.files.kinds import SUFFIXES
+from gongkai_web.frame import offered_ways
 from gongkai_web.frame.codes import CodeField
 from gongkai_web.frame.forms import keep_whole
 from gongkai_web.mailbox.kinds import Kind, Rating
@@ -58,7 +59,7 @@ class LetterForm(forms.Form):
     )
     tells = forms.ChoiceField(
         label=_("有进展时是否告诉您"),
-        choices=((CONSENTS, _("发短信或者电子邮件告诉我")), (REFUSES, _("不用，我自己来查"))),
+        choices=((CONSENTS, CONSENTS), (REFUSES, _("不用，我自己来查"))),
         widget=forms.RadioSelect,
         initial=REFUSES,
         required=False,
@@ -73,6 +74,7 @@ class LetterForm(forms.Form):
     def __init__(self, *args: Any, organ: Organ, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         keep_whole(self)
+        offered_ways.offer(self, CONSENTS)
         self.fields["kind"].choices = [(one.value, one.label) for one in offered(organ)]  # type: ignore[attr-defined]
         if not practice_of(organ).publishes:
             del self.fields["consents"]
@@ -82,6 +84,7 @@ class LetterForm(forms.Form):
         untouched = "phone" not in self.errors and "email" not in self.errors
         if untouched and not (given.get("phone", "").strip() or given.get("email", "").strip()):
             self.add_error("phone", _("电话、电子邮箱请至少写一样"))
+        offered_ways.check(self, CONSENTS)
         return given
 
     def written(self) -> Written:

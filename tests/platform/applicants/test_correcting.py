@@ -121,7 +121,10 @@ def test_another_of_the_same_browser_cannot_be_withdrawn_with_it(client: Client,
 
 
 @pytest.mark.parametrize("missing", ["name", "phone", "record", "wrong", "right", "evidence", "tells", "truth"])
-def test_what_is_missing_is_asked_for_and_nothing_typed_is_lost(client: Client, office: Office, missing: str) -> None:
+def test_what_is_missing_is_asked_for_and_nothing_typed_is_lost(
+    client: Client, office: Office, missing: str, settings: Any
+) -> None:
+    settings.EMAIL_HOST = "mail.example.cn"
     page = client.post("/open/T1/correct/", FORM | {missing: ""})
     assert page.status_code == 422
     assert Correction.objects.count() == 0

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from gongkai_web.applicants import notifying
-from gongkai_web.applicants.models import Notice
+from gongkai_web.applicants.models import Access, Notice
 from gongkai_web.audit.models import Entry
 from gongkai_web.files.gate import may_take
 from gongkai_web.files.models import StoredFile
@@ -207,6 +207,7 @@ def test_the_applicant_is_told_once_by_the_step_or_by_the_letter(
 ) -> None:
     settings.EMAIL_HOST, settings.DEFAULT_FROM_EMAIL = "mail.example.cn", "gk@example.cn"
     monkeypatch.setattr(telling, "_sms", [])
+    Access.objects.update(tells=True)
     notifying.follow(NOW)
     letter = replied(office, mine.request)
     dispatch(by=office.clerk, letter=letter, lock=letter.lock, way=Way.ELECTRONIC, on=NOW.date(), now=NOW)
