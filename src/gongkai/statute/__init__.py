@@ -3,6 +3,7 @@
 from gongkai.statute.annual_report import department_deadline, government_deadline
 from gongkai.statute.disputes import (
     ANSWER_PERIODS,
+    SAME_AGAIN_ARTICLES,
     AnswerPeriod,
     DisputeKind,
     Ending,
@@ -57,6 +58,7 @@ __all__ = [
     "REGULATION_2007",
     "REMEDY_LAW",
     "REPLIES",
+    "SAME_AGAIN_ARTICLES",
     "AnswerPeriod",
     "Block",
     "DisputeKind",

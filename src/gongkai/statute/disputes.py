@@ -132,6 +132,12 @@ CHANGED_TRACK_ARTICLES = {
     DisputeKind.RECONSIDERATION: RECONSIDERATION.cite(55),
     DisputeKind.LITIGATION: LITIGATION.cite(84),
 }
+SAME_AGAIN_ARTICLES = {
+    DisputeKind.RECONSIDERATION: RECONSIDERATION.cite(64, 2),
+    DisputeKind.LITIGATION: LITIGATION.cite(71),
+}
+"""Ordered to act again, one may not act the same or nearly so on the same facts and reasons; an act revoked for a breach of
+procedure alone may stand again (《行政诉讼法》: 法释〔2018〕1号第九十条第二款)."""
 LATE_ANSWER_ARTICLES = {
     DisputeKind.RECONSIDERATION: RECONSIDERATION.cite(70),
     DisputeKind.LITIGATION: LITIGATION.cite(34, 2),

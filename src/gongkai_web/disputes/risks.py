@@ -29,6 +29,7 @@ from gongkai_web.letters.filling import habits_of, occasion_of
 from gongkai_web.letters.kinds import organ_kind_of
 from gongkai_web.letters.models import OutgoingLetter
 from gongkai_web.organs.models import Organ
+from gongkai_web.requests import bearing_out
 from gongkai_web.requests.clockwork import SOON, words_of
 from gongkai_web.requests.deriving import history_of
 from gongkai_web.requests.models import Act, Request
@@ -44,6 +45,7 @@ class RiskKind(StrEnum):
     ANSWER_DUE = "answer_due"
     UNANSWERED = "unanswered"
     IMPOSSIBLE_DAY = "impossible_day"
+    UNCONSULTED = "unconsulted"
     WRONG_REMEDY = "wrong_remedy"
     LATE_REPLY = "late_reply"
     NOT_RECONSIDERED = "not_reconsidered"
@@ -65,6 +67,10 @@ _LABELS = {
     RiskKind.IMPOSSIBLE_DAY: (
         "日期前后矛盾的复议诉讼",
         "年报按申请、起诉的日期统计，日期错了，可能计入别的年份",
+    ),
+    RiskKind.UNCONSULTED: (
+        "写了征求第三方意见、没有登记过的文书",
+        "涉及第三方合法权益的，应当书面征求第三方意见（《条例》第三十二条）；没有征求，程序违法",
     ),
     RiskKind.WRONG_REMEDY: (
         "救济告知不对的答复",
@@ -96,6 +102,7 @@ def risks_of(organ: Organ, day: date) -> list[Risk]:
         *_answers(organ, day),
         *_unanswered(organ, day),
         *_impossible_days(organ),
+        *_unconsulted(organ, day),
         *_wrong_remedies(organ, day),
         *_late(replied, acts, day),
         *_not_reconsidered(organ),
@@ -176,6 +183,25 @@ def _title(row: Row) -> str:
 
 def _where(one: Dispute) -> str:
     return reverse("dispute", args=[one.organ.code, one.pk])
+
+
+def _unconsulted(organ: Organ, day: date) -> Iterator[Risk]:
+    """Letters that were written before this was checked, or whose consultation was voided since."""
+    found = OutgoingLetter.objects.filter(organ=organ, subject_kind=SUBJECT, code__in=_WITH_OPINION).exclude(
+        state="void"
+    )
+    since = Q(dispatched_on=None) | Q(dispatched_on__gte=day - OPEN_TO_CHALLENGE)
+    letters = list(found.filter(since).select_related("organ").order_by("-pk"))
+    cases = Request.objects.select_related("organ").in_bulk([one.subject_id for one in letters])
+    for letter in letters:
+        case = cases.get(letter.subject_id)
+        for doubt in bearing_out.doubts(letter, case.pk) if case else ():
+            facts = f"{letter}：{doubt.text}"
+            todo = "没有发出的，修改文书；已经发出的，把征求意见书和意见补登入卷，没有征求过的，主动纠正"
+            yield Risk(RiskKind.UNCONSULTED, *_case(case), facts, todo)
+
+
+_WITH_OPINION = [code for code, kind in LETTERS.items() if bearing_out.OPINION in kind.fields]
 
 
 def _wrong_remedies(organ: Organ, day: date) -> Iterator[Risk]:

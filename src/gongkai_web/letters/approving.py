@@ -16,6 +16,7 @@ from gongkai_web.audit.services import together
 from gongkai_web.files.models import StoredFile
 from gongkai_web.files.services import content, store
 from gongkai_web.letters.digests import digest_of
+from gongkai_web.letters.doubting import refuse_false
 from gongkai_web.letters.drafting import KIND, held, log, reopen
 from gongkai_web.letters.errors import SendingError
 from gongkai_web.letters.filling import filled_of, habits_of
@@ -42,6 +43,7 @@ def submit(
     letter = held(by, letter, lock, now)
     if letter.state not in EDITABLE:
         raise SendingError(f"这份文书{letter.get_state_display()}，不能再提交", "要修改的，先修改再提交")
+    refuse_false(letter)
     letter.stamped = habits_of(letter.organ).dated_by == DatedBy.SIGNING
     if letter.stamped:
         letter.dated = timezone.localdate(now)

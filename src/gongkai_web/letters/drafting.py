@@ -13,6 +13,7 @@ from django.utils import timezone
 from gongkai.letters import letter as kind_of
 from gongkai_web.audit.services import record, together
 from gongkai_web.files.models import StoredFile
+from gongkai_web.letters.doubting import refuse_false
 from gongkai_web.letters.enclosing import require_free
 from gongkai_web.letters.errors import ChangedError, SendingError
 from gongkai_web.letters.filling import OWN_FIELDS, filled_of
@@ -56,6 +57,7 @@ def draft(
     letter.subject_kind, letter.subject_id = subject or ("", None)
     _put(letter, values, reply, grounds, electronic)
     filled_of(letter)
+    refuse_false(letter)
     letter.save()
     _enclose(letter, enclosures)
     log("drafted", by, letter, **_traces(letter))
@@ -84,6 +86,7 @@ def save(
     letter.dated = dated or letter.dated
     _put(letter, values, reply, grounds, electronic)
     filled_of(letter)
+    refuse_false(letter)
     with together():
         reopened = reopen(letter, by, now)
         letter.writers = sorted({*letter.writers, by.pk})

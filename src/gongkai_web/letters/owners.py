@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -20,6 +21,15 @@ class About:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something a letter says that its case does not bear out, and what to do. `forbids`: it may not be written so."""
+
+    text: str
+    remedy: str
+    forbids: bool = False
+
+
 class Owner:
     """Of one kind of subject. Everything may stay as it is here."""
 
@@ -33,6 +43,9 @@ class Owner:
     def needs(self, subject_id: int) -> bool:
         """Whether the case keeps what its letters say longer than letters are kept by themselves."""
         return False
+
+    def doubts(self, letter: OutgoingLetter) -> Sequence[Doubt]:
+        return ()
 
 
 _owners: dict[str, Owner] = {}
@@ -56,3 +69,8 @@ def about(letter: OutgoingLetter) -> About | None:
 def needs(letter: OutgoingLetter) -> bool:
     owner = _owners.get(letter.subject_kind)
     return owner.needs(letter.subject_id) if owner and letter.subject_id is not None else False
+
+
+def doubts(letter: OutgoingLetter) -> Sequence[Doubt]:
+    owner = _owners.get(letter.subject_kind)
+    return owner.doubts(letter) if owner and letter.subject_id is not None else ()

@@ -10,6 +10,7 @@ from typing import Any
 from gongkai.errors import GongkaiError
 from gongkai.letters import Block
 from gongkai_web.letters.approving import may_redate
+from gongkai_web.letters.doubting import doubts_of
 from gongkai_web.letters.drafting import KIND
 from gongkai_web.letters.filling import filled_of
 from gongkai_web.letters.kinds import EDITABLE, GONE, OPEN, State
@@ -100,6 +101,7 @@ def letter_page(person: Person, letter: OutgoingLetter, day: date, *, revealed: 
         "revealed": revealed,
         "has_names": bool(persons),
         "unfilled": unfilled,
+        "doubts": [] if letter.state == State.VOID else doubts_of(letter),
         "about": about(letter),
         "acts": acts_of(person, letter, day),
         "panel": panel_of(person, Subject(KIND, letter.pk), day),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
 
 from gongkai_web.files.models import StoredFile
+from gongkai_web.letters.models import OutgoingLetter
 from gongkai_web.letters.offering import Offer
-from gongkai_web.letters.owners import About, Owner
+from gongkai_web.letters.owners import About, Doubt, Owner
 from gongkai_web.organs.models import Person
+from gongkai_web.requests.bearing_out import doubts
 from gongkai_web.requests.corrections.rules import may_see as may_see_correction
 from gongkai_web.requests.kinds import Proof
 from gongkai_web.requests.models import CorrectionPaper, Paper, Request
@@ -70,3 +73,6 @@ class LetterOwner(Owner):
 
     def needs(self, subject_id: int) -> bool:
         return Request.objects.filter(pk=subject_id, applicant__erased_at=None).exists()
+
+    def doubts(self, letter: OutgoingLetter) -> Sequence[Doubt]:
+        return doubts(letter, letter.subject_id) if letter.subject_id is not None else ()

@@ -95,5 +95,5 @@ def _reply_cautions(code: str, now: Situation) -> tuple[str, ...]:
     if code in {"R36_2", "R37"} and waits:
         return ("第三方的意见还没有收到，期限也没有满；涉及第三方合法权益的内容不能先行提供",)
     if code == "R36_3_15" and not asked:
-        return ("没有征求过第三方意见；第三方不同意公开且有合理理由的，才不予公开",)
+        return ("没有登记过书面征求第三方意见（《条例》第三十二条）；第三方不同意公开且有合理理由的，才不予公开",)
     return ()

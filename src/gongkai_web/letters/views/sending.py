@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from gongkai.errors import GongkaiError
 from gongkai_web.letters import services
 from gongkai_web.letters.delivering import reaches
+from gongkai_web.letters.doubting import doubts_of, provided_otherwise
 from gongkai_web.letters.errors import SendingError
 from gongkai_web.letters.forms import DispatchForm, ServedForm
 from gongkai_web.letters.kinds import Way
@@ -40,6 +41,9 @@ def dispatch(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     except GongkaiError as error:
         return _page(request, person, letter, form, error, status=422)
     messages.success(request, "已登记发出。")
+    otherwise = provided_otherwise(letter, electronic=given["way"] is Way.ELECTRONIC)
+    if otherwise:
+        messages.warning(request, f"{otherwise.text}。信息没有另行邮寄的，请尽快寄出，或者另发文书更正。")
     return redirect("letter", code, pk)
 
 
@@ -85,6 +89,7 @@ def _page(
         "form": form,
         "acts": acts_of(person, letter, today()),
         "reaches": reaches(letter),
+        "doubts": doubts_of(letter),
         "no_website": lacks_website(person, letter.organ, today()) if letter.told else None,
         "error": error,
         "lock": request.POST.get("lock", letter.lock),

@@ -19,14 +19,17 @@ from gongkai.report.forms import outcome_in_full
 from gongkai.statute import EXEMPTIONS, REPLIES
 from gongkai_web.organs.models import Person
 from gongkai_web.requests import services
+from gongkai_web.requests.cautioning import cautions_of
 from gongkai_web.requests.errors import RequestError
 from gongkai_web.requests.models import Decision, Request
 from gongkai_web.requests.prefilling import Prefilled, prefilled
+from gongkai_web.requests.recomputing import holding_acts
 from gongkai_web.requests.repeats import likely_repeats
 from gongkai_web.requests.rules import may_handle
 from gongkai_web.requests.services import pointing
 from gongkai_web.requests.services.deciding import lacking_in
 from gongkai_web.requests.views.common import SECTION, case_in, changes_since, handled_case, version_of
+from gongkai_web.workflow.deadlines import working_calendar
 
 
 @login_required
@@ -97,6 +100,7 @@ def _page(request: HttpRequest, case: Request, error: GongkaiError | None, given
         "unsaved": filled.unsaved if filled else (),
         "lacking": lacking_in(case, decision) if reply else [],
         "to_add": _to_add(case, decision, filled),
+        "cautions": _cautions(case, decision) if case.is_open else [],
         "points": reply is not None and reply.code == pointing.REPLY,
         "pointed": pointing.pointed(case, timezone.now()),
         "words": request.GET.get("q", ""),
@@ -107,6 +111,12 @@ def _page(request: HttpRequest, case: Request, error: GongkaiError | None, given
         "changes": changes_since(case, error),
     }
     return render(request, "requests/guide.html", shown, status=422 if error else 200)
+
+
+def _cautions(case: Request, decision: Decision | None) -> list[str]:
+    if decision is None or not decision.reply:
+        return []
+    return cautions_of(case, decision, holding_acts(case), timezone.localdate(), working_calendar())
 
 
 def _asked(answers: dict[str, str]) -> list[Question]:
