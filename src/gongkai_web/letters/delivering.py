@@ -38,6 +38,12 @@ def reaches(letter: OutgoingLetter) -> bool | None:
     return letter.kind.to == _APPLICANT and ask(letter.subject_id)
 
 
+def has_page(subject_kind: str, subject_id: int) -> bool:
+    """Whether whoever began this case has a page of their own; False where no part knows."""
+    ask = _reached.get(subject_kind)
+    return ask is not None and ask(subject_id)
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """A letter that went out electronically. `files`: the letter, then what was enclosed. `website`: where to file for

@@ -54,6 +54,10 @@ ELECTRONIC = frozenset({Way.EMAIL.value, Way.ONLINE.value})
 """Who wants the information this way has its letters over the internet, too, unless the clerk decides otherwise."""
 
 
+LETTERS_SUBJECT = "request"
+"""What a letter of a request says it is about."""
+
+
 class Help(models.TextChoices):
     """《条例》第四十三条."""
 

@@ -13,9 +13,10 @@ from gongkai.letters import Letter, foreign_fields, ground_fields, letter_for_re
 from gongkai.procedure import EventType
 from gongkai.procedure.steps import NEXT_STEPS, State
 from gongkai.statute import EXEMPTIONS, Method
+from gongkai_web.letters.delivering import has_page
 from gongkai_web.letters.filling import OWN_FIELDS, habits_of
 from gongkai_web.organs.guide import particulars_of
-from gongkai_web.requests.kinds import ConsultedKind, Way
+from gongkai_web.requests.kinds import LETTERS_SUBJECT, ConsultedKind, Way
 from gongkai_web.requests.models import Act, Decision, Request
 from gongkai_web.requests.services.charging import calculated, month_of, same_applicant
 from gongkai_web.requests.services.helping import consent_for
@@ -151,6 +152,20 @@ def _own_address(merge: Merge) -> str:
     return f"{stated.address}，{stated.name}" if stated and stated.address and stated.name else ""
 
 
+def _ways_to_correct(merge: Merge) -> str:
+    """Only those the organ offers, as its guide states them; over the internet where this applicant has a page to do so."""
+    stated, to = particulars_of(merge.case.organ), _own_address(merge)
+    at = f"（{to}）" if to else ""
+    ways = [f"当面提交或者邮寄{at}"]
+    if stated and stated.request_email:
+        ways.append(f"电子邮件（{stated.request_email}）")
+    if stated and stated.fax:
+        ways.append(f"传真（{stated.fax}）")
+    if has_page(LETTERS_SUBJECT, merge.case.pk):
+        ways.append("网上提交（凭登记编号和查询码，在本机关网站“我的申请”里）")
+    return "；".join(ways)
+
+
 def _fee_words(merge: Merge) -> str:
     fee = calculated(merge.case, merge.given["method"], merge.given.get("pages"), merge.given["on"])
     unit = fee.method.unit
@@ -221,7 +236,7 @@ _VALUES: Mapping[str, Callable[[Merge], Any]] = {
     "补正情形": _matters,
     "补正事项": _to_correct,
     "补正工作日数": _given("working_days"),
-    "补正方式": lambda merge: "当面、邮寄或者网上",
+    "补正方式": _ways_to_correct,
     "重新答复的依据": _order,
     "补正收到日期": _on(EventType.CORRECTED),
     "补正告知日期": _on(EventType.CORRECTION_REQUESTED),

@@ -82,11 +82,12 @@ def test_the_whole_way_without_a_script(client, office, case) -> None:
     assert client.post(change, {"act": "guess", "version": "3", "guess": "1", "dismiss": "1"}).status_code == 302
     page = text(client.get(where(made)))
     assert "这一页的框，4 个" in page and "所有页上共 4 个框" in page and 'x="100.00"' in page
+    assert "第 2 框，第 1 页" in page and page.count('class="redact__number"') == 4
     assert client.post(where(made, "burn/"), {"version": "4"}).status_code == 302
     run()
     page = text(client.get(where(made)))
     made.refresh_from_db()
-    assert "逐页看过，存入案卷" in page and "pdfium" in page
+    assert "逐页看过，存入案卷" in page and "都提取不出" in page and "pdfium" not in page
     assert client.get(where(made, "result-1.png")).content.startswith(b"\x89PNG")
     assert client.post(where(made, "accept/"), {"result": made.result_id}).status_code == 302
     assert "会议纪要（遮盖后）.pdf" in text(client.get(f"/office/T1/requests/{case.pk}/"))

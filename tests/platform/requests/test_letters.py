@@ -171,3 +171,20 @@ def test_a_transfer_ends_the_case_with_its_letter_and_row(office, case) -> None:
     assert "应当由青山县财政局办理" in letter.printed and "申请行政复议" in letter.printed
     act = case.acts.get(step="transfer")
     assert (act.data["to"], act.reason) == ("青山县财政局", "信封上写明寄给该局")
+
+
+def test_a_notice_to_correct_names_only_the_ways_the_organ_offers(office, case) -> None:
+    from gongkai.letters import LETTERS
+    from gongkai_web.organs.models import Particulars
+    from gongkai_web.requests.merging import values_for
+    from gongkai_web.requests.stepping import step_of
+
+    def ways() -> str:
+        given = {"on": TODAY, "matters": ["content"], "working_days": 15, "note": ""}
+        kind = LETTERS["correction"]
+        return values_for(case, step_of("request_correction", case, given), given, kind)["补正方式"]
+
+    assert ways() == "当面提交或者邮寄"
+    stated = {"name": "党政办公室", "address": "府前街1号", "fax": "0000-6000111"}
+    Particulars.objects.create(organ=office.organ, stated_at=NOW, **stated)
+    assert ways() == "当面提交或者邮寄（府前街1号，党政办公室）；传真（0000-6000111）"

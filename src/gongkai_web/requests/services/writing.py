@@ -17,6 +17,7 @@ from gongkai_web.letters.models import Dispatch, OutgoingLetter
 from gongkai_web.letters.services import draft
 from gongkai_web.organs.models import Person
 from gongkai_web.requests.errors import RequestError
+from gongkai_web.requests.kinds import LETTERS_SUBJECT
 from gongkai_web.requests.merging import grounds_for, letter_code
 from gongkai_web.requests.models import Planned, Request
 from gongkai_web.requests.services.common import held, require_handler
@@ -25,7 +26,7 @@ from gongkai_web.requests.services.taking import preview_of
 from gongkai_web.requests.stepping import perform, step_of
 
 ORDER = "重新答复的依据"
-SUBJECT = "request"
+SUBJECT = LETTERS_SUBJECT
 NOT_BY_DISPATCH = frozenset({"notify_fee", "confirm"})
 """Steps whose day is not that of dispatch: of a fee notice it is the day the applicant has it (`serving`)."""
 _DAYS = ("on", "until", "received")
