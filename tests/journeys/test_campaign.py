@@ -116,14 +116,12 @@ def test_filed_returned_answered_accepted_published(office: Open) -> None:
     clerk.goto("/office/")
     clerk.get_by_role("link", name=f"{YEAR}年年报：改好再报").click()
     looked_at(clerk, "own-returned")
-    for answer, text in (("已改", "写明了三项补贴"), ("不改，说明", "只收到这一件，已与县里核对")):
-        open_one = clerk.locator(".remarks__one", has=clerk.get_by_role("button", name="存这条回复")).filter(
-            has_not=clerk.locator(".tag--good")
-        )
-        open_one.first.get_by_label(answer).check()
-        open_one.first.get_by_label("怎样改的").fill(text)
-        open_one.first.get_by_role("button", name="存这条回复").click()
-        expect(clerk.get_by_role("status")).to_contain_text("已回复这一条")
+    answers = (("已改", "写明了三项补贴"), ("不改，说明", "只收到这一件，已与县里核对"))
+    for one, (answer, text) in zip(clerk.locator(".remarks__one").all(), answers, strict=True):
+        one.get_by_label(answer, exact=True).check()
+        one.get_by_label("怎样改的").fill(text)
+    clerk.get_by_role("button", name="保存回复").click()
+    expect(clerk.get_by_role("status")).to_contain_text("已保存 2 条回复")
     clerk.goto(REPORT)
     clerk.get_by_text("公布以前还要改").click()
     clerk.get_by_label("为什么要改").fill("县里退回，要求写明是哪几项")

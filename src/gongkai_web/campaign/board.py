@@ -36,6 +36,12 @@ class Row:
         return self.standing.state
 
     @property
+    def is_reminded(self) -> bool:
+        """Whether a reminder of all that are late is for it: what it has to do itself next should have been done."""
+        days = self.standing.days
+        return days is not None and days < 0 and self.state is not State.SUBMITTED
+
+    @property
     def findings(self) -> int:
         """What the checks found when the copy that counts was filed: errors and doubts, not notes."""
         copy = self.standing.submission
@@ -65,6 +71,7 @@ class Board:
 
     rows: list[Row]
     counts: dict[str, int]
+    to_remind: int
     picture: list[Segment]
 
 
@@ -82,7 +89,7 @@ def board(campaign: Campaign, asked: Asked, day: date) -> Board:
     counts = {name: sum(is_in(row) for row in rows) for name, is_in in _IN.items()}
     is_in, words = _IN[asked.tab], asked.words.strip()
     shown = [row for row in rows if is_in(row) and words in row.filing.name]
-    return Board(sorted(shown, key=_KEYS[asked.sort]), counts, picture(counts))
+    return Board(sorted(shown, key=_KEYS[asked.sort]), counts, sum(row.is_reminded for row in rows), picture(counts))
 
 
 def _in_state(state: State) -> Callable[[Row], bool]:
@@ -128,7 +135,7 @@ def picture(counts: Mapping[str, int]) -> list[Segment]:
 
 
 HEADS = (
-    *("机关", "状态", "报送期限", "公布期限", "报送次数", "最近报送", "报送逾期天数", "错误", "疑点"),
+    *("机关", "状态", "报送期限", "公布期限", "报送次数", "最近报送", "首次报送", "报送逾期天数", "错误", "疑点"),
     *("接受日期", "公布日期", "公布逾期天数", "最近催办", "办理"),
 )
 
@@ -149,6 +156,7 @@ def _line(row: Row) -> list[str | int]:
         _day(filing.publish_by),
         copy.number if copy else 0,
         _day(copy.at) if copy else "",
+        _day(now.first.at) if now.first else "",
         now.filed_late if copy else "",
         copy.errors if copy else "",
         copy.warnings if copy else "",

@@ -4,24 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import Q
+
 from gongkai import checks
-from gongkai.report import AnnualReport, Finding, Severity, loads
+from gongkai.report import AnnualReport, Finding, Severity, cell_name, loads
 from gongkai_web.annual.building import predecessor
 from gongkai_web.annual.likeness import Alike, alike_in
+from gongkai_web.annual.models import Change
 from gongkai_web.annual.wording import usual_sentences
 from gongkai_web.campaign.copies import accepted, filings_with_copies, latest, texts_of
-from gongkai_web.campaign.models import Campaign, Filing
+from gongkai_web.campaign.kinds import Source
+from gongkai_web.campaign.models import Campaign, Filing, Submission
+from gongkai_web.campaign.twins import twins_of
 
-ALIKE = "CAMPAIGN-ALIKE"
+ALIKE, BY_HAND = "CAMPAIGN-ALIKE", "CAMPAIGN-BY-HAND"
 _NUMBERS = {"一": "1", "五": "5", "六": "6"}
 
 
-def findings_of(report: AnnualReport, filing: Filing) -> list[Finding]:
-    """In the order of the form; likenesses last. Computed anew whenever asked: sister organs file one after another."""
+def findings_of(
+    report: AnnualReport, filing: Filing, copy: Submission | None = None, *, ticked: bool = False
+) -> list[Finding]:
+    """Whose report it is first; then in the order of the form; likenesses last. Computed anew whenever asked: sister organs
+    file one after another. `copy`: the submission the report is frozen in, if it was filed already."""
+    ticked = ticked or (copy is not None and copy.source == Source.LINK)
     previous = previous_of(filing)
     usual = usual_sentences(filing.organ, filing.campaign.year) if filing.organ else frozenset[str]()
     found = checks.checked(report, previous, usual=usual).findings
-    return [*found, *(_finding(one) for one in alike_in(report, _elsewhere(filing, previous), filing.organ))]
+    return [
+        *twins_of(report, filing, ticked=ticked),
+        *by_hand(copy),
+        *found,
+        *(_finding(one) for one in alike_in(report, _elsewhere(filing, previous), filing.organ)),
+    ]
+
+
+def by_hand(copy: Submission | None) -> Iterator[Finding]:
+    """Cells the organ had set by hand when it filed: a change is struck out and never deleted, so that moment can be told."""
+    if copy is None or copy.report_id is None:
+        return
+    changes = Change.objects.filter(report=copy.report_id, at__lte=copy.at).select_related("by")
+    for one in changes.filter(Q(undone_at=None) | Q(undone_at__gt=copy.at)):
+        was = one.computed or "没有数"
+        if one.origin or one.value == was:
+            continue
+        said = f"{cell_name(one.path)}按机关自己的记录算是 {was}，{one.by.full_name}手工改为 {one.value}，原因：{one.reason}"
+        yield Finding(BY_HAND, Severity.WARNING, said, (one.path,))
 
 
 def previous_of(filing: Filing) -> AnnualReport | None:

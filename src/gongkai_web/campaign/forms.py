@@ -63,7 +63,19 @@ class ReturnForm(Form):
 
 
 class AcceptForm(Form):
+    reason = forms.CharField(
+        label="怎样核对的，为什么确实是它的年报",
+        max_length=300,
+        required=False,
+        help_text="例如“6月3日打登记电话问过张科长，机关名称是排版时抄错的”；只有收报机关看得到",
+    )
     words = forms.CharField(label="对报送机关说的话", max_length=1000, required=False)
+
+    def __init__(self, *given: Any, grave: bool = True, **other: Any) -> None:
+        """`grave`: it looks like another organ's, and so the reason is asked for."""
+        super().__init__(*given, **other)
+        if not grave:
+            del self.fields["reason"]
 
 
 class PublishedForm(Form):

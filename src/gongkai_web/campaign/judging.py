@@ -16,10 +16,11 @@ from gongkai_web.campaign.copies import decision_on, latest, report_of
 from gongkai_web.campaign.errors import CampaignError
 from gongkai_web.campaign.kinds import Outcome
 from gongkai_web.campaign.models import Decision, Filing, Remark, Submission
+from gongkai_web.campaign.twins import grave
 from gongkai_web.files.digests import sm3
 from gongkai_web.organs.models import Person
 
-LONGEST = 1000
+LONGEST, LONGEST_REASON = 1000, 300
 WHOLE = "0"
 """The section of a quote from the opening."""
 
@@ -52,12 +53,15 @@ def pick(*, by: Person, submission: Submission, lock: int, keys: Sequence[str], 
     filing, kept = _under_review(by, submission, lock, now)
     if not keys:
         raise CampaignError("没有选中哪一条", "请勾选要列入退回意见的问题")
-    found = {key_of(one): one for one in findings_of(report_of(kept), filing)}
+    report = report_of(kept)
+    found = {key_of(one): one for one in findings_of(report, filing, kept)}
     gone = [key for key in keys if key not in found]
     if gone:
         raise CampaignError("选中的问题里有的现在已经没有了", "请刷新页面，重新勾选")
     there = set(kept.remarks.filter(decision=None).values_list("rule", "text"))
-    made = [_noted(by, kept, _of(found[key]), now) for key in dict.fromkeys(keys) if _said(found[key]) not in there]
+    made = [
+        _noted(by, kept, _of(found[key], report), now) for key in dict.fromkeys(keys) if _said(found[key]) not in there
+    ]
     touch(filing)
     log("campaign.picked", by, filing, number=kept.number, count=len(made))
     return made
@@ -67,10 +71,16 @@ def _said(finding: Finding) -> tuple[str, str]:
     return finding.rule[:40], finding.message[:LONGEST]
 
 
-def _of(finding: Finding) -> dict[str, str]:
+def _of(finding: Finding, report: AnnualReport) -> dict[str, str]:
     rule, text = _said(finding)
-    path = finding.cells[0] if finding.cells else ""
+    path = _cell_of(finding, report)
     return {"rule": rule, "text": text, "path": path, "section": finding.section or "", "quote": finding.quote or ""}
+
+
+def _cell_of(finding: Finding, report: AnnualReport) -> str:
+    """Of the cells of a sum the one that is wrong in its words: the last that is printed as `actual`, for the total stands last."""
+    printed = [path for path in finding.cells if finding.actual is not None and report.value(path) == finding.actual]
+    return printed[-1] if printed else finding.cells[0] if finding.cells else ""
 
 
 def _noted(by: Person, submission: Submission, given: dict[str, str], now: datetime) -> Remark:
@@ -148,16 +158,30 @@ def return_(*, by: Person, submission: Submission, lock: int, words: str, answer
 
 
 @transaction.atomic
-def accept(*, by: Person, submission: Submission, lock: int, words: str, now: datetime) -> Decision:
-    """Taken as it is. Remarks that were noted and not sent must be sent or struck out first."""
+def accept(*, by: Person, submission: Submission, lock: int, words: str, now: datetime, reason: str = "") -> Decision:
+    """Taken as it is. Remarks that were noted and not sent must be sent or struck out first. `reason`: why it counts although
+    it looks like another organ's; asked for where it does."""
     filing, kept = _under_review(by, submission, lock, now)
     noted = kept.remarks.filter(decision=None).count()
     if noted:
         raise CampaignError(f"还有 {noted} 条意见没有退给报送机关", "要接受，请先把它们去掉；要它改，请退回")
-    made = Decision.objects.create(submission=kept, outcome=Outcome.ACCEPTED, words=words.strip(), by=by, at=now)
+    why = _why_although(findings_of(report_of(kept), filing, kept), reason)
+    made = Decision.objects.create(
+        submission=kept, outcome=Outcome.ACCEPTED, words=words.strip(), reason=why, by=by, at=now
+    )
     touch(filing)
-    log("campaign.accepted", by, filing, number=kept.number, digest=kept.digest)
+    log("campaign.accepted", by, filing, number=kept.number, digest=kept.digest, reason=why)
     return made
+
+
+def _why_although(findings: list[Finding], reason: str) -> str:
+    found, why = grave(findings), reason.strip()[:LONGEST_REASON]
+    if found and not why:
+        raise CampaignError(
+            f"这一份可能是别的机关的年报：{found[0].message}",
+            "交错了的请退回；核对过确实是它的，请写明怎样核对的再接受",
+        )
+    return why if found else ""
 
 
 def _under_review(

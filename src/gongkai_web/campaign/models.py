@@ -123,11 +123,12 @@ class Attached(models.Model):
 
 class Decision(models.Model):
     """Returned or accepted, by the collecting office. The last one of a submission holds. `answer_by` of a return: the
-    last day to answer and file again."""
+    last day to answer and file again. `reason` of an acceptance: why it counts although it looks like another organ's."""
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="decisions")
     outcome = models.CharField(max_length=8, choices=Outcome.choices)
     words = models.TextField(blank=True)
+    reason = models.CharField(max_length=300, blank=True)
     answer_by = models.DateField(null=True, blank=True)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()

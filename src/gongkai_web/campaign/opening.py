@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -84,13 +85,24 @@ def begin(
     chosen = must_file(organ) if organs is None else list(organs)
     if not chosen:
         raise CampaignError("没有选要报送的机关", "请至少选一个")
-    Filing.objects.bulk_create(_filing(made, one, at, days, today) for at, one in enumerate(chosen))
+    Filing.objects.bulk_create(
+        _filing(made, one, at, days.of(is_region=is_region(one.kind, one.level)), today)
+        for at, one in enumerate(chosen)
+    )
     log_campaign("campaign.opened", by, made, organs=len(chosen), days={k: str(getattr(days, k)) for k in _NAMES})
     return made
 
 
-def _filing(campaign: Campaign, organ: Organ, order: int, days: Days, today: date) -> Filing:
-    submit_by, publish_by = days.of(is_region=is_region(organ.kind, organ.level))
+def days_in(campaign: Campaign, kind: str, level: str) -> tuple[date, date]:
+    """The days most organs of this sort have in the campaign; the statutory ones where it has none of them yet."""
+    region = is_region(kind, level)
+    rows = campaign.filings.values_list("kind", "level", "submit_by", "publish_by")
+    usual = Counter((submit, publish) for of, at, submit, publish in rows if is_region(of, at) == region)
+    return usual.most_common(1)[0][0] if usual else statutory(campaign.year).of(is_region=region)
+
+
+def _filing(campaign: Campaign, organ: Organ, order: int, days: tuple[date, date], today: date) -> Filing:
+    submit_by, publish_by = days
     return Filing(
         campaign=campaign,
         organ=organ,
@@ -132,12 +144,12 @@ def wanted_of(words: Iterable[str]) -> list[str]:
 
 @transaction.atomic
 def add(*, by: Person, campaign: Campaign, organ: Organ, now: datetime) -> Filing:
-    """One more organ, with the statutory days until others are set."""
+    """One more organ, with the days of its like in the campaign until others are set."""
     require_leader(by, campaign.organ, now)
     if campaign.filings.filter(organ=organ).exists():
         raise CampaignError(f"{organ}已经在这一批里", "不用再加")
     last = campaign.filings.order_by("-order").values_list("order", flat=True).first() or 0
-    made = _filing(campaign, organ, last + 1, statutory(campaign.year), timezone.localdate(now))
+    made = _filing(campaign, organ, last + 1, days_in(campaign, organ.kind, organ.level), timezone.localdate(now))
     made.save()
     log("campaign.added", by, made)
     return made

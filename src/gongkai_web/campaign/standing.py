@@ -25,12 +25,15 @@ SUBMIT, AGAIN, PUBLISH = "报送", "改好再报", "公布"
 class Standing:
     """`what` the organ has to do next, and by when; None where nothing is left to it. To publish comes after filing.
 
+    `first` is the submission that counts for being in time.
+
     `days` to it, negative when it has passed. `overdue`: for how many days it should have been public, while something
     else comes first. `filed_late`, `published_late`: by how many days it was, 0 if in time.
     """
 
     state: State
     submission: Submission | None = None
+    first: Submission | None = None
     decision: Decision | None = None
     accepted: Submission | None = None
     published_on: date | None = None
@@ -91,6 +94,7 @@ def standing(filing: Filing, own: Own | None, day: date) -> Standing:
     return Standing(
         state=state,
         submission=submission,
+        first=_first(filing),
         decision=decision,
         accepted=accepted(filing),
         published_on=published_on,
@@ -126,6 +130,10 @@ def _due(filing: Filing, state: State, decision: Decision | None, published_on: 
     return (filing.publish_by, PUBLISH) if published_on is None else (None, "")
 
 
+def _first(filing: Filing) -> Submission | None:
+    return next((one for one in filing.submissions.all() if one.withdrawn_at is None), None)
+
+
 def _filed_late(filing: Filing) -> int:
-    first = next((one for one in filing.submissions.all() if one.withdrawn_at is None), None)
+    first = _first(filing)
     return max(0, (timezone.localdate(first.at) - filing.submit_by).days) if first else 0

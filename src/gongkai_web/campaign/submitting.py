@@ -76,8 +76,7 @@ def file_copy(
         opened = before.opened_at is not None
         how = "收报机关正在看，请等它接受或者退回" if opened else "收报机关还没有看，要换一份的，请先撤回那一次"
         raise CampaignError(f"第 {before.number} 次报送还没有办完", how)
-    found = findings_of(copy, filing)
-    made = Submission.objects.create(
+    made = Submission(
         filing=filing,
         number=filing.submissions.count() + 1,
         source=source,
@@ -86,12 +85,14 @@ def file_copy(
         report=report,
         note=note.strip()[:500],
         explanation=report.explanation if report else "",
-        errors=sum(one.severity is Severity.ERROR for one in found),
-        warnings=sum(one.severity is Severity.WARNING for one in found),
         by=by,
         by_name=by_name[:40],
         at=now,
     )
+    found = findings_of(copy, filing, made)
+    made.errors = sum(one.severity is Severity.ERROR for one in found)
+    made.warnings = sum(one.severity is Severity.WARNING for one in found)
+    made.save()
     for what, file in files:
         Attached.objects.create(submission=made, what=what, file=file)
     touch(filing)

@@ -31,5 +31,5 @@ urlpatterns = [
     path(f"{_OWN}copies/<int:pk>/", own.copy, name="own_copy"),
     path(f"{_OWN}copies/<int:pk>/download.<str:form>", own.download_copy, name="own_download"),
     path(f"{_OWN}copies/<int:pk>/withdraw/", own.withdraw, name="own_withdraw"),
-    path(f"{_OWN}remarks/<int:pk>/answer/", own.answer, name="own_answer"),
+    path(f"{_OWN}<int:pk>/answers/", own.answer, name="own_answer"),
 ]

@@ -8,8 +8,9 @@ from typing import Any
 from gongkai.report import AnnualReport, Cell, CellState, cell_name
 from gongkai_web.campaign.bench import place_of
 from gongkai_web.campaign.checking import previous_of
+from gongkai_web.campaign.twins import grave, other_organ
 from gongkai_web.outside.forms import FileForm
-from gongkai_web.outside.handing import doubtful, other_organ, remarks_of, report_of
+from gongkai_web.outside.handing import doubtful, remarks_of, report_of
 from gongkai_web.outside.kinds import State
 from gongkai_web.outside.models import Handing
 from gongkai_web.reports.bench import relations_that_hold
@@ -23,9 +24,9 @@ CELL = "cell:"
 _KEY = "r1"
 
 
-def shown(handing: Handing, slips: Mapping[str, str] | None = None) -> dict[str, Any]:
+def shown(handing: Handing, slips: Mapping[str, str] | None = None, *, for_office: bool = False) -> dict[str, Any]:
     """Of the page's context what speaks of the handing itself."""
-    report = report_of(handing)
+    report = report_of(handing, for_office=for_office)
     left = doubtful(report) if report else []
     fills = handing.state == State.FILLING
     enclosed = list(handing.enclosed.select_related("file"))
@@ -39,6 +40,7 @@ def shown(handing: Handing, slips: Mapping[str, str] | None = None) -> dict[str,
         "bench": _bench(report, slips or {}, fills, previous_of(handing.filing)) if report else None,
         "doubtful": [(path, cell_name(path), report.cell(path).printed) for path in left] if report else [],
         "other_organ": other_organ(report, handing.filing) if report else "",
+        "doubted": grave(report.findings) if report else [],
         "enclosed": enclosed,
         "wanted": [(at, what, what in given) for at, what in enumerate(handing.filing.campaign.wanted)],
         "remarks": remarks,

@@ -11,17 +11,18 @@ from datetime import datetime
 
 from django.db import transaction
 
-from gongkai.checks import checked, same_organ
+from gongkai.checks import checked
 from gongkai.errors import GongkaiError
 from gongkai.reading import SlowError
 from gongkai.report import AnnualReport, CellState, dumps, loads
 from gongkai_web.campaign.answering import record_answer
-from gongkai_web.campaign.checking import previous_of
+from gongkai_web.campaign.checking import findings_of, previous_of
 from gongkai_web.campaign.common import held, log, require_leader
 from gongkai_web.campaign.copies import latest
 from gongkai_web.campaign.kinds import Source
 from gongkai_web.campaign.models import Filing, Remark, Submission
 from gongkai_web.campaign.submitting import file_copy
+from gongkai_web.campaign.twins import other_organ
 from gongkai_web.files.services import store
 from gongkai_web.organs.models import Person
 from gongkai_web.outside import reading
@@ -116,9 +117,15 @@ def look_for_reading(handing: Handing, *, now: datetime) -> Handing:
     return kept
 
 
-def report_of(handing: Handing) -> AnnualReport | None:
-    """With what every check finds, beside last year's report."""
-    return checked(loads(handing.content), previous_of(handing.filing)) if handing.content else None
+def report_of(handing: Handing, *, for_office: bool = False) -> AnnualReport | None:
+    """With what every check finds, beside last year's report. What other organs filed is compared for the collecting office
+    alone: its words are theirs."""
+    if not handing.content:
+        return None
+    report = loads(handing.content)
+    if not for_office:
+        return checked(report, previous_of(handing.filing))
+    return report.with_findings(findings_of(report, handing.filing, ticked=handing.state == State.WAITING))
 
 
 def doubtful(report: AnnualReport) -> list[str]:
@@ -267,12 +274,6 @@ def file_it(kept: Handing, *, source: Source, by: Person | None, now: datetime) 
 
 def _enclosed(kept: Handing) -> list[Enclosed]:
     return list(kept.enclosed.select_related("file"))
-
-
-def other_organ(report: AnnualReport, filing: Filing) -> str:
-    """The organ that the file names, if that is another one."""
-    named = report.agency or ""
-    return named if named and not same_organ(named, filing.name) else ""
 
 
 def _require_whole(kept: Handing, own: bool) -> None:

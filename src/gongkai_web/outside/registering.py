@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from gongkai_web.audit.services import record
 from gongkai_web.campaign.common import log, require_leader
 from gongkai_web.campaign.models import Campaign, Filing
-from gongkai_web.campaign.opening import is_region, statutory
+from gongkai_web.campaign.opening import days_in
 from gongkai_web.organs.models import Organ, Person
 from gongkai_web.outside.errors import ChangedError, OutsideError
 from gongkai_web.outside.models import Outsider
@@ -87,14 +87,14 @@ def _check(given: Given) -> None:
 
 @transaction.atomic
 def call_to_file(*, by: Person, campaign: Campaign, outsider: Outsider, now: datetime) -> Filing:
-    """Its filing in this campaign, with the statutory days. Once."""
+    """Its filing in this campaign, with the days of its like there. Once."""
     require_leader(by, campaign.organ, now)
     if outsider.office_id != campaign.organ_id:
         raise OutsideError("这个机关不在本机关的名单里", "请先登记")
     if campaign.filings.filter(name=outsider.name).exists():
         raise OutsideError(f"{outsider.name}已经在这一批里", "不用再列入")
     last = campaign.filings.order_by("-order").values_list("order", flat=True).first() or 0
-    submit_by, publish_by = statutory(campaign.year).of(is_region=is_region(outsider.kind, outsider.level))
+    submit_by, publish_by = days_in(campaign, outsider.kind, outsider.level)
     made = Filing.objects.create(
         campaign=campaign,
         organ=None,

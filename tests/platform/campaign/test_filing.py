@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from gongkai.report import loads
+from gongkai.report import Cell, Severity, loads
 from gongkai_web.annual import signing
+from gongkai_web.annual.models import Change
 from gongkai_web.annual.standing import Standing as Own
 from gongkai_web.annual.standing import standing_of
 from gongkai_web.campaign import answering, judging, opening, publication, reminding
-from gongkai_web.campaign.checking import ALIKE, findings_of
+from gongkai_web.campaign.checking import ALIKE, BY_HAND, findings_of
 from gongkai_web.campaign.comparing import cells_changed, texts_changed
 from gongkai_web.campaign.copies import accepted, is_whole, report_of
 from gongkai_web.campaign.errors import CampaignError, ChangedError
@@ -305,3 +306,60 @@ def test_the_database_refuses_a_return_without_its_day() -> None:
     copy = submitted(office, filing)
     with pytest.raises(IntegrityError), transaction.atomic():
         copy.decisions.create(outcome="returned", by=made.head, at=NOW)
+
+
+def test_a_cell_set_by_hand_is_seen_by_the_county_as_it_was_when_filed() -> None:
+    made = county()
+    office, found = made.offices[0], campaign(made)
+    row = signed(office)
+    given = {"report": row, "path": NEW, "computed": "0", "by": office.clerk, "at": NOW}
+    Change.objects.create(**given, value="2", reason="先前改的", undone_at=NOW)
+    kept = Change.objects.create(**given, value="1", reason="纸质台账漏登一件")
+    copy = submitted(office, filing_of(found, office))
+    Change.objects.filter(pk=kept.pk).update(undone_at=NOW + timedelta(days=1))
+    said = [one for one in findings_of(report_of(copy), copy.filing, copy) if one.rule == BY_HAND]
+    assert [(one.cells, one.severity) for one in said] == [((NEW,), Severity.WARNING)]
+    assert "按机关自己的记录算是 0" in said[0].message and "手工改为 1，原因：纸质台账漏登一件" in said[0].message
+    assert copy.warnings >= 1
+
+
+def test_answers_are_saved_together_and_those_left_empty_stay() -> None:
+    made = county()
+    office, found = made.offices[0], campaign(made)
+    signed(office)
+    filing = filing_of(found, office)
+    copy = submitted(office, filing)
+    given = {"by": made.supervisor, "submission": copy, "now": NOW}
+    rows = [judging.remark(**given, lock=lock_of(filing), text=text) for text in ("甲", "乙", "丙")]
+    judging.return_(**given, lock=lock_of(filing), words="", answer_by=DUE)
+    one = {"by": office.clerk, "filing": filing, "now": NOW}
+    half = {rows[0].pk: ("mended", "改了"), rows[1].pk: ("", "没有选")}
+    with pytest.raises(CampaignError, match="“乙”这一条没有选"):
+        answering.answer_all(**one, lock=lock_of(filing), given=half)
+    assert not Remark.objects.exclude(answer="").exists()
+    both = {rows[0].pk: ("mended", "改了"), rows[1].pk: ("explained", "没有错"), rows[2].pk: ("", "")}
+    assert len(answering.answer_all(**one, lock=lock_of(filing), given=both)) == 2
+    with pytest.raises(CampaignError, match="没有填写新的回复"):
+        answering.answer_all(**one, lock=lock_of(filing), given=both)
+    answers = list(Remark.objects.order_by("pk").values_list("answer", flat=True))
+    assert answers == ["mended", "explained", ""]
+
+
+def test_a_finding_on_a_sum_stands_on_the_sum() -> None:
+    made = county()
+    office, found = made.offices[0], campaign(made)
+    report = report_text(office, new=3)
+    report.tables["requests.result_total.total"] = Cell.number(2)
+    signed(office, report)
+    copy = submitted(office, filing_of(found, office))
+    wrong = next(one for one in findings_of(report, copy.filing, copy) if one.rule == "T3-SUM")
+    given = {"by": made.supervisor, "submission": copy, "lock": lock_of(copy.filing), "now": NOW}
+    assert judging.pick(**given, keys=[judging.key_of(wrong)])[0].path == "requests.result_total.total"
+
+
+def test_whoever_is_added_has_the_days_of_its_like() -> None:
+    made = county(2)
+    found = campaign(made, days=days(submit_by=date(2026, 1, 20)))
+    Filing.objects.filter(campaign=found, organ=made.offices[1].organ).update(publish_by=date(2026, 1, 25))
+    assert opening.days_in(found, "department", "county")[0] == date(2026, 1, 20)
+    assert opening.days_in(found, "government", "county") == (date(2026, 3, 31), date(2026, 3, 31))

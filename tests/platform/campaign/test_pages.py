@@ -12,11 +12,13 @@ from python_calamine import CalamineWorkbook
 
 from gongkai_web.audit.models import Entry
 from gongkai_web.campaign import judging, opening, reminding
+from gongkai_web.campaign.answering import answer
 from gongkai_web.campaign.board import Asked, board, rows_of
 from gongkai_web.campaign.errors import CampaignError
 from gongkai_web.campaign.models import Campaign, Filing, Remark, Submission
 from gongkai_web.campaign.submitting import withdraw
 from gongkai_web.campaign.tasks import tasks
+from gongkai_web.campaign.templatetags.ended import ended
 from gongkai_web.files.gate import may_read
 from tests.platform.campaign.county import (
     NEW,
@@ -84,10 +86,13 @@ def test_from_opening_to_accepting_on_the_pages() -> None:
     assert leader.post(f"{where}return/", {"lock": lock_of(filing), "answer_by": answer_by}).status_code == 302
     shown = page(clerk, own)
     assert "与台账不符" in shown and "1 条没有回复" in shown
-    answer = f"/office/T1/filings/remarks/{Remark.objects.get().pk}/answer/"
-    refused = clerk.post(answer, {"lock": lock_of(filing), "answer": "explained", "text": ""})
+    answer, key = f"{own}answers/", Remark.objects.get().pk
+    refused = clerk.post(answer, {"lock": lock_of(filing), f"answer-{key}": "explained", f"text-{key}": ""})
     assert refused.status_code == 422 and "没有写说明" in refused.content.decode()
-    assert clerk.post(answer, {"lock": lock_of(filing), "answer": "mended", "text": "补一件"}).status_code == 302
+    refused = clerk.post(answer, {"lock": lock_of(filing), f"text-{key}": "补一件"})
+    assert refused.status_code == 422 and 'value="补一件"' in refused.content.decode()
+    mended = {"lock": lock_of(filing), f"answer-{key}": "mended", f"text-{key}": "补一件"}
+    assert clerk.post(answer, mended).status_code == 302
     rewritten(row, report_text(office, new=4))
     assert clerk.post(f"{own}submit/", {"lock": lock_of(filing)}).status_code == 302
     second = Submission.objects.get(number=2)
@@ -295,3 +300,41 @@ def test_the_county_reads_neither_what_was_withdrawn_nor_stumbles_over_who_is_ex
     Submission.objects.filter(pk=second.pk).update(opened_at=None)
     opening.excuse(by=made.head, filing=filing, lock=lock_of(filing), reason="并入", now=NOW)
     page(client, f"/office/C/campaigns/copies/{second.pk}/")
+
+
+def test_the_day_of_a_late_filing_is_that_of_the_first_and_a_drafted_remark_says_why_accepting_waits() -> None:
+    made = county()
+    office, found = made.offices[0], campaign(made)
+    signed(office)
+    filing = filing_of(found, office)
+    first = submitted(office, filing, NOW + timedelta(days=12))
+    given = {"by": made.supervisor, "submission": first, "now": NOW + timedelta(days=13)}
+    judging.remark(**given, lock=lock_of(filing), text="改")
+    client = as_(made.supervisor)
+    shown = page(client, f"/office/C/campaigns/copies/{first.pk}/")
+    assert "才能接受" in shown and "接受这一份" not in shown
+    judging.return_(**given, lock=lock_of(filing), words="改", answer_by=date(2026, 2, 5))
+    remark = Remark.objects.get()
+    answering = {"by": office.clerk, "remark": remark, "lock": lock_of(filing), "answer": "mended", "text": ""}
+    answer(**answering, now=NOW)
+    submitted(office, filing, NOW + timedelta(days=14))
+    assert "首报 2月1日，晚 1 天" in page(client, f"/office/C/campaigns/{found.pk}/")
+
+
+def test_all_that_are_late_are_those_who_have_something_to_do() -> None:
+    made = county(2)
+    office, found = made.offices[0], campaign(made)
+    signed(office)
+    submitted(office, filing_of(found, office))
+    outside = found.filings.create(
+        name="青山县气象局", kind="vertical", level="county", submit_by=TODAY, publish_by=TODAY, order=9
+    )
+    answer = as_(made.supervisor).post(f"/office/C/campaigns/{found.pk}/remind/", {"all_late": "1"}, follow=True)
+    assert "已催 2 个机关（催报送 2 个）" in answer.content.decode()
+    assert "请打登记电话催：青山县气象局" in answer.content.decode()
+    assert not outside.reminders.exists() and not filing_of(found, office).reminders.exists()
+
+
+def test_a_full_stop_is_put_once() -> None:
+    said = [ended(text) for text in ("请谅解。", "请谅解", " ", "好！")]
+    assert said == ["请谅解。", "请谅解。", "", "好！"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -11,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
-from gongkai.report import CellState
+from gongkai.report import AnnualReport, CellState
 from gongkai.report.rollup import cells_of_request
 from gongkai_web.annual import keeping
 from gongkai_web.annual.building import built
@@ -21,10 +22,11 @@ from gongkai_web.audit.models import Entry
 from gongkai_web.campaign import judging, opening
 from gongkai_web.campaign.errors import CampaignError
 from gongkai_web.campaign.models import Campaign
-from gongkai_web.campaign.sums import joining, offering
+from gongkai_web.campaign.sums import joining, offering, years
 from gongkai_web.campaign.sums.models import JointMatter
 from gongkai_web.campaign.sums.parts import Counts
 from gongkai_web.campaign.sums.totals import Totals, totals, typed_reports, unlike
+from gongkai_web.campaign.sums.years import Column
 from gongkai_web.organs.roles import Role
 from gongkai_web.organs.services import appoint
 from tests.platform.campaign.county import (
@@ -171,7 +173,7 @@ def test_the_sums_become_the_governments_report_and_each_keeps_its_source(made: 
     after = built(row, NOW)
     assert number > 100 and after.report.value(NEW) == 7 and after.report.value("proactive.licensing") == 9
     change = after.changes[NEW]
-    assert change.computed == "0" and change.reason.startswith("汇总：2026年1月20日，计入 3 个机关，缺 1 个")
+    assert change.computed == "0" and change.reason.startswith("汇总：2026年1月20日 09:30 的数，计入 3 个机关，缺 1 个")
     assert change.origin == reverse("campaign_sums_cell", args=["C", collected.pk, NEW]) + "?counts=accepted"
     told = [one for one in after.report.findings if one.rule == "ANNUAL-TAKEN"]
     assert {one.severity.value for one in told} == {"info"} and len(told) < 10, "only where the sum is another number"
@@ -188,6 +190,9 @@ def test_taking_over_again_changes_only_what_changed_and_can_be_undone(made: Cou
     offering.use(by=made.head, made=summed(collected), lock=row.lock, now=NOW)
     row.refresh_from_db()
     assert offering.use(by=made.head, made=summed(collected), lock=row.lock, now=NOW) == 0
+    assert not offering.outdated(summed(collected))
+    filed(made, collected, 1, new=4)
+    assert NEW in {one.path for one in offering.outdated(summed(collected))}
     row.refresh_from_db()
     with pytest.raises(ChangedError):
         offering.use(by=made.head, made=summed(collected), lock=row.lock - 1, now=NOW)
@@ -313,3 +318,19 @@ def test_taking_over_is_offered_to_who_keeps_the_governments_report(made: County
     assert client.post(address, {"lock": row.lock, "give_back": "1"}).status_code == 302
     row.refresh_from_db()
     assert not row.changes.filter(undone_at=None).exists()
+
+
+def test_missing_organs_are_cut_at_whole_names() -> None:
+    names = [f"青山县第{number}局" for number in range(1, 40)]
+    said = offering._listed(names)
+    assert said.endswith("等 39 个") and len(said) < 170
+    assert all(one in names for one in said.removesuffix("等 39 个").split("、"))
+    assert offering._listed(names[:2]) == "青山县第1局、青山县第2局"
+
+
+def test_sums_of_other_organs_are_said_not_to_compare() -> None:
+    report = AnnualReport(agency="青山县", year=2025, format="2021")
+    newest = Column(2025, "", report, sums=object(), organs=frozenset("ab"))  # type: ignore[arg-type]
+    older = replace(newest, year=2024, organs=frozenset("bcd"))
+    assert years._unlike(older, newest) == "口径不同：比2025年多 2 个、少 1 个机关"
+    assert years._unlike(newest, newest) == "" == years._unlike(replace(older, sums=None), newest)

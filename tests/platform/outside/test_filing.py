@@ -11,9 +11,11 @@ from gongkai.report import Cell, Certainty, loads
 from gongkai.report.forms import COLLAPSED_OTHER, OTHER_OUTCOMES
 from gongkai_web.audit.models import Entry
 from gongkai_web.campaign import judging
+from gongkai_web.campaign.checking import findings_of
 from gongkai_web.campaign.errors import CampaignError
 from gongkai_web.campaign.kinds import Source
 from gongkai_web.campaign.models import Submission
+from gongkai_web.campaign.twins import OTHER_ORGAN, TWIN, grave
 from gongkai_web.outside import calling, linking
 from gongkai_web.outside import handing as steps
 from gongkai_web.outside.errors import ChangedError, ClosedError, OutsideError, TooManyError
@@ -24,7 +26,7 @@ from gongkai_web.outside.tasks import tasks
 from gongkai_web.reports.models import ReadingJob
 from gongkai_web.reports.queue import results
 from gongkai_web.reports.uploads import Upload
-from tests.platform.campaign.county import NOW, SEAL, campaign, county, lock_of
+from tests.platform.campaign.county import NOW, SEAL, campaign, county, filing_of, lock_of, signed, submitted
 from tests.platform.conftest import SAMPLES
 from tests.platform.outside.making import (
     NAME,
@@ -41,6 +43,9 @@ from tests.platform.outside.making import (
 )
 
 pytestmark = pytest.mark.django_db
+
+ROWS = ("new", "granted", "partial", "denied_internal", "other_misc")
+NUMBERS = {row: at for at, row in enumerate(ROWS, 1)}
 
 
 def confirm(one: Outside, handing: Handing, code: str | None = None, **other) -> Submission:
@@ -356,3 +361,37 @@ def test_no_link_for_what_waits_to_be_decided() -> None:
     confirm(one, waiting(one))
     with pytest.raises(OutsideError, match="第 1 次报送还没有办完"):
         link(one)
+
+
+def test_another_organs_report_is_an_error_for_the_office_and_taken_with_a_reason_alone() -> None:
+    one = outside()
+    office, twin = one.made.offices[0], report("青山县民政局", **NUMBERS)
+    signed(office, replace(twin, agency=office.organ.name))
+    submitted(office, filing_of(one.campaign, office))
+    kept = filled(opened(one), upload(twin))
+    assert not grave(steps.report_of(kept).findings), "the organ does not see what others filed"
+    kept = steps.hand_over(kept, lock=kept.lock, own=True, now=NOW)
+    rules = [found.rule for found in grave(steps.report_of(kept, for_office=True).findings)]
+    assert rules == [OTHER_ORGAN, TWIN]
+    made = confirm(one, kept)
+    said = [found.message for found in grave(findings_of(loads(made.content), one.filing, made))]
+    assert (
+        "“青山县民政局”，不是“青山县气象局”；填报人勾选了" in said[0] and f"与{office.organ.name}报送的报告" in said[1]
+    )
+    assert made.errors >= 2
+    given = {"by": one.made.supervisor, "submission": made, "words": "", "now": NOW}
+    with pytest.raises(CampaignError, match="可能是别的机关"):
+        judging.accept(**given, lock=lock_of(one.filing), reason=" ")
+    taken = judging.accept(**given, lock=lock_of(one.filing), reason="打登记电话问过，名称抄错")
+    assert taken.reason == "打登记电话问过，名称抄错"
+
+
+def test_an_own_report_is_taken_without_a_reason() -> None:
+    one = outside()
+    office = one.made.offices[0]
+    signed(office)
+    submitted(office, filing_of(one.campaign, office))
+    made = confirm(one, waiting(one))
+    assert not grave(findings_of(loads(made.content), one.filing, made)), "few numbers are no likeness"
+    given = {"by": one.made.supervisor, "submission": made, "lock": lock_of(one.filing), "words": "", "now": NOW}
+    assert judging.accept(**given, reason="不用写").reason == ""

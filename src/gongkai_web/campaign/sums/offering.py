@@ -8,12 +8,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gongkai_web.annual import taking
-from gongkai_web.annual.models import Report
+from gongkai_web.annual.models import Change, Report
 from gongkai_web.annual.rules import may_keep
 from gongkai_web.annual.standing import current, standing_of
 from gongkai_web.campaign.errors import CampaignError
 from gongkai_web.campaign.sums.totals import Totals
 from gongkai_web.organs.models import Person
+from gongkai_web.reports.sheets import figure
+
+_ROOM = 150
+"""Characters for the names of those missing."""
 
 
 def target(made: Totals) -> Report | None:
@@ -29,8 +33,33 @@ def may_use(person: Person, made: Totals, now: datetime) -> bool:
 def reason_of(made: Totals, now: datetime) -> str:
     """Kept with every cell: how many organs were counted, who was not."""
     missing = [part.name for part in made.sums.missing]
-    said = f"缺 {len(missing)} 个（{'、'.join(missing)[:150]}）" if missing else "没有缺的"
-    return f"汇总：{timezone.localtime(now):%Y年%-m月%-d日}，计入 {len(made.sums.counted)} 个机关，{said}；{made.counts.label}"
+    said = f"缺 {len(missing)} 个（{_listed(missing)}）" if missing else "没有缺的"
+    at = f"{timezone.localtime(now):%Y年%-m月%-d日 %H:%M}"
+    return f"汇总：{at} 的数，计入 {len(made.sums.counted)} 个机关，{said}；{made.counts.label}"
+
+
+def _listed(names: list[str]) -> str:
+    """As many whole names as there is room for."""
+    shown: list[str] = []
+    for name in names:
+        if len("、".join([*shown, name])) > _ROOM:
+            return f"{'、'.join(shown)}等 {len(names)} 个"
+        shown.append(name)
+    return "、".join(shown)
+
+
+def outdated(made: Totals) -> list[Change]:
+    """Cells of the government's report that were taken from this sum when it was another number."""
+    row = target(made)
+    if row is None:
+        return []
+    taken = row.changes.filter(undone_at=None, origin__endswith=f"?counts={made.counts.value}").order_by("pk")
+    return [one for one in taken if one.value != _figure(made, one.path)]
+
+
+def _figure(made: Totals, path: str) -> str:
+    cell = made.sums.cells.get(path)
+    return figure(cell.value) if cell is not None and cell.value is not None else ""
 
 
 def use(*, by: Person, made: Totals, lock: int, now: datetime) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from gongkai.report import AnnualReport, cell_name
@@ -22,13 +22,15 @@ NONE = "—"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`said`: what the numbers are; `missing`: how many organs a sum lacks, None for a report."""
+    """`organs`: those counted; `unlike`: how they differ from those of the newest sum. `said`: what the numbers are; `missing`: how many organs a sum lacks, None for a report."""
 
     year: int
     said: str
     report: AnnualReport
     sums: RollUp | None = None
     campaign: Campaign | None = None
+    organs: frozenset[str] = frozenset()
+    unlike: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,27 @@ def columns(organ: Organ, counts: Counts, now: datetime) -> list[Column]:
     for one in governments.values():
         for year, (report, said) in reports_of_years(one).items():
             found.append(Column(year, f"{one}的年报，{said}", report))
+    newest = max((one for one in found if one.sums), key=lambda one: one.year, default=None)
+    found = [replace(one, unlike=_unlike(one, newest)) if newest else one for one in found]
     return sorted(found, key=lambda one: (one.year, one.sums is None))
+
+
+def _unlike(column: Column, newest: Column) -> str:
+    """比2025年多 1 个、少 2 个机关."""
+    if column.sums is None or column.organs == newest.organs:
+        return ""
+    more, less = len(column.organs - newest.organs), len(newest.organs - column.organs)
+    said = "、".join(f"{word} {count} 个" for word, count in (("多", more), ("少", less)) if count)
+    return f"口径不同：比{newest.year}年{said}机关"
 
 
 def _of_sum(made: Totals) -> Column:
     lacking = len(made.sums.missing)
     said = f"汇总 {len(made.sums.counted)} 个机关" + (f"，缺 {lacking} 个" if lacking else "")
-    return Column(made.campaign.year, said, made.sums.report, made.sums, made.campaign)
+    organs = frozenset(
+        f"{one.filing.organ_id or one.filing.name}" for one in made.gathered.chosen if one.copy is not None
+    )
+    return Column(made.campaign.year, said, made.sums.report, made.sums, made.campaign, organs)
 
 
 def lines(shown: list[Column]) -> Iterator[Line]:

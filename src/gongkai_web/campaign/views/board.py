@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
@@ -14,11 +15,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.errors import GongkaiError
 from gongkai_web.campaign import changing, opening, reminding
-from gongkai_web.campaign.board import SORTS, TABS, Asked, board, rows_of
+from gongkai_web.campaign.board import SORTS, TABS, Asked, Row, board, rows_of
 from gongkai_web.campaign.board import workbook as to_workbook
 from gongkai_web.campaign.errors import ChangedError
 from gongkai_web.campaign.forms import OpenForm, WantedForm
-from gongkai_web.campaign.models import Campaign
+from gongkai_web.campaign.models import Campaign, Reminder
 from gongkai_web.campaign.rules import has_section, leads, may_lead
 from gongkai_web.campaign.selecting import addable, filings_of
 from gongkai_web.campaign.views.common import SECTION, campaign_led, led, lock_of
@@ -119,8 +120,9 @@ def _board_page(
 def remind(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """Those ticked; or, by the second button, all that are late."""
     found, person = campaign_led(request, code, pk)
+    rows = {row.filing.pk: row for row in rows_of(found, timezone.localdate())}
     if "all_late" in request.POST:
-        chosen = [row.filing.pk for row in rows_of(found, timezone.localdate()) if row.standing.is_late]
+        chosen = [pk for pk, row in rows.items() if row.is_reminded]
     else:
         chosen = [int(one) for one in request.POST.getlist("filing") if one.isascii() and one.isdigit()]
     try:
@@ -129,8 +131,17 @@ def remind(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         )
     except GongkaiError as error:
         return _board_page(request, found, error, 422)
-    messages.success(request, f"已催 {len(made)} 个机关，会出现在它们的“今天”里")
+    messages.success(request, _said(made, rows, chosen))
     return redirect("campaign", code, pk)
+
+
+def _said(made: list[Reminder], rows: dict[int, Row], chosen: list[int]) -> str:
+    """已催 3 个机关（催报送 2 个，催公布 1 个） …"""
+    what = Counter(rows[one.filing_id].standing.what or "报送" for one in made)
+    parts = "，".join(f"催{name} {count} 个" for name, count in what.items())
+    said = f"已催 {len(made)} 个机关（{parts}），会出现在它们的“今天”里"
+    outside = [rows[pk].filing.name for pk in chosen if pk in rows and rows[pk].filing.organ_id is None]
+    return f"{said}。不在本平台、看不到的，请打登记电话催：{'、'.join(outside)}" if outside else said
 
 
 @require_safe

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.errors import GongkaiError
-from gongkai.report import FORM_2021, AnnualReport, cell_name
+from gongkai.report import FORM_2021, AnnualReport, Finding, Severity, cell_name
 from gongkai_web.campaign import judging
 from gongkai_web.campaign.bench import Bench, answered, place_of
 from gongkai_web.campaign.checking import findings_of, previous_of
@@ -24,6 +24,7 @@ from gongkai_web.campaign.forms import AcceptForm, RemarkForm, ReturnForm
 from gongkai_web.campaign.kinds import Outcome
 from gongkai_web.campaign.models import Remark, Submission
 from gongkai_web.campaign.selecting import stands
+from gongkai_web.campaign.twins import grave
 from gongkai_web.campaign.views.common import SECTION, copy_led, led, lock_of
 from gongkai_web.frame.forms import Form
 from gongkai_web.reports.downloads import FILE_FORMS, download
@@ -53,9 +54,11 @@ def _page(
     path = request.GET.get("cell", request.POST.get("cell", ""))
     path = path if path in FORM_2021.paths else ""
     here = reverse("campaign_copy", args=[found.filing.campaign.organ.code, found.pk])
+    findings = findings_of(report, found.filing, found)
+    doubted = grave(findings)
     bench = Bench(
         report,
-        findings_of(report, found.filing),
+        findings,
         frozenset((one.rule, one.text) for one in noted),
         (lambda cell: f"{here}?cell={cell}#remark") if open_for_review else lambda cell: "",
     )
@@ -82,9 +85,19 @@ def _page(
         "error": error,
         "remark_form": RemarkForm(),
         "return_form": ReturnForm(),
-        "accept_form": AcceptForm(auto_id="accept_%s"),
+        "accept_form": AcceptForm(auto_id="accept_%s", grave=bool(doubted)),
+        "doubted": doubted,
+        "counted_now": _counted_now(found, findings),
     }
     return render(request, "campaign/copy.html", shown | history(found, report) | forms, status=status)
+
+
+def _counted_now(found: Submission, findings: list[Finding]) -> str:
+    """Where other numbers were found when it was filed: since then others have filed, and rules may have come."""
+    errors, warnings = (sum(one.severity is way for one in findings) for way in (Severity.ERROR, Severity.WARNING))
+    if (errors, warnings) == (found.errors, found.warnings):
+        return ""
+    return f"报送时错误 {found.errors}、疑点 {found.warnings}，现在错误 {errors}、疑点 {warnings}"
 
 
 def history(found: Submission, report: AnnualReport) -> dict[str, Any]:

@@ -8,23 +8,24 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.errors import GongkaiError
 from gongkai_web.campaign import answering, publication, submitting
+from gongkai_web.campaign.answering import said_of
 from gongkai_web.campaign.bench import Bench, answered
 from gongkai_web.campaign.copies import decision_on, is_whole, report_of
 from gongkai_web.campaign.errors import ChangedError
 from gongkai_web.campaign.forms import PublishedForm, SubmitForm
 from gongkai_web.campaign.kinds import State
-from gongkai_web.campaign.models import Filing, Remark, Submission
+from gongkai_web.campaign.models import Filing, Submission
 from gongkai_web.campaign.own import FILEABLE
 from gongkai_web.campaign.rules import may_file
 from gongkai_web.campaign.selecting import stands
-from gongkai_web.campaign.views.common import SECTION, copy_of_ours, filing_of_ours, lock_of, ours
+from gongkai_web.campaign.views.common import SECTION, copy_of_ours, filing_of_ours, lock_of
 from gongkai_web.campaign.views.copies import DOWNLOADS, downloaded, history
 from gongkai_web.files.services import store
 from gongkai_web.frame.asking import person_of
@@ -46,6 +47,8 @@ def _page(
     now = stands(found, today)
     copy = now.standing.submission
     remarks = list(copy.remarks.exclude(decision=None).order_by("pk")) if copy else []
+    shown_remarks = answered(remarks, report_of(copy), None) if copy else []
+    typed = _typed_answers(request)
     files = may_file(person_of(request), found, today) and not now.filing.excused
     shown: dict[str, Any] = {
         "organ": found.organ,
@@ -54,7 +57,7 @@ def _page(
         "now": now.standing,
         "own": now.own,
         "copies": list(now.filing.submissions.all())[::-1],
-        "remarks": answered(remarks, report_of(copy), None) if copy else [],
+        "remarks": [(one, *typed.get(one.said.pk, said_of(one.said))) for one in shown_remarks],
         "left": sum(not one.answer for one in remarks),
         "files": files,
         "submits": files
@@ -67,7 +70,6 @@ def _page(
         "error": error,
         "submit_form": SubmitForm(wanted=found.campaign.wanted),
         "published_form": PublishedForm(initial={"on": found.published_on, "url": found.published_url}),
-        "typed_remark": request.POST.get("text", ""),
     }
     return render(request, "campaign/own.html", shown | forms, status=status)
 
@@ -161,31 +163,22 @@ def withdraw(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 @require_POST
 @login_required
 def answer(request: HttpRequest, code: str, pk: int) -> HttpResponse:
-    organ, _person = ours(request, code)
-    rows = Remark.objects.exclude(decision=None).select_related("submission__filing")
-    row = get_object_or_404(rows, pk=pk, submission__filing__organ=organ)
-    found, person = filing_of_ours(request, code, row.submission.filing_id, files=True)
+    """All answers at once, so that nothing typed beside another one is lost."""
+    found, person = filing_of_ours(request, code, pk, files=True)
+    given = _typed_answers(request)
     try:
-        answering.answer(
-            by=person,
-            remark=row,
-            lock=lock_of(request),
-            answer=request.POST.get("answer", ""),
-            text=request.POST.get("text", ""),
-            now=timezone.now(),
-        )
+        made = answering.answer_all(by=person, filing=found, lock=lock_of(request), given=given, now=timezone.now())
     except GongkaiError as error:
-        return _page(
-            request,
-            found,
-            error,
-            409 if isinstance(error, ChangedError) else 422,
-            typed_pk=row.pk,
-            typed_answer=request.POST.get("answer", ""),
-        )
-    messages.success(request, "已回复这一条")
-    return redirect(f"{_address(code, found)}#remarks")
+        return _refused(request, found, error)
+    messages.success(request, f"已保存 {len(made)} 条回复")
+    return redirect(f"{reverse('own_filing', args=[code, found.pk])}#remarks")
 
 
-def _address(code: str, found: Filing) -> str:
-    return reverse("own_filing", args=[code, found.pk])
+def _typed_answers(request: HttpRequest) -> dict[int, tuple[str, str]]:
+    """What the form says of each remark, by its key."""
+    keys = {name.partition("-")[2] for name in request.POST if name.startswith("text-")}
+    return {
+        int(key): (request.POST.get(f"answer-{key}", ""), request.POST.get(f"text-{key}", "").strip())
+        for key in keys
+        if key.isascii() and key.isdigit() and len(key) < 10
+    }

@@ -127,7 +127,11 @@ def _page(
     current = _current(found)
     if current and current.batch:
         current = steps.look_for_reading(current, now=now)
-    about = shown(current, acted.slips if acted else None) if current else {"filing": found, "campaign": found.campaign}
+    about = (
+        shown(current, acted.slips if acted else None, for_office=True)
+        if current
+        else {"filing": found, "campaign": found.campaign}
+    )
     if acted and acted.form:
         about["file_form"] = acted.form
     link = found.links.filter(ended_at=None, expires_at__gt=now).last()

@@ -49,6 +49,7 @@ def sums_page(
         "target": offering.target(made),
         "uses": offering.may_use(person, made, now),
         "taken": _taken(made),
+        "outdated": offering.outdated(made),
         "missing": made.sums.missing,
         "error": error,
         "query": f"counts={made.counts.value}",
