@@ -22,7 +22,9 @@ NONE = "—"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`organs`: those counted; `unlike`: how they differ from those of the newest sum. `said`: what the numbers are; `missing`: how many organs a sum lacks, None for a report."""
+    """`organs`: those counted; `unlike`: how they differ from those of the newest sum.
+
+    `said`: what the numbers are; `missing`: how many organs a sum lacks, None for a report."""
 
     year: int
     said: str
