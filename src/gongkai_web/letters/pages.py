@@ -17,7 +17,7 @@ from gongkai_web.letters.kinds import EDITABLE, GONE, OPEN, State
 from gongkai_web.letters.masking import masked, persons_in
 from gongkai_web.letters.models import OutgoingLetter
 from gongkai_web.letters.owners import about
-from gongkai_web.letters.reviewing import REVIEWABLE, standing_review
+from gongkai_web.letters.reviewing import REVIEWABLE, held_back, standing_review
 from gongkai_web.letters.rules import may_dispatch, may_review, may_see, may_write
 from gongkai_web.letters.sending import SENDABLE
 from gongkai_web.organs.models import Organ, Person
@@ -92,6 +92,7 @@ def blocks_of(letter: OutgoingLetter) -> tuple[list[Block], GongkaiError | None]
 def letter_page(person: Person, letter: OutgoingLetter, day: date, *, revealed: bool = False) -> dict[str, Any]:
     """Names of persons are masked until somebody reveals them by the logged act."""
     blocks, unfilled = blocks_of(letter)
+    acts = acts_of(person, letter, day)
     persons = persons_in(letter)
     return {
         "organ": letter.organ,
@@ -103,7 +104,8 @@ def letter_page(person: Person, letter: OutgoingLetter, day: date, *, revealed: 
         "unfilled": unfilled,
         "doubts": [] if letter.state == State.VOID else doubts_of(letter),
         "about": about(letter),
-        "acts": acts_of(person, letter, day),
+        "acts": acts,
+        "held": held_back(letter) if acts.dispatch else None,
         "panel": panel_of(person, Subject(KIND, letter.pk), day),
         "review": standing_review(letter),
         "reviews": letter.reviews.select_related("by"),

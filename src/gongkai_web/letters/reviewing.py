@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from gongkai.errors import GongkaiError
 from gongkai_web.letters.drafting import log
 from gongkai_web.letters.enclosing import require_free
 from gongkai_web.letters.errors import ChangedError, SendingError
@@ -63,6 +64,15 @@ def review_secrecy(
 def standing_review(letter: OutgoingLetter) -> HandoutReview | None:
     """The last review of the letter as it is now."""
     return letter.reviews.filter(digest=letter.digest).first() if letter.digest else None
+
+
+def held_back(letter: OutgoingLetter) -> GongkaiError | None:
+    """Why a letter that is ready else must not go out yet."""
+    try:
+        require_review(letter)
+    except GongkaiError as error:
+        return error
+    return None
 
 
 def require_review(letter: OutgoingLetter) -> None:

@@ -48,12 +48,17 @@ def test_a_reply_goes_its_whole_way() -> None:
     assert "白政公复〔2026〕1号" in told and "还没有审查" in told
     say(office.head, OutgoingLetter.objects.get())
     letter.refresh_from_db()
+    held = clerk.get(at).text
+    assert "还不能登记发出：随这份文书提供信息，还没有做保密审查" in held and "请保密审查员先填写保密审查表" in held
+    assert f'<a class="button button--quiet" href="{at}dispatch/">登记发出</a>' in held
+    assert "还不能登记发出" in clerk.get(f"{at}dispatch/").text
     answers = {f"q_{name}": "yes" if name in WANTED_YES else "no" for name in QUESTIONS}
     refused = reviewer.post(f"{at}secrecy/", {**answers, "digest": letter.digest})
     assert refused.status_code == 422 and "还没有写审查结论" in refused.text
     reviewed = {**answers, "digest": letter.digest, "conclusion": "on_request"}
     assert reviewer.post(f"{at}secrecy/", reviewed).status_code == 302
     assert "待发出" in [task.kind for task in tasks_of(office.clerk, NOW.date())]
+    assert f'<a class="button" href="{at}dispatch/">登记发出</a>' in clerk.get(at).text
     posted = {"lock": letter.lock, "way": "post", "on": "2026-11-20", "tracking": "XA1"}
     assert "没有确认由本机关付邮资" in clerk.post(f"{at}dispatch/", posted).text
     assert clerk.post(f"{at}dispatch/", posted | {"postage_paid": "on"}).status_code == 302

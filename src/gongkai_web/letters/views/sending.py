@@ -22,6 +22,7 @@ from gongkai_web.letters.kinds import Way
 from gongkai_web.letters.models import OutgoingLetter
 from gongkai_web.letters.pages import acts_of, letter_page
 from gongkai_web.letters.readiness import lacks_website
+from gongkai_web.letters.reviewing import held_back, standing_review
 from gongkai_web.letters.views.asking import SECTION, lock_in, sendable, today
 from gongkai_web.organs.models import Person
 
@@ -82,12 +83,15 @@ def _page(
     error: GongkaiError | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    acts = acts_of(person, letter, today())
     shown: dict[str, Any] = {
         "organ": letter.organ,
         "office_section": SECTION,
         "letter": letter,
         "form": form,
-        "acts": acts_of(person, letter, today()),
+        "acts": acts,
+        "review": standing_review(letter),
+        "held": held_back(letter) if acts.dispatch and error is None else None,
         "reaches": reaches(letter),
         "doubts": doubts_of(letter),
         "no_website": lacks_website(person, letter.organ, today()) if letter.told else None,
