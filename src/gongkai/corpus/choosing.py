@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -26,7 +27,10 @@ def organ_of(corpus: Corpus, name: str, region: str | None = None) -> tuple[str,
         regions = "、".join(str(place or "没有写地区") for _, place in rows)
         raise GongkaiError(f"有 {len(rows)} 个地区有“{name}”：{regions}", "请用 --region 写明地区", "--organ", "ORGAN")
     known = [organ for (organ,) in corpus.ask("SELECT DISTINCT organ FROM reports WHERE organ IS NOT NULL").rows]
-    raise GongkaiError(f"语料里没有“{name}”的报告", _near(name, known), "--organ", "ORGAN")
+    otherwise = _ORGANS.format(folder=shlex.quote(str(corpus.folder)))
+    near = _near(name, known, otherwise)
+    remedy = near if near == otherwise else f"{near}；{otherwise}"
+    raise GongkaiError(f"语料里没有“{name}”的报告", remedy, "--organ", "ORGAN")
 
 
 def cell_of(text: str) -> str:
@@ -35,7 +39,8 @@ def cell_of(text: str) -> str:
     for path in series():
         if plain in (path, path.partition(".")[2], cell_name(path), cell_name(path).replace("”", "“")):
             return path
-    raise GongkaiError(f"没有“{text}”这一格", _near(text, [*series(), *map(cell_name, series())]), "--cell", "CELL")
+    names = [*series(), *(path.partition(".")[2] for path in series()), *map(cell_name, series())]
+    raise GongkaiError(f"没有“{text}”这一格", _near(text, names, _CELLS), "--cell", "CELL")
 
 
 def row_of(text: str) -> list[str]:
@@ -49,7 +54,7 @@ def row_of(text: str) -> list[str]:
         if plain in (row, row.partition(".")[2], cell_words(paths[0])[1]):
             return paths
     names = [*rows, *(cell_words(paths[0])[1] for paths in rows.values())]
-    raise GongkaiError(f"没有“{text}”这一行", _near(text, names), "--row", "ROW")
+    raise GongkaiError(f"没有“{text}”这一行", _near(text, names, _CELLS), "--row", "ROW")
 
 
 def measure_of(text: str) -> Measure:
@@ -61,11 +66,11 @@ def measure_of(text: str) -> Measure:
     raise GongkaiError(f"没有“{text}”这个比率", f"有：{names}", "--measure", "MEASURE")
 
 
-def _near(text: str, known: Iterable[str]) -> str:
+_ORGANS = "有哪些机关，运行 gongkai corpus query {folder} --named organs"
+_CELLS = "例如 requests.new.total（本年新收总计）；各格的路径见 docs/reference/corpus.md"
+
+
+def _near(text: str, known: Iterable[str], otherwise: str) -> str:
     known = list(known)
     near = get_close_matches(text, known, n=4, cutoff=0.5) or [name for name in known if text and text in name][:4]
-    return (
-        f"是不是：{'、'.join(near)}"
-        if near
-        else "名称见 gongkai corpus query --named reports，格的路径见 docs/reference"
-    )
+    return f"是不是：{'、'.join(near)}" if near else otherwise

@@ -40,6 +40,14 @@ NAMED: dict[str, Named] = {
                 FROM reports WHERE current AND {_YEAR} GROUP BY ALL ORDER BY year, form""",
         ),
         Named(
+            "organs",
+            "有哪些机关：名称、地区、最早和最近的年度、几份报告",
+            f"""SELECT coalesce(arg_max(organ, year), any_value(organ)) AS organ, region, min(year) AS first_year,
+                max(year) AS last_year, count(*) AS reports
+                FROM reports WHERE current AND organ IS NOT NULL AND {_YEAR}
+                GROUP BY organ_key, region ORDER BY region NULLS FIRST, organ""",
+        ),
+        Named(
             "outcome-mix",
             "每年的申请是怎样办结的：各种结果占办理结果总计的比例，2019 版与 2021 版在一个序列里",
             f"""SELECT year, title, {_SUMS}, {_RATES} FROM measures

@@ -17,6 +17,7 @@ from gongkai_web.research.errors import BusyError, ResearchError
 from gongkai_web.research.limits import WHOLE, count_download, turn
 from gongkai_web.research.shelf import Shelf, shelf
 from gongkai_web.research.views import around, refused
+from gongkai_web.research.words import table_label
 
 
 @require_safe
@@ -41,11 +42,11 @@ def _parts(found: Shelf) -> list[dict[str, Any]]:
             "tables": [
                 {
                     "name": name,
-                    "means": means,
+                    "means": table_label(name),
                     "url": reverse("research_table", args=[part, name]),
                     "bytes": (folder / f"{name}.parquet").stat().st_size,
                 }
-                for name, means in TABLES.items()
+                for name in TABLES
             ],
         }
         for part, folder in found.folders.items()

@@ -7,6 +7,7 @@ from functools import lru_cache
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from gongkai.corpus.extract import TABLES
 from gongkai.corpus.measures import MEASURES
 from gongkai.report import cell_name
 from gongkai.report.forms import FORMS, GROUPS, cell_words
@@ -87,6 +88,25 @@ _MEASURES = {
     "litigation_overturn_rate": "Overturn rate, litigation",
 }
 _GROUPS = {"denied": "Refused", "unable": "Cannot be provided", "refused": "Not processed", "other": "Other handling"}
+
+
+_EXTRACT = {
+    "organs": "Organs: name, region, first and last year, number of reports",
+    "reports": "The one report taken for each organ and year: form, errors and doubts, file",
+    "numbers": "Every cell, both forms as one series, by organ, year and cell; place is the cell's order in the series",
+    "places": "The same table by cell, year and organ",
+    "rates": "Every rate of every report: numerator, denominator, cells without a number",
+    "mix": "Reports with a number in every outcome row: how many requests ended in which way",
+    "carried": "What each report carried in from last year and out to the next, total and by applicant",
+    "findings": "Errors and doubts, one a row",
+    "cells": "Which cell a place is: its path and Chinese name",
+    "alike": "Texts that are alike: which section of which report, how alike, the sentences in common",
+}
+
+
+def table_label(name: str) -> str:
+    """What a table of the extract holds."""
+    return _EXTRACT[name] if english() else TABLES[name]
 
 
 def english() -> bool:

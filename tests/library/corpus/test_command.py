@@ -83,7 +83,10 @@ def test_sql_as_json_and_as_csv(folder: Path) -> None:
         (("query", "--named", "nothing"), ("outcome-mix",)),
         (("query", "SELECT 1", "--named", "rates"), ("只能写一个",)),
         (("trend", "--organ", "乙县", "--cell", "new.total"), ("乙县",)),
-        (("trend", "--organ", "甲县大河镇", "--cell", "new.sum"), ("new.sum",)),
+        (("trend", "--organ", "没有这个", "--cell", "new.total"), ("--named organs",)),
+        (("trend", "--organ", "大河镇", "--cell", "new.total"), ("是不是：甲县大河镇", "--named organs")),
+        (("trend", "--organ", "甲县大河镇", "--cell", "new.totl"), ("new.totl", "是不是：", "new.total")),
+        (("trend", "--organ", "甲县大河镇", "--cell", "zzz"), ("requests.new.total",)),
         (("trend", "--organ", "甲县大河镇"), ("--measure",)),
         (("compare", "--year", "2023", "--row", "nothing"), ("nothing",)),
         (("export", "-o", "x.pdf"), (".xlsx",)),
@@ -140,3 +143,9 @@ def test_every_command_and_option_is_explained_in_chinese() -> None:
         shown = corpus(command, "--help").stdout
         assert shown.count("--") > 3 and any("一" <= char <= "鿿" for char in shown)
     assert len(corpus_app.registered_commands) == 7
+
+
+def test_the_organs_of_a_corpus_are_listed(folder: Path) -> None:
+    rows = [json.loads(line) for line in corpus("query", folder, "--named", "organs", "--json").stdout.splitlines()]
+    assert {row["organ"] for row in rows} >= {"甲县柳林乡人民政府"}
+    assert sum(row["reports"] for row in rows) == 4

@@ -1,12 +1,16 @@
 """What the pages say, held against a naive count over the same reports; a recalled report is gone at once."""
 
+import re
 from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
+from gongkai.corpus.extract import TABLES
 from gongkai_web.publishing.releasing import recall
 from gongkai_web.research import keeping
+from gongkai_web.research.words import table_label
 from tests.platform.annual.desk import YEAR
 from tests.platform.publishing.office import NOW, township
 from tests.platform.requests.desk import registered
@@ -84,7 +88,7 @@ def test_what_is_taken_home_is_what_is_shown(client: Client, with_corpus) -> Non
 def test_organs_are_found_by_any_part_of_their_name(client: Client, with_corpus) -> None:
     found = seen(client, at("organ", q="高山"))
     assert NAMES[2] in found and NAMES[0] not in found
-    assert "没有名称里有" in seen(client, at("organ", q="不存在"))
+    assert "已公布的年报：可能还没有公布" in seen(client, at("organ", q="不存在"))
     assert "请在下面按名称查找" in words(seen(client, at("organ", organ="不存在"), 404))
 
 
@@ -226,6 +230,8 @@ def test_whole_tables_can_be_taken_but_not_what_was_recalled(client: Client, wit
     row = published(office)
     kept()
     listed = seen(client, "/research/data/")
+    with translation.override("en"):
+        assert {name: table_label(name) for name in TABLES if re.search("[一-龥]", table_label(name))} == {}
     assert "/research/data/platform/reports.parquet" in listed and "/research/data/corpus/places.parquet" in listed
     table = tmp_path / "reports.parquet"
     table.write_bytes(b"".join(client.get("/research/data/platform/reports.parquet").streaming_content))

@@ -81,19 +81,19 @@ function matrix(told, width) {
   return {
     grid: { left: 8, right: 8, bottom: 56, top: 8, containLabel: true },
     xAxis: axis("category", told, { data: told.below, axisLabel: { ...labels, interval: "auto", formatter: (_, at) => `${at + 1}` } }),
-    yAxis: axis("category", told, { data: told.below, inverse: true, axisLabel: { ...labels, width: width * NAMES, overflow: "break", formatter: name } }),
+    yAxis: axis("category", told, { data: told.below, inverse: true, axisLabel: { ...labels, width: Math.min(width * NAMES, longest(told)), overflow: "break", formatter: name } }),
     visualMap: { min: 0, max: 100, calculable: false, orient: "horizontal", left: "center", bottom: 0, text: ["100%", "0"], inRange: { color: [token("--ground-soft"), token("--blue")] }, textStyle: { color: token("--ink") } },
     series: [{ type: "heatmap", data: told.cells.flatMap(([a, b, value]) => [[a, b, value], [b, a, value]]) }],
   };
 }
 
 const NAMES = 0.4;
+const longest = (told) => Math.max(...told.below.map((name) => name.length + 3)) * letters();
 const lineHeight = () => Math.round(letters() * 1.3);
 
 // As many rows as there are names, each as high as the longest name needs, and what stands below them.
 function matrixHeight(told, width) {
-  const longest = Math.max(...told.below.map((name) => name.length + 3)) * letters();
-  const row = Math.max(32, Math.ceil(longest / (width * NAMES)) * lineHeight() + 10);
+  const row = Math.max(32, Math.ceil(longest(told) / (width * NAMES)) * lineHeight() + 10);
   return told.below.length * row + 8 + 56 + 2 * letters();
 }
 
