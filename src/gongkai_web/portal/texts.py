@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,11 +12,23 @@ from django.utils.translation import gettext as _
 
 from gongkai_web.publishing.rich_text import text_of
 
+_TABLE = re.compile(r"<table\b.*?</table>", re.S)
+_CELL = re.compile(r"<t[dh]\b")
+_WIDE = 6
+"""Cells in a row that a telephone does not show side by side."""
+
 
 def framed(body: str) -> SafeString:
     """Wide tables scroll in their own frame, which the keyboard reaches. The text was cleaned when it was taken in."""
-    frame = format_html('<div class="frame" role="region" tabindex="0" aria-label="{}">', _("表格"))
-    return mark_safe(body.replace("<table", f"{frame}<table").replace("</table>", "</table></div>"))  # noqa: S308
+    return mark_safe(_TABLE.sub(_in_frame, body))  # noqa: S308
+
+
+def _in_frame(table: re.Match[str]) -> str:
+    wide = any(len(_CELL.findall(row)) >= _WIDE for row in table[0].split("<tr"))
+    hint = format_html('<p class="frame__hint">{}</p>', _("左右滑动看整张表")) if wide else ""
+    kind = "frame frame--wide" if wide else "frame"
+    frame = format_html('<div class="{}" role="region" tabindex="0" aria-label="{}">', kind, _("表格"))
+    return f"{hint}{frame}{table[0]}</div>"
 
 
 def plain_text(content: Mapping[str, Any]) -> str:

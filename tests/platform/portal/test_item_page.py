@@ -7,6 +7,7 @@ from django.test import Client
 
 from gongkai_web.files.services import store
 from gongkai_web.organs.models import Particulars
+from gongkai_web.portal.texts import framed
 from gongkai_web.publishing.drafting import attach
 from gongkai_web.publishing.models import Attachment, Link
 from gongkai_web.publishing.releasing import release
@@ -237,3 +238,11 @@ def test_the_elder_version_gives_the_text_before_what_is_known_of_it(client: Cli
     elder = page(client, address(made.item))
     assert standard.index("<dt>索引号") < standard.index(BODY)
     assert elder.index('class="item__when"') < elder.index(BODY) < elder.index("<dt>索引号")
+
+
+def test_a_table_too_wide_for_a_telephone_says_that_it_can_be_swiped() -> None:
+    narrow, wide = (f"<table><tr>{'<td>1</td>' * cells}</tr></table>" for cells in (3, 10))
+    assert "左右滑动" not in framed(narrow) and framed(narrow).endswith("</table></div>")
+    both = framed(f"<p>甲</p>{narrow}{wide}")
+    assert both.count("frame__hint") == 1 and both.index("frame__hint") > both.index(narrow)
+    assert '<div class="frame frame--wide" role="region" tabindex="0"' in both
