@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from gongkai.calendar import chinese_date
 from gongkai_web.frame.forms import Form as Shaped
 from gongkai_web.organs.models import Organ, Person, Unit
 from gongkai_web.organs.roles import Role
@@ -122,6 +123,18 @@ class IntakeForm(Shaped):
     confirmed_note = text(
         "确认的情况", 200, required=False, hint="谁确认的、几点，联系不上的写明联系经过；不写申请人的姓名、电话"
     )
+
+    def clean(self) -> dict[str, Any]:
+        """The service checks the same again; said here, it stands beside whatever else is wrong."""
+        given = super().clean() or {}
+        arrived, today = given.get("arrived_on"), timezone.localdate()
+        for name in ("arrived_on", "confirmed_on"):
+            day = given.get(name)
+            if day and day > today:
+                self.add_error(name, f"{chinese_date(day)}还没有到。登记已经做了的事，日期写那一天。")
+            elif day and arrived and day < arrived:
+                self.add_error(name, f"确认的日期早于{chinese_date(arrived)}收到。请核对日期。")
+        return given
 
 
 class ReceiptForm(Shaped):

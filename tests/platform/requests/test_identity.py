@@ -86,6 +86,13 @@ def test_the_counter_is_told_and_may_go_on_with_a_reason(client) -> None:
 
 
 @pytest.mark.django_db
+def test_one_try_tells_all_that_is_wrong(client) -> None:
+    page = client.post("/office/T1/requests/new/", GIVEN | {"intake-arrived_on": "2999-01-04"}).content.decode()
+    assert "证件号码最后一位校验码与前 17 位对不上" in page
+    assert "2999年1月4日还没有到。登记已经做了的事，日期写那一天。" in page
+
+
+@pytest.mark.django_db
 def test_an_agents_identity_card_is_checked_too(client) -> None:
     wrong = GIVEN | {
         "applicant-identity_number": "11010519491231002X",
