@@ -361,6 +361,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "annual_document_strike": ("", RELEASERS),
     "annual_hand_in": ("", RELEASERS),
     "annual_correct": ("", RELEASERS),
+    "annual_correct_give_up": ("", RELEASERS),
     "annual_reopen": ("", RELEASERS),
     "annual_work": (WORKERS, RECORDS),
     "annual_work_record": (WORKERS, RECORDS),

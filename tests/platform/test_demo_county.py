@@ -20,6 +20,7 @@ from gongkai.statute import OUTCOMES
 from gongkai_web.affairs.models import Affair
 from gongkai_web.annual.building import built, errors_of, predecessor
 from gongkai_web.annual.models import Earlier, Report
+from gongkai_web.annual.signing import refused_by_chain
 from gongkai_web.audit.verifying import breaks
 from gongkai_web.campaign.checking import ALIKE, findings_of
 from gongkai_web.campaign.copies import report_of
@@ -130,6 +131,17 @@ def test_reports_are_what_the_records_give_and_wrong_only_where_they_are_meant_t
             continue
         carried = before.cell("requests.carried_out.total").value == made.report.cell("requests.carried_in.total").value
         assert carried == (report.organ.code != "DEMO-ZRJ"), report
+
+
+def test_an_annual_report_can_be_sent_for_signing_in_every_organ() -> None:
+    """No unit proposes it: neither 站所负责人提出 nor any other stage in a unit may stand in its way."""
+    now = timezone.now()
+    for organ in Organ.objects.filter(parent__code="DEMO"):
+        row = Report(organ=organ, year=report_year(timezone.localdate()))
+        clerks = Person.objects.filter(posts__organ=organ, posts__role="clerk").distinct()
+        assert clerks, organ
+        stuck = [refused_by_chain(by=one, report=row, now=now) for one in clerks]
+        assert None in stuck, (organ, stuck)
 
 
 def test_the_campaign_is_half_done_with_late_and_wrong_filers() -> None:

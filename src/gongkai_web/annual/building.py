@@ -32,6 +32,7 @@ from gongkai_web.annual import work
 from gongkai_web.annual.collecting import Collected, collect, organ_of
 from gongkai_web.annual.figures_in_text import Rendered, Value, render
 from gongkai_web.annual.models import Change, Earlier, Report
+from gongkai_web.annual.private import PRIVATE, private_numbers
 from gongkai_web.annual.standing import reports_of, standing_of
 from gongkai_web.annual.wording import usual_sentences
 from gongkai_web.organs.models import Organ
@@ -77,7 +78,7 @@ def built(row: Report, now: datetime) -> Built:
     report = _assembled(row, collected, tables, texts)
     previous = predecessor(row.organ, row.year)
     report = checks.checked(report, previous, usual=usual_sentences(row.organ, row.year))
-    own = [*_on_changes(computed, changes), *_on_texts(texts)]
+    own = [*_on_changes(computed, changes), *_on_texts(texts), *private_numbers(report, row.organ)]
     report = report.with_findings([*own, *report.findings])
     made = Built(row, report, computed, changes, collected, previous, texts)
     made.blockers = list(_blockers(made))
@@ -98,7 +99,8 @@ def _frozen(row: Report) -> Built:
     computed = dict(report.tables)
     computed |= {path: _typed(path, one.computed) if one.computed else Cell.blank() for path, one in changes.items()}
     report = checks.checked(report, previous, usual=usual_sentences(row.organ, row.year))
-    report = report.with_findings([*_on_changes(computed, changes), *report.findings])
+    own = [*_on_changes(computed, changes), *private_numbers(report, row.organ)]
+    report = report.with_findings([*own, *report.findings])
     return Built(row, report, computed, changes, previous=previous, is_frozen=True)
 
 
@@ -227,6 +229,10 @@ _NAMES = {"opening": "引言", "overall": "第一部分", "problems": "第五部
 
 def errors_of(made: Built) -> list[Finding]:
     return [one for one in made.report.findings if one.severity is Severity.ERROR]
+
+
+def private_of(made: Built) -> list[Finding]:
+    return [one for one in made.report.findings if one.rule == PRIVATE]
 
 
 def frozen_text(made: Built) -> str:

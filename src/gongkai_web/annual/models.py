@@ -162,7 +162,7 @@ class Wording(models.Model):
 class Change(models.Model):
     """A cell that a person set by hand. `computed` is what the records gave at that moment; what they give now is shown
     beside it. `origin`: the address of the page the number was taken from, "" where a person typed it. Undone by
-    `undone_at`, never deleted."""
+    `undone_at`, never deleted but with a correction that is given up."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="changes")
     path = models.CharField(max_length=80)

@@ -19,6 +19,7 @@ WORDS: dict[str, Words] = {
     "annual.earlier_reopened": plain("取消对%(year)s年年报的确认", "year"),
     "annual.handed_in": plain("%(year)s年年报送签，数字固定", "year"),
     "annual.correction_begun": plain("开始更正%(year)s年年报，第 %(number)s 版：%(note)s", "year", "number", "note"),
+    "annual.correction_given_up": plain("放弃更正%(year)s年年报，第 %(number)s 版：%(note)s", "year", "number", "note"),
     "annual.reopened": plain("%(year)s年年报签发以后重新编制，原因：%(reason)s", "year", "reason"),
     "annual.begun": plain("开始编制%(year)s年年报", "year"),
     "annual.text_saved": plain("保存%(year)s年年报的文字", "year"),

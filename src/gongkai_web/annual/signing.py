@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from gongkai.errors import GongkaiError
 from gongkai.report import AnnualReport
 from gongkai.writing.html_grid import grid
 from gongkai.writing.layout import printed_report
@@ -29,8 +30,11 @@ from gongkai_web.publishing.keepers import by_its_keeper
 from gongkai_web.publishing.models import Column, Item
 from gongkai_web.publishing.practice import chain_for
 from gongkai_web.publishing.reviewing import submit
+from gongkai_web.publishing.secrecy import drafters
 from gongkai_web.reports.downloads import file_name, published_bytes
 from gongkai_web.workflow.models import Chain
+from gongkai_web.workflow.refusing import refuse_stuck
+from gongkai_web.workflow.staffing import staff_of
 
 ATTACHED = ("docx", "pdf", "xlsx", "json")
 Files = list[tuple[str, bytes]]
@@ -46,6 +50,18 @@ def column() -> Column:
 
 def usual_chain(organ: Organ) -> Chain:
     return chain_for(organ, column())
+
+
+def refused_by_chain(*, by: Person, report: Report, now: datetime) -> GongkaiError | None:
+    """Why the report could not be sent through its column's chain today. No unit proposes a report: its office does."""
+    try:
+        chain, item = usual_chain(report.organ), report.item
+        writers = {by.pk} | (drafters(item) if item else set())
+        staff = staff_of(report.organ, timezone.localdate(now))
+        refuse_stuck(chain.parts, item.unit if item else None, sorted(writers), staff)
+    except GongkaiError as error:
+        return error
+    return None
 
 
 def hand_in(
@@ -215,6 +231,23 @@ def begin_correction(*, by: Person, report: Report, note: str, now: datetime) ->
         change.save(force_insert=True)
     log("annual.correction_begun", by, further, year=report.year, number=further.number, note=note.strip())
     return further
+
+
+@transaction.atomic
+def give_up_correction(*, by: Person, report: Report, lock: int, now: datetime) -> None:
+    """A correction that was never handed in is taken back: the version that is public stays the newest."""
+    report = held(by, report, now)
+    if report.lock != lock:
+        raise AnnualError("您打开这一页以后，这一版又改动过，还没有放弃", "请看一遍现在的内容再决定")
+    if not can_be_given_up(report):
+        raise AnnualError("这一版不能放弃", "只有开始了、还没有送签过的更正可以放弃")
+    log("annual.correction_given_up", by, report, year=report.year, number=report.number, note=report.correction_note)
+    report.delete()
+
+
+def can_be_given_up(report: Report) -> bool:
+    """What was handed in once has a revision of the portal's item, and stays."""
+    return report.number > 1 and report.frozen_at is None
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{_YEAR}hand-in/", signing.hand_in, name="annual_hand_in"),
     path(f"{_YEAR}reopen/", signing.reopen, name="annual_reopen"),
     path(f"{_YEAR}correct/", signing.correct, name="annual_correct"),
+    path(f"{_YEAR}correct/give-up/", signing.give_up, name="annual_correct_give_up"),
     path(f"{_YEAR}work/", work.work, name="annual_work"),
     path(f"{_ALL}work/<int:pk>/", work.record, name="annual_work_record"),
     path(f"{_ALL}work/<int:pk>/strike/", work.strike, name="annual_work_strike"),

@@ -45,11 +45,20 @@ def _to_file(organs: set[int], day: date) -> Iterator[Task]:
     for one in left:
         filing, now, said = one.filing, one.standing, reminders.get(one.filing.pk)
         url = reverse("own_filing", args=[filing.organ.code, filing.pk])  # type: ignore[union-attr]
-        detail = now.words
+        details = [f"公布逾期 {now.overdue} 天"] if now.overdue else []
         if said is not None:
-            detail += f"；{timezone.localdate(said.at):%-m月%-d日}催办{f'：{said.words}' if said.words else ''}"
+            details.append(f"{timezone.localdate(said.at):%-m月%-d日}催办{f'：{said.words}' if said.words else ''}")
         title = f"{filing.campaign.year}年年报：{now.what}"
-        yield Task(title, url, filing.organ, now.due, now.is_late, _KINDS.get(now.state, "年报报送"), detail)  # type: ignore[arg-type]
+        yield Task(
+            title,
+            url,
+            filing.organ,  # type: ignore[arg-type]
+            now.due,
+            now.is_late,
+            _KINDS.get(now.state, "年报报送"),
+            "；".join(details),
+            plain_days=True,
+        )
 
 
 def _is_left(one: Ours) -> bool:

@@ -15,12 +15,14 @@ from django.utils import timezone
 from gongkai_web.demo.texts import TEXTS, WRITTEN, Text
 from gongkai_web.demo.ways import WAYS, Way
 from gongkai_web.organs.models import Organ, Person
+from gongkai_web.publishing.columns import REPORTS
 from gongkai_web.publishing.drafting import begin, begin_correction, open_revision, save
 from gongkai_web.publishing.findings import answer, unanswered
 from gongkai_web.publishing.models import Column, Item, Link, Practice, Revision, SecrecyReview
 from gongkai_web.publishing.releasing import recall, release
 from gongkai_web.publishing.reviewing import submit
 from gongkai_web.publishing.secrecy import NO, QUESTIONS, WANTED_YES, YES, review
+from gongkai_web.publishing.setting import set_column_chain
 from gongkai_web.publishing.validity import link
 from gongkai_web.workflow.models import Chain, Round, Verdict
 from gongkai_web.workflow.services import decide
@@ -79,7 +81,18 @@ def _configured(way: Way, now: datetime) -> Township | None:
     Practice.objects.update_or_create(organ=organ, defaults=way.practice)
     stages = to_json(numbered(way.stages))
     chain = Chain.objects.create(organ=organ, code="own-1", name=way.chain, stages=stages, preferred=True)
+    _without_unit(way, organ, people[PREFIX + way.configurer])
     return Township(way, organ, people, chain, now)
+
+
+def _without_unit(way: Way, organ: Organ, by: Person) -> None:
+    """No unit proposes an annual report: where the usual chain begins in one, the reports' column has a chain that does not."""
+    stages = numbered(stage for stage in way.stages if not stage.in_unit)
+    if len(stages) == len(way.stages):
+        return
+    own = {"code": "own-2", "name": f"年报审签（{stages[-1].name}）", "stages": to_json(stages)}
+    chain = Chain.objects.create(organ=organ, **own)
+    set_column_chain(by=by, organ=organ, column=Column.objects.get(organ=None, code=REPORTS), chain=chain)
 
 
 def _fill(township: Township, count: int, offset: int) -> None:

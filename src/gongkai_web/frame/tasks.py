@@ -13,7 +13,8 @@ from gongkai_web.organs.models import Organ, Person
 class Task:
     """One thing to do: what, where to do it, for which organ, and until when.
 
-    `kind` is the short name of its sort ("待审批"), `detail` one line more. `due` None: no deadline.
+    `kind` is the short name of its sort ("待审批"), `detail` one line more. `due` None: no deadline. `plain_days`: what is
+    left until then is counted in calendar days, not in working days.
     """
 
     title: str
@@ -23,6 +24,7 @@ class Task:
     overdue: bool
     kind: str
     detail: str = ""
+    plain_days: bool = False
 
 
 Provider = Callable[[Person, date], Iterable[Task]]

@@ -30,4 +30,5 @@ def tasks(person: Person, day: date) -> Iterator[Task]:
             overdue=filing.submit_by < day,
             kind="电话核对",
             detail="对方已填好，核对以后才算报送",
+            plain_days=True,
         )

@@ -12,9 +12,22 @@ from gongkai.calendar import MissingYearError
 from gongkai_web.workflow.deadlines import working_calendar
 
 
+def plain_due_words(due: date, day: date) -> str:
+    """还剩 6 天（1月31日到期）: for a day that is put off by no holiday. The back office alone shows it."""
+    if due == day:
+        return "今天到期"
+    left = f"还剩 {(due - day).days} 天" if due > day else f"已超期 {(day - due).days} 天"
+    return f"{left}（{_on(due, day)}到期）"
+
+
+def _on(due: date, day: date) -> str:
+    """With its year where that is not this one."""
+    return formats.date_format(due, "n月j日" if due.year == day.year else "Y年n月j日")
+
+
 def due_words(due: date, day: date) -> str:
     """还剩 6 个工作日（11月28日到期）; 暂定 where the year's holidays are not out yet."""
-    on = formats.date_format(due, "n月j日") if due.year == day.year else formats.date_format(due, "Y年n月j日")
+    on = _on(due, day)
     if due == day:
         return _("今天到期")
     calendar = working_calendar()

@@ -10,21 +10,25 @@ from zipfile import ZipFile
 import pytest
 from django.test import Client
 
-from gongkai.report import loads
+from gongkai.report import Severity, loads
 from gongkai_web.annual import keeping, signing
 from gongkai_web.annual.building import built, predecessor
 from gongkai_web.annual.comparing import side_by_side
 from gongkai_web.annual.errors import AnnualError
 from gongkai_web.annual.models import Report
 from gongkai_web.annual.standing import Standing, current, standing_of
+from gongkai_web.annual.tasks import tasks
+from gongkai_web.audit.models import Entry
 from gongkai_web.files.services import content
+from gongkai_web.organs.roles import Role
 from gongkai_web.publishing import drafting
 from gongkai_web.publishing.errors import PublishingError
 from gongkai_web.publishing.findings import checked
-from gongkai_web.publishing.models import Item
+from gongkai_web.publishing.models import ColumnChain, Item
 from gongkai_web.publishing.releasing import recall, release
 from gongkai_web.publishing.reviewing import submit
-from gongkai_web.workflow.models import Verdict
+from gongkai_web.workflow.models import Chain, Verdict
+from gongkai_web.workflow.stages import Stage, to_json
 from tests.platform.annual.desk import YEAR, all_figures, figure, report
 from tests.platform.mailbox.desk import as_
 from tests.platform.publishing.office import NOW, Office, approve, say, township
@@ -253,3 +257,56 @@ def test_the_pages_of_signing(office) -> None:
     assert "第 2 版" in client.get("/office/T1/annual/").content.decode()
     assert json.loads(client.get(f"/office/T1/annual/{YEAR}/facts.json").content)["year"] == YEAR
     assert f"{YEAR}年" in client.get("/office/T1/annual/compare/").content.decode()
+
+
+def test_a_chain_that_begins_in_a_unit_is_among_what_is_missing(office) -> None:
+    """No unit proposes an annual report: the page says so, and where another chain is chosen."""
+    row, client, where = whole(office), as_(office.clerk), f"/office/T1/annual/{YEAR}/"
+    stages = [Stage("unit", 1, "站所负责人提出", (Role.UNIT_HEAD,), in_unit=True)]
+    chain = Chain.objects.create(organ=office.organ, code="of-unit", name="站所提出", stages=to_json(stages))
+    ColumnChain.objects.create(organ=office.organ, column=signing.column(), chain=chain)
+    page = client.get(where).content.decode()
+    assert "送签以前还差 1 件事" in page and "没有提出的站所（科室）" in page and "hand-in/" not in page
+    assert 'href="/office/T1/columns/chains/"' in page
+    assert client.post(f"{where}hand-in/", {"lock": row.lock, "explanation": "已核对"}).status_code == 422
+    ColumnChain.objects.all().delete()
+    assert "hand-in/" in client.get(where).content.decode()
+
+
+def test_a_correction_that_was_not_handed_in_can_be_given_up(office) -> None:
+    first, client, where = publish(office, handed_in(office)), as_(office.clerk), f"/office/T1/annual/{YEAR}/"
+    with pytest.raises(AnnualError, match="送签或者公布"):
+        signing.give_up_correction(by=office.clerk, report=first, lock=first.lock, now=NOW)
+    second = signing.begin_correction(by=office.clerk, report=first, note="漏计一件", now=NOW)
+    after = date(YEAR + 1, 2, 1)
+    assert [one.kind for one in tasks(office.clerk, after)] == ["更正待送签"] and not list(tasks(office.head, after))
+    assert "放弃这次更正" in client.get(where).content.decode()
+    with pytest.raises(AnnualError, match="又改动过"):
+        signing.give_up_correction(by=office.clerk, report=second, lock=second.lock + 1, now=NOW)
+    assert client.post(f"{where}correct/give-up/", {"lock": second.lock}).status_code == 302
+    assert current(office.organ, YEAR).pk == first.pk and standing_of(fresh(first)) is Standing.PUBLISHED
+    assert not list(tasks(office.clerk, after))
+    assert Entry.objects.get(key="annual.correction_given_up").data["note"] == "漏计一件"
+    assert "放弃这次更正" not in client.get(where).content.decode()
+    third = signing.begin_correction(by=office.clerk, report=fresh(first), note="再来", now=NOW)
+    texts = {name: getattr(third, name) for name in keeping.TEXTS}
+    on = date(2026, 11, 20)
+    given = {"texts": texts, "signed_on": on, "correction_note": "再来"}
+    third = keeping.write(by=office.clerk, report=third, lock=0, now=NOW, **given)
+    third = signing.hand_in(by=office.clerk, report=third, lock=third.lock, now=NOW, explanation="已核对")
+    say(office.reviewer, fresh(third).item, Verdict.RETURN, "数不对")
+    third = fresh(third)
+    with pytest.raises(AnnualError, match="不能放弃"):
+        signing.give_up_correction(by=office.clerk, report=third, lock=third.lock, now=NOW)
+
+
+def test_a_persons_number_is_doubted_while_the_text_is_written_and_before_it_is_sent(office) -> None:
+    row, client, where = whole(office), as_(office.clerk), f"/office/T1/annual/{YEAR}/"
+    assert "个人的号码" not in client.get(where).content.decode()
+    said = "联系人张三，手机13800001234。身份证号码110101199003078515。"
+    texts = {name: getattr(row, name) for name in keeping.TEXTS} | {"other": said}
+    row = keeping.write(by=office.clerk, report=row, lock=row.lock, texts=texts, signed_on=date(2026, 11, 20), now=NOW)
+    found = [one for one in built(row, NOW).report.findings if one.rule == "ANNUAL-PRIVATE"]
+    assert {(one.severity, one.section) for one in found} == {(Severity.WARNING, "6")} and len(found) == 2
+    for page in (client.get(where).content.decode(), client.get(f"{where}text/").content.decode()):
+        assert "有 2 处疑点：文字里有个人的号码" in page and "第六部分第 1 行" in page

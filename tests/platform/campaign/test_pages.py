@@ -20,6 +20,7 @@ from gongkai_web.campaign.submitting import withdraw
 from gongkai_web.campaign.tasks import tasks
 from gongkai_web.campaign.templatetags.ended import ended
 from gongkai_web.files.gate import may_read
+from gongkai_web.workflow.due_words import plain_due_words
 from tests.platform.campaign.county import (
     NEW,
     NOW,
@@ -219,6 +220,9 @@ def test_today_says_what_is_to_be_done_on_either_side() -> None:
     filing = filing_of(found, office)
     assert titles(office.clerk) == ["年报报送·2025年年报：报送·2026-01-31"]
     assert titles(office.head) == [] and titles(made.supervisor) == []
+    late = next(iter(tasks(office.clerk, date(2026, 3, 1))))
+    assert late.plain_days and plain_due_words(late.due, date(2026, 3, 1)) == "已超期 29 天（1月31日到期）"
+    assert "工作日" not in late.detail and "报送逾期" not in late.detail
     reminding.remind(by=made.supervisor, campaign=found, filings=[filing.pk], words="请抓紧", now=NOW)
     assert "请抓紧" in next(iter(tasks(office.clerk, TODAY))).detail
     row = signed(office)

@@ -8,7 +8,7 @@ import pytest
 
 from gongkai_web.frame import tasks
 from gongkai_web.organs.models import Organ, Person
-from gongkai_web.workflow.due_words import due_words
+from gongkai_web.workflow.due_words import due_words, plain_due_words
 from tests.platform.demo import load_office
 from tests.platform.office.desk import as_
 from tests.platform.pages import text
@@ -26,6 +26,18 @@ WORDS = [
 @pytest.mark.parametrize(("due", "day", "words"), WORDS)
 def test_how_long_there_is(due: date, day: date, words: str) -> None:
     assert due_words(due, day) == words
+
+
+PLAIN_WORDS = [
+    (date(2026, 1, 20), date(2026, 11, 22), "已超期 306 天（1月20日到期）"),
+    (date(2026, 1, 31), date(2026, 1, 31), "今天到期"),
+    (date(2027, 1, 31), date(2026, 12, 31), "还剩 31 天（2027年1月31日到期）"),
+]
+
+
+@pytest.mark.parametrize(("due", "day", "words"), PLAIN_WORDS)
+def test_a_day_that_no_holiday_puts_off_is_counted_in_days(due: date, day: date, words: str) -> None:
+    assert plain_due_words(due, day) == words
 
 
 def task(title: str, due: date | None) -> tasks.Task:

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.errors import GongkaiError
 from gongkai.report import FORM_2021, cell_name
-from gongkai_web.annual import keeping
-from gongkai_web.annual.building import MONEY, Built, built, errors_of, values_of
+from gongkai_web.annual import keeping, signing
+from gongkai_web.annual.building import MONEY, Built, built, errors_of, private_of, values_of
 from gongkai_web.annual.cells import behind
 from gongkai_web.annual.collecting import collect
 from gongkai_web.annual.desk import Desk
@@ -27,7 +27,6 @@ from gongkai_web.annual.kinds import years_until
 from gongkai_web.annual.likeness import alike, last_years, of_others
 from gongkai_web.annual.models import Report
 from gongkai_web.annual.rules import may_keep
-from gongkai_web.annual.signing import CORRECTABLE, usual_chain
 from gongkai_web.annual.standing import Standing, current, reports_of, standing_of
 from gongkai_web.annual.views.common import SECTION, kept_by, lock_of, looked_at, report_in
 from gongkai_web.organs.models import Organ, Person
@@ -82,6 +81,8 @@ def report_page(
     made = built(row, timezone.now())
     organ, standing = row.organ, standing_of(row)
     keeps = may_keep(person, organ, timezone.localdate())
+    writes = keeps and not standing.is_frozen
+    stuck = signing.refused_by_chain(by=person, report=row, now=timezone.now()) if writes else None
     shown = {
         "organ": organ,
         "office_section": SECTION,
@@ -90,13 +91,15 @@ def report_page(
         "standing": standing,
         "bench": Desk(made, lambda path: reverse("annual_cell", args=[organ.code, row.year, path])),
         "made": made,
-        "blockers": _addressed(made, organ),
+        "blockers": [*_addressed(made, organ), *_of_chain(stuck, organ)],
         "keeps": keeps,
-        "writes": keeps and not standing.is_frozen,
+        "writes": writes,
         "downloads": DOWNLOADS,
-        "chain": usual_chain(organ).name if keeps and not standing.is_frozen else "",
+        "chain": signing.usual_chain(organ).name if writes and not stuck else "",
         "errors": errors_of(made),
-        "correctable": standing in CORRECTABLE,
+        "private": private_of(made),
+        "correctable": standing in signing.CORRECTABLE,
+        "given_up": writes and signing.can_be_given_up(row),
         "reopens": keeps and standing is Standing.SIGNED,
         "versions_said": [(one, standing_of(one)) for one in reports_of(organ, row.year)],
         "versions": reports_of(organ, row.year),
@@ -112,6 +115,17 @@ def _addressed(made: Built, organ: Organ) -> list[tuple[str, str]]:
         (said, where if not where or where.startswith("/") else reverse(where, args=[organ.code, year]))
         for said, where in made.blockers
     ]
+
+
+def _of_chain(stuck: GongkaiError | None, organ: Organ) -> list[tuple[str, str]]:
+    """The chain of the reports' column, where it cannot be gone through, with where another is chosen."""
+    if stuck is None:
+        return []
+    said = f"{stuck.text}。{stuck.remedy}"
+    if stuck.code == "NO_UNIT":
+        said = "现在的审核流程不能用来审年报：年报由本机关编制，没有提出的站所（科室）"
+    other = "在“设置 → 各栏目的审核流程”可以给“政府信息公开年报”另选一个流程"
+    return [(f"{said}。{other}", reverse("column_chains", args=[organ.code]))]
 
 
 @require_safe
@@ -241,6 +255,7 @@ def _text_page(
         "fields": _figures(made),
         "repeated": repeated,
         "alike": of_others(alike(row)) if repeated else alike(row),
+        "private": private_of(made),
     }
     return render(request, "annual/text.html", shown, status=status)
 

@@ -45,6 +45,19 @@ def correct(request: HttpRequest, code: str, year: int) -> HttpResponse:
 
 @require_POST
 @login_required
+def give_up(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    organ, person = kept_by(request, code, year)
+    row = report_in(organ, year)
+    try:
+        signing.give_up_correction(by=person, report=row, lock=lock_of(request), now=timezone.now())
+    except GongkaiError as error:
+        return report_page(request, person, row, error, 422)
+    messages.success(request, "已放弃更正。公布的那一版没有变")
+    return redirect("annual_report", code, year)
+
+
+@require_POST
+@login_required
 def reopen(request: HttpRequest, code: str, year: int) -> HttpResponse:
     organ, person = kept_by(request, code, year)
     row, reason = report_in(organ, year), request.POST.get("reason", "")

@@ -17,11 +17,12 @@ from gongkai_web.organs.models import Organ, Person
 from gongkai_web.organs.reading import reading
 from gongkai_web.organs.roles import THREE_ADMINS
 from gongkai_web.organs.selectors import held
-from gongkai_web.workflow.due_words import due_words
+from gongkai_web.workflow.due_words import due_words, plain_due_words
 
 register = template.Library()
 register.filter("device", described)
 register.filter("due_words", due_words)
+register.filter("plain_due_words", plain_due_words)
 
 
 @register.simple_tag
