@@ -286,7 +286,7 @@ def test_a_correction_that_was_not_handed_in_can_be_given_up(office) -> None:
     assert client.post(f"{where}correct/give-up/", {"lock": second.lock}).status_code == 302
     assert current(office.organ, YEAR).pk == first.pk and standing_of(fresh(first)) is Standing.PUBLISHED
     assert not list(tasks(office.clerk, after))
-    assert Entry.objects.get(key="annual.correction_given_up").data["note"] == "漏计一件"
+    assert "漏计一件" in Entry.objects.get(key="annual.correction_given_up").data
     assert "放弃这次更正" not in client.get(where).content.decode()
     third = signing.begin_correction(by=office.clerk, report=fresh(first), note="再来", now=NOW)
     texts = {name: getattr(third, name) for name in keeping.TEXTS}
