@@ -61,7 +61,8 @@ def gathered(
     else:
         _match(reports, expected, own, found)
     if not any(part.report for part in found.parts):
-        raise GongkaiError("没有可以汇总的报告", "请检查文件夹里是不是各机关的年度报告", code="NO_FILES")
+        why = "".join(f"。{note}" for note in found.notes)
+        raise GongkaiError("没有可以汇总的报告", f"请检查文件夹里是不是各机关的年度报告{why}", code="NO_FILES")
     return found
 
 
